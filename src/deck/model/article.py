@@ -1,0 +1,143 @@
+"""An article as read: its metadata and its blocks, each with the lines that it came from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import NamedTuple, TypeAlias
+
+from deck.model.language import Language
+
+
+class Span(NamedTuple):
+    """Where something stands: the file as the user named it, first and last line (counted from 1)."""
+
+    path: str
+    first: int
+    last: int
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.first}"
+
+
+class Run(NamedTuple):
+    """Consecutive characters of one style. A hard line break is a newline in `text`."""
+
+    text: str
+    bold: bool = False
+    italic: bool = False
+    code: bool = False
+    strike: bool = False
+    link: str = ""
+
+
+Inline: TypeAlias = tuple[Run, ...]
+
+
+def plain(text: Inline) -> str:
+    """Return the characters of `text` without their style."""
+    return "".join(run.text for run in text)
+
+
+class Heading(NamedTuple):
+    span: Span
+    level: int
+    text: Inline
+    anchor: str = ""
+
+
+class Paragraph(NamedTuple):
+    span: Span
+    text: Inline
+
+
+class Item(NamedTuple):
+    """One entry of a list: its own blocks, nested lists among them."""
+
+    span: Span
+    blocks: tuple[Block, ...]
+
+
+class Listing(NamedTuple):
+    span: Span
+    ordered: bool
+    items: tuple[Item, ...]
+    start: int = 1
+
+
+class Quote(NamedTuple):
+    span: Span
+    blocks: tuple[Block, ...]
+
+
+class Code(NamedTuple):
+    span: Span
+    text: str
+    language: str = ""
+
+
+class Table(NamedTuple):
+    """Rows of cells; `rows[0]` is the head."""
+
+    span: Span
+    rows: tuple[tuple[Inline, ...], ...]
+
+
+class Picture(NamedTuple):
+    """A picture where it stands: `source` as written, `alt` its text for those who do not see it."""
+
+    span: Span
+    source: str
+    alt: str = ""
+    caption: str = ""
+
+
+class Rule(NamedTuple):
+    span: Span
+
+
+class Directive(NamedTuple):
+    """Settings for the heading above: `<!-- deck: layout=duo -->`."""
+
+    span: Span
+    values: tuple[tuple[str, str], ...]
+
+
+class SpokenNote(NamedTuple):
+    """The author's own speaker note: `<!-- notes: ... -->` or `::: notes`; one Inline per paragraph."""
+
+    span: Span
+    paragraphs: tuple[Inline, ...]
+
+
+Block: TypeAlias = Heading | Paragraph | Listing | Quote | Code | Table | Picture | Rule | Directive | SpokenNote
+
+
+class Meta(NamedTuple):
+    """What the front matter says; empty where it says nothing.
+
+    `authors` are names or keys as written; `date` is as the author wrote it, ISO 8601 where it was a date.
+    `settings` is the mapping under `deck:`, unchecked. `lines` gives the line of each top-level key.
+    """
+
+    title: str = ""
+    subtitle: str = ""
+    description: str = ""
+    authors: tuple[str, ...] = ()
+    date: str = ""
+    event: str = ""
+    venue: str = ""
+    slug: str = ""
+    language: str = ""
+    settings: Mapping[str, object] = {}
+    lines: Mapping[str, int] = {}
+
+
+class Article(NamedTuple):
+    """A whole article: `path` on disk, `name` as the user wrote it."""
+
+    path: Path
+    name: str
+    meta: Meta
+    language: Language
+    blocks: tuple[Block, ...]

@@ -1,0 +1,51 @@
+"""Cutting and trimming styled text; every function keeps the style of the characters that it keeps."""
+
+from __future__ import annotations
+
+from deck.model.article import Inline, Run, plain
+
+
+def cut(text: Inline, start: int, end: int | None = None) -> Inline:
+    """Return the characters of `text` from offset `start` to `end`."""
+    end = len(plain(text)) if end is None else end
+    kept: list[Run] = []
+    at = 0
+    for run in text:
+        piece = run.text[max(0, start - at) : max(0, end - at)]
+        if piece:
+            kept.append(run._replace(text=piece))
+        at += len(run.text)
+    return tuple(kept)
+
+
+def trimmed(text: Inline, also: str = "") -> Inline:
+    """Return `text` without white space, nor any character of `also`, at its ends."""
+    words = plain(text)
+    front = len(words) - len(words.lstrip(None if not also else " \n\t\u00a0\u202f\u3000" + also))
+    back = len(words.rstrip(None if not also else " \n\t\u00a0\u202f\u3000" + also))
+    return cut(text, front, max(front, back))
+
+
+def regular(text: Inline) -> Inline:
+    """Return `text` without bold, for a place that is bold by itself."""
+    return tuple(run._replace(bold=False) for run in text)
+
+
+def bold(text: Inline) -> Inline:
+    return tuple(run._replace(bold=True) for run in text)
+
+
+def one_line(text: Inline) -> Inline:
+    """Return `text` with its hard breaks as spaces."""
+    return tuple(run._replace(text=run.text.replace("\n", " ")) for run in text)
+
+
+def bold_opening(text: Inline) -> int:
+    """Return how many characters at the start of `text` are bold, up to the first that is not (white space aside)."""
+    at = 0
+    for run in text:
+        if not run.bold and run.text.strip():
+            break
+        at += len(run.text)
+    opening = plain(text)[:at]
+    return len(opening.rstrip()) if any(run.bold and run.text.strip() for run in text) and text[0].bold else 0

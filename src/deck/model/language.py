@@ -1,0 +1,21 @@
+"""The language of an article, as far as the setting of its text depends on it."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Language(NamedTuple):
+    """A language: `code` is the primary subtag ("fr"), `tag` the full BCP 47 tag for runs ("fr-FR").
+
+    `script` is an ISO 15924 code ("Latn", "Arab", "Jpan", "Hans" ...).
+    """
+
+    code: str
+    tag: str
+    script: str = "Latn"
+    right_to_left: bool = False
+
+    @property
+    def east_asian(self) -> bool:
+        return self.script in {"Jpan", "Hans", "Hant", "Kore"}

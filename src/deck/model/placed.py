@@ -1,0 +1,84 @@
+"""A deck with every size and place decided, and nothing of the file format yet."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from deck.model.article import Inline, Span
+from deck.model.language import Language
+from deck.model.slides import Section
+from deck.model.units import Box
+
+
+class PlacedRun(NamedTuple):
+    """Characters of one look. `bold` None means: as the placeholder's level has it. `soft` is the second tone of a text.
+
+    A newline in `text` is a line break within the paragraph.
+    """
+
+    text: str
+    bold: bool | None = None
+    soft: bool = False
+    italic: bool = False
+    code: bool = False
+    strike: bool = False
+    link: str = ""
+
+
+class PlacedParagraph(NamedTuple):
+    """`level` counts from 0; `size` (points) and `before` (points) only where they differ from the level's own."""
+
+    runs: tuple[PlacedRun, ...]
+    level: int = 0
+    size: float | None = None
+    before: float | None = None
+
+
+class PlacedShape(NamedTuple):
+    """A filled placeholder.
+
+    `key` names it within the slide ("title", "kicker", "lead 1"); `kind` and `idx` say which placeholder of the layout it fills;
+    `box` is that placeholder's own (inherited, never written out). `top_inset` and `right_inset` (EMU) only where they differ from the
+    placeholder's; `right_inset` is the inset at the end of the line, so at the left in a right-to-left deck.
+    `lines` are the lines as predicted, `height` the predicted height of the text in points.
+    `target` is the key of a slide that a click on the shape leads to.
+    """
+
+    key: str
+    kind: str
+    idx: int
+    box: Box
+    paragraphs: tuple[PlacedParagraph, ...]
+    top_inset: int | None = None
+    right_inset: int | None = None
+    lines: tuple[str, ...] = ()
+    height: float = 0.0
+    target: str = ""
+
+
+class NoteParagraph(NamedTuple):
+    """A paragraph of the speaker notes. `derived` lines (time plan, rule, "continued") are made anew at every build."""
+
+    text: Inline
+    derived: bool = False
+
+
+class PlacedSlide(NamedTuple):
+    """One slide of the file. `key` is unique in the deck; `name` is its title in plain words; shapes stand in reading order."""
+
+    key: str
+    section: str
+    layout: str
+    name: str
+    span: Span
+    shapes: tuple[PlacedShape, ...]
+    notes: tuple[NoteParagraph, ...]
+
+
+class PlacedDeck(NamedTuple):
+    language: Language
+    title: str
+    authors: tuple[str, ...]
+    description: str
+    sections: tuple[Section, ...]
+    slides: tuple[PlacedSlide, ...]

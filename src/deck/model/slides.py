@@ -1,0 +1,92 @@
+"""What a deck says, slide by slide, and never where it stands."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import NamedTuple
+
+from deck.model.article import Inline, Run, Span
+from deck.model.language import Language
+
+
+class Kind(StrEnum):
+    """What a slide is for; the layout is chosen later."""
+
+    TITLE = "title"
+    HEADLINE = "headline"  # a section without points: its title alone
+    CHAPTER = "chapter"  # a section whose groups follow as slides of their own
+    POINTS = "points"
+    LIST = "list"
+    QUESTION = "question"
+
+
+class Title(NamedTuple):
+    """A slide's title in two tones: "Topic:" and the claim after it. `claim` is empty where there is no colon."""
+
+    topic: Inline
+    claim: Inline = ()
+
+    @property
+    def text(self) -> Inline:
+        return (*self.topic, Run(" "), *self.claim) if self.claim else self.topic
+
+
+class Point(NamedTuple):
+    """One thing that the audience reads, and all that the speaker says about it.
+
+    `lead` is the bold head, without its closing colon, dash or full stop; empty for a bullet that has none.
+    `runs_in`: the lead is the opening of `sentences[0]`, one sentence with it; `sentences` then starts behind the lead.
+    `spoken` holds the whole text of the bullet and of the prose behind it, paragraph by paragraph.
+    `target` is the key of a slide that this point links to (cards).
+    """
+
+    key: str
+    span: Span
+    lead: Inline
+    sentences: tuple[Inline, ...] = ()
+    runs_in: bool = False
+    spoken: tuple[Inline, ...] = ()
+    children: tuple[Point, ...] = ()
+    target: str = ""
+
+
+class Slide(NamedTuple):
+    """One slide as meant, before it is known whether it fits on one.
+
+    `kicker` is the small line above the title, `under` the line below it (subtitle, second question),
+    `byline` stands at the foot of the title slide. `spoken` is what the speaker says before the first point;
+    `own_notes` are the author's own. `detail` is "first", "full" or "none"; `layout` what the author asked for, if anything.
+    """
+
+    key: str
+    kind: Kind
+    span: Span
+    section: str
+    title: Title
+    kicker: Inline = ()
+    under: Inline = ()
+    byline: Inline = ()
+    points: tuple[Point, ...] = ()
+    spoken: tuple[Inline, ...] = ()
+    own_notes: tuple[Inline, ...] = ()
+    detail: str = "first"
+    layout: str = ""
+
+
+class Section(NamedTuple):
+    """A named run of slides: an H2, the opening or the closing."""
+
+    key: str
+    name: str
+
+
+class Deck(NamedTuple):
+    """A talk: `title` is the deck's own, for the footer and the file's properties."""
+
+    language: Language
+    title: str
+    authors: tuple[str, ...]
+    description: str
+    sections: tuple[Section, ...]
+    slides: tuple[Slide, ...]
+    numbers: bool = True
