@@ -1,0 +1,152 @@
+"""What a section shows and what it says: its blocks as runs of points, each with the prose that belongs to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from deck.model.article import (
+    Block,
+    Code,
+    Directive,
+    Heading,
+    Inline,
+    Item,
+    Listing,
+    Paragraph,
+    Picture,
+    Quote,
+    Rule,
+    Run,
+    Span,
+    SpokenNote,
+    Table,
+    plain,
+)
+from deck.model.inline import bold, cut, one_line, trimmed
+from deck.model.slides import Point
+from deck.outline.leads import lead_of, opens_paragraph
+from deck.outline.sentences import sentences
+
+
+class Tongue(NamedTuple):
+    """What splitting into sentences needs to know of a language."""
+
+    code: str
+    abbreviations: tuple[str, ...]
+
+
+class Series(NamedTuple):
+    """Consecutive points of one kind: all with a lead and nothing below it, or a plain list."""
+
+    led: bool
+    points: tuple[Point, ...]
+
+
+class Content(NamedTuple):
+    """A section's body: `spoken` comes before its first point; `own_notes` are the author's."""
+
+    series: tuple[Series, ...]
+    spoken: tuple[Inline, ...]
+    own_notes: tuple[Inline, ...]
+
+
+def content_of(blocks: tuple[Block, ...], tongue: Tongue) -> Content:
+    """Return the points of a section in order; prose goes with the point before it."""
+    series: list[Series] = []
+    before: list[Inline] = []
+    own: list[Inline] = []
+    for block in blocks:
+        points = _points_of(block, tongue)
+        if points:
+            led = all(point.lead and not point.children for point in points)
+            if series and series[-1].led and led and isinstance(block, Paragraph):
+                points = (*series.pop().points, *points)
+            series.append(Series(led, points))
+        elif isinstance(block, SpokenNote):
+            own += block.paragraphs
+        elif said := spoken(block):
+            if series:
+                series[-1] = _also_says(series[-1], said)
+            else:
+                before += said
+    return Content(tuple(series), tuple(before), tuple(own))
+
+
+def spoken(block: Block) -> tuple[Inline, ...]:
+    """Return all text of a block as paragraphs to be said."""
+    match block:
+        case Paragraph(text=text):
+            return (text,)
+        case Heading(text=text):
+            return (bold(text),)
+        case Listing(items=items):
+            return tuple(text for item in items for inner in item.blocks for text in spoken(inner))
+        case Quote(blocks=blocks):
+            return tuple(text for inner in blocks for text in spoken(inner))
+        case Code(text=source):
+            return ((Run(source.rstrip("\n"), code=True),),) if source.strip() else ()
+        case Table(rows=rows):
+            return tuple(row for row in (_row(cells) for cells in rows) if plain(row).strip(" |"))
+        case Picture(alt=alt, caption=caption):
+            return tuple((Run(text),) for text in dict.fromkeys((alt.strip(), caption.strip())) if text)
+        case Rule() | Directive() | SpokenNote():
+            return ()
+
+
+def _row(cells: tuple[Inline, ...]) -> Inline:
+    return tuple(run for i, cell in enumerate(cells) for run in ((Run(" | "), *cell) if i else cell))
+
+
+def _points_of(block: Block, tongue: Tongue) -> tuple[Point, ...]:
+    match block:
+        case Listing(items=items):
+            return tuple(point for item in items for point in _point_of(item, tongue))
+        case Paragraph(span, text) if opens_paragraph(text):
+            return (_point(span, text, (), (), tongue),)
+        case _:
+            return ()
+
+
+def _point_of(item: Item, tongue: Tongue) -> Iterator[Point]:
+    """Yield the point of a list's item; an item that does not open with text yields the points of the lists in it."""
+    first = item.blocks[0] if item.blocks else None
+    if not isinstance(first, Paragraph):
+        for block in item.blocks:
+            yield from _points_of(block, tongue) or _silent(block, tongue)
+        return
+    children: list[Point] = []
+    said: list[Inline] = []
+    for block in item.blocks[1:]:
+        if isinstance(block, Listing):
+            children += _points_of(block, tongue)
+        elif children:
+            children[-1] = children[-1]._replace(spoken=(*children[-1].spoken, *spoken(block)))
+        else:
+            said += spoken(block)
+    yield _point(item.span, first.text, tuple(said), tuple(children), tongue)
+
+
+def _silent(block: Block, tongue: Tongue) -> Iterator[Point]:
+    """Yield a block that opens a list's item as a point of its own, if it says anything."""
+    said = spoken(block)
+    if said:
+        yield _point(block.span, one_line(said[0]), said[1:], (), tongue)
+
+
+def _point(span: Span, text: Inline, more: tuple[Inline, ...], children: tuple[Point, ...], tongue: Tongue) -> Point:
+    """Return the point that a bullet's text makes; its key is given later."""
+    shown = trimmed(one_line(text))
+    lead = lead_of(shown)
+    if lead is None:
+        return Point("", span, (), sentences(shown, *tongue), spoken=(text, *more), children=children)
+    if lead.runs_in:
+        first, *others = sentences(shown, *tongue, after=lead.behind)
+        return Point("", span, lead.head, (cut(first, lead.behind), *others), True, (text, *more), children)
+    rest = trimmed(cut(shown, lead.behind))
+    return Point("", span, lead.head, sentences(rest, *tongue) if rest else (), False, (text, *more), children)
+
+
+def _also_says(series: Series, said: tuple[Inline, ...]) -> Series:
+    *others, last = series.points
+    return Series(series.led, (*others, last._replace(spoken=(*last.spoken, *said))))

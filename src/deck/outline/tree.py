@@ -1,0 +1,130 @@
+"""Where sections begin: an article's blocks as title, intro, sections with their groups, and closing."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from deck.model.article import Article, Block, Heading, Inline, Listing, Paragraph, Rule, Run, Span, plain
+from deck.model.inline import bold, cut, one_line, regular, trimmed
+from deck.outline.leads import lead_of
+
+WORD = re.compile(r"\w+", re.UNICODE)
+
+
+class Group(NamedTuple):
+    """A heading below a section's own, and what stands under it."""
+
+    heading: Heading
+    blocks: tuple[Block, ...]
+
+
+class Part(NamedTuple):
+    """A section: its heading, what stands directly under it, and its groups."""
+
+    heading: Heading
+    blocks: tuple[Block, ...]
+    groups: tuple[Group, ...]
+
+
+class Closing(NamedTuple):
+    """The thought experiment after the last rule; `label` is its bold head, `blocks` all of its text."""
+
+    span: Span
+    label: Inline
+    text: Inline
+    blocks: tuple[Block, ...]
+
+
+class Tree(NamedTuple):
+    title: Inline
+    intro: tuple[Block, ...]
+    parts: tuple[Part, ...]
+    closing: Closing | None
+
+
+def tree_of(article: Article) -> Tree:
+    """Return the sections of `article`; the heading that repeats or gives the title is none of them."""
+    title, blocks = _title(article)
+    body, closing = _closing(blocks)
+    headings = [block for block in body if isinstance(block, Heading)]
+    level = section_level(headings)
+    starts = [i for i, block in enumerate(body) if isinstance(block, Heading) and block.level <= level and words_of(block.text)]
+    parts = []
+    for start, end in zip(starts, [*starts[1:], len(body)], strict=True):
+        heading = body[start]
+        if isinstance(heading, Heading):
+            parts.append(_part(heading, body[start + 1 : end]))
+    intro = body[: starts[0]] if starts else body
+    return Tree(title, intro, tuple(parts), closing)
+
+
+def section_level(headings: list[Heading]) -> int:
+    """Return the level down to which headings open a section: 2 where there is an H2, else the highest that occurs."""
+    levels = {heading.level for heading in headings}
+    return 2 if 2 in levels else min(levels, default=2)
+
+
+def words_of(text: Inline | str) -> list[str]:
+    return WORD.findall((text if isinstance(text, str) else plain(text)).casefold())
+
+
+def _title(article: Article) -> tuple[Inline, tuple[Block, ...]]:
+    """Return the title, and the blocks without the heading that only gives or repeats it."""
+    blocks = article.blocks
+    named: Inline = (Run(article.meta.title),) if article.meta.title else ()
+    first = next((i for i, block in enumerate(blocks) if isinstance(block, Heading)), None)
+    if first is not None:
+        heading = blocks[first]
+        if isinstance(heading, Heading) and _gives_title(heading, blocks, named):
+            return named or headline(heading.text), blocks[:first] + blocks[first + 1 :]
+    return named or (Run(re.sub(r"[-_]+", " ", article.path.stem)),), blocks
+
+
+def _gives_title(heading: Heading, blocks: tuple[Block, ...], named: Inline) -> bool:
+    """Tell whether the first heading is the title: the same words, or, where none is named, the only one of its level above others."""
+    if named:
+        return words_of(heading.text) == words_of(named)
+    others = [block.level for block in blocks if isinstance(block, Heading) and block is not heading]
+    return heading.level == 1 and 1 not in others
+
+
+def _part(heading: Heading, blocks: tuple[Block, ...]) -> Part:
+    deeper = [block.level for block in blocks if isinstance(block, Heading)]
+    level = min(deeper, default=0)
+    starts = [i for i, block in enumerate(blocks) if isinstance(block, Heading) and block.level == level]
+    groups = []
+    for start, end in zip(starts, [*starts[1:], len(blocks)], strict=True):
+        opening = blocks[start]
+        if isinstance(opening, Heading):
+            groups.append(Group(opening, _flat(blocks[start + 1 : end])))
+    return Part(heading, _flat(blocks[: starts[0]] if starts else blocks), tuple(groups))
+
+
+def _flat(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """Return blocks with headings below the groups as bold paragraphs."""
+    return tuple(Paragraph(block.span, bold(block.text)) if isinstance(block, Heading) else block for block in blocks)
+
+
+def _closing(blocks: tuple[Block, ...]) -> tuple[tuple[Block, ...], Closing | None]:
+    """Return the blocks before the closing, and the closing: what follows the last rule, if it opens with a bold label."""
+    rules = [i for i, block in enumerate(blocks) if isinstance(block, Rule)]
+    if not rules:
+        return blocks, None
+    tail = blocks[rules[-1] + 1 :]
+    if not tail or not isinstance(tail[0], Paragraph) or any(isinstance(block, Heading | Listing) for block in tail):
+        return blocks, None
+    first = tail[0]
+    lead = lead_of(first.text)
+    if lead is None:
+        return blocks, None
+    said = first.text if lead.runs_in else trimmed(cut(first.text, lead.behind))
+    label = () if lead.runs_in else lead.head
+    if not said and len(tail) > 1 and isinstance(tail[1], Paragraph):
+        said = tail[1].text
+    return blocks[: rules[-1]], Closing(first.span, one_line(label), one_line(said), tail)
+
+
+def headline(text: Inline) -> Inline:
+    """Return a heading's words as a title shows them: on one line, its emphasis left to the layout."""
+    return trimmed(one_line(regular(text)))

@@ -1,0 +1,79 @@
+"""Every form of a bold lead that authors write, as Markdown, with what is shown of it."""
+
+from __future__ import annotations
+
+import pytest
+
+from deck.model.article import Inline, Run, plain
+from deck.outline.leads import lead_of, opens_paragraph
+
+
+def inline(markup: str) -> Inline:
+    """Return text with `**` around its bold part as runs."""
+    return tuple(Run(text, bold=i % 2 == 1) for i, text in enumerate(markup.split("**")) if text)
+
+
+@pytest.mark.parametrize(
+    ("markup", "lead", "rest"),
+    [
+        ("**Colon inside:** then text.", "Colon inside", "then text."),
+        ("**Colon outside**: then text.", "Colon outside", "then text."),
+        ("**Deux points :** la suite.", "Deux points", "la suite."),
+        ("**Dehors** : la suite.", "Dehors", "la suite."),
+        ("**标题：**正文。", "标题", "正文。"),
+        ("**标题**：正文。", "标题", "正文。"),
+        ("**Full stop.** Then text.", "Full stop", "Then text."),
+        ("**句号。**正文。", "句号", "正文。"),
+        ("**Dash** – then text.", "Dash", "then text."),
+        ("**Hyphen** - then text.", "Hyphen", "then text."),
+        ("**Tight dash**—then text.", "Tight dash", "then text."),
+        ("**Really?** Then text.", "Really?", "Then text."),
+        ("**Indeed!** Then text.", "Indeed!", "Then text."),
+        ("**Not so fast…** Then text.", "Not so fast…", "Then text."),
+        ("**Not so fast...** Then text.", "Not so fast...", "Then text."),
+        ("**هل حقا؟** نعم.", "هل حقا؟", "نعم."),
+        ("**Topic: claim** – then text.", "Topic: claim", "then text."),
+        ("**The whole bullet is bold**", "The whole bullet is bold", ""),
+        ("**He said “no.”** Then text.", "He said “no.”", "Then text."),
+    ],
+)
+def test_a_lead_stands_for_itself_and_loses_only_its_separator(markup: str, lead: str, rest: str) -> None:
+    text = inline(markup)
+    found = lead_of(text)
+    assert found is not None
+    assert plain(found.head) == lead
+    assert plain(text)[found.behind :].strip() == rest
+    assert not found.runs_in
+
+
+@pytest.mark.parametrize(
+    ("markup", "lead"),
+    [
+        ("**If this happens,** everything changes.", "If this happens,"),
+        ("**A phrase** that runs on.", "A phrase"),
+        ("**「…」**は続く。", "「…」"),
+        ("**إذا حدث ذلك،** فإن كل شيء يتغير.", "إذا حدث ذلك،"),
+    ],
+)
+def test_a_lead_that_runs_on_stays_one_sentence_with_it(markup: str, lead: str) -> None:
+    found = lead_of(inline(markup))
+    assert found is not None
+    assert found.runs_in
+    assert plain(found.head) == lead
+
+
+@pytest.mark.parametrize("markup", ["Plain text.", "Bold in **mid** sentence.", ""])
+def test_bold_inside_a_sentence_is_no_lead(markup: str) -> None:
+    assert lead_of(inline(markup)) is None
+
+
+def test_a_paragraph_is_a_point_only_when_its_lead_stands_for_itself() -> None:
+    assert opens_paragraph(inline("**One claim.** And why."))
+    assert not opens_paragraph(inline("**A name** did something."))
+    assert not opens_paragraph(inline("**A paragraph all in bold.**"))
+
+
+def test_a_lead_keeps_its_links_and_code_but_not_its_bold() -> None:
+    found = lead_of((Run("Use ", bold=True), Run("deck", bold=True, code=True), Run(": ", bold=True), Run("now.")))
+    assert found is not None
+    assert found.head == (Run("Use "), Run("deck", code=True))
