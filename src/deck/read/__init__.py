@@ -1,0 +1,68 @@
+"""Path -> Article: any blog's Markdown as clean blocks with their source lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from deck.errors import ArticleError
+from deck.findings import Finding
+from deck.model.article import Article, Block, Code, Heading, Listing, Paragraph, Quote, Span, plain
+from deck.model.language import Language
+from deck.read.blocks import read_blocks
+from deck.read.front_matter import read_front_matter
+from deck.read.language import language_of
+
+__all__ = ["read_article"]
+
+# control characters that XML cannot hold; tab, line feed and carriage return aside
+CONTROL = dict.fromkeys([*range(9), 11, *range(14, 32), 0x7F, 0xFFFE, 0xFFFF])
+
+
+def read_article(
+    path: Path, name: str, *, language: str, languages: Mapping[str, Language], stop_words: Mapping[str, tuple[str, ...]]
+) -> tuple[Article, tuple[Finding, ...]]:
+    """Return an article and what was noticed in reading it. `name` is the path as the user typed it, `language` what they asked for."""
+    source = _source(path, name)
+    if not source.strip():
+        raise ArticleError("the article is empty; write some text, then build again", Span(name, 1, 1))
+    meta, first, found = read_front_matter(source, name)
+    body = "\n".join(source.split("\n")[first - 1 :])
+    try:
+        blocks = read_blocks(body, name, first - 1)
+    except RecursionError as error:
+        raise ArticleError("lists or quotations are nested too deep; flatten them", Span(name, first, first)) from error
+    text = "\n".join(_prose(blocks)) or meta.title
+    spoken = language_of(name, text, (language, meta.language), languages, stop_words)
+    return Article(path, name, meta, spoken, blocks), found
+
+
+def _source(path: Path, name: str) -> str:
+    """Return the text of a file with its line ends made uniform."""
+    try:
+        content = path.read_bytes()
+    except FileNotFoundError:
+        raise ArticleError(f"{name}: no such article; check the path") from None
+    except OSError as error:
+        raise ArticleError(f"{name}: cannot be read: {error.strerror}") from error
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content[: error.start].count(b"\n") + 1
+        raise ArticleError(f"the file is not UTF-8 (byte {error.start}); save it as UTF-8", Span(name, line, line)) from error
+    return text.replace("\r\n", "\n").replace("\r", "\n").translate(CONTROL)
+
+
+def _prose(blocks: tuple[Block, ...]) -> Iterator[str]:
+    """Yield the running text of the blocks, by which the language is told."""
+    for block in blocks:
+        match block:
+            case Heading(text=text) | Paragraph(text=text):
+                yield plain(text)
+            case Quote(blocks=inner):
+                yield from _prose(inner)
+            case Listing(items=items):
+                for item in items:
+                    yield from _prose(item.blocks)
+            case Code():
+                continue

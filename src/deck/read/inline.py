@@ -1,0 +1,168 @@
+"""The inline content of a block as runs, and the pictures in it."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from html import unescape
+from html.parser import HTMLParser
+from typing import NamedTuple
+
+from markdown_it.token import Token
+
+from deck.model.article import Inline, Run
+
+LEFT_OVER = re.compile(r"\*\*")
+TAG = re.compile(r"^<\s*(/?)\s*([A-Za-z][\w.-]*)")
+STYLES = {"b": "bold", "strong": "bold", "i": "italic", "em": "italic", "code": "code", "kbd": "code", "s": "strike", "del": "strike"}
+ATTRIBUTES = re.compile(r"[ \t]*\{[#.][^}\n]*\}")
+
+
+class PictureTag(NamedTuple):
+    """A picture met inside text."""
+
+    source: str
+    alt: str
+    title: str
+
+
+class Content(NamedTuple):
+    runs: Inline
+    pictures: tuple[PictureTag, ...]
+
+
+def content_of(children: list[Token]) -> Content:
+    """Return the runs of an inline token's children, neighbours of one style joined; pictures are taken out."""
+    runs: list[Run] = []
+    pictures: list[PictureTag] = []
+    style = Run("")
+    literal: list[bool] = []
+    for token in children:
+        if token.type == "image":
+            pictures.append(PictureTag(str(token.attrs.get("src", "")), _alt(token), str(token.attrs.get("title") or "")))
+        elif token.type == "html_inline":
+            tag = TAG.match(token.content)
+            if tag and tag.group(2).lower() == "img":
+                pictures.append(_img(token.content))
+            elif tag and tag.group(2).lower() == "br":
+                runs.append(style._replace(text="\n"))
+                literal.append(True)
+            elif tag and (name := STYLES.get(tag.group(2).lower())):
+                style = _with(style, name, not tag.group(1))
+        elif (changed := _restyled(token, style)) is not None:
+            style = changed
+        elif text := _text(token):
+            runs.append(style._replace(text=text, code=style.code or token.type == "code_inline"))
+            literal.append(token.type != "text")
+    meant = _bold_as_meant(runs, literal)
+    return Content(tuple(_joined(_broken(meant))), tuple(pictures))
+
+
+def _restyled(token: Token, style: Run) -> Run | None:
+    """Return the style behind a token that opens or closes one, None for any other."""
+    names = {"strong": "bold", "em": "italic", "s": "strike"}
+    kind, _, end = token.type.rpartition("_")
+    if kind in names and end in ("open", "close"):
+        return _with(style, names[kind], end == "open")
+    if token.type == "link_open":
+        return style._replace(link=str(token.attrs.get("href", "")))
+    if token.type == "link_close":
+        return style._replace(link="")
+    return None
+
+
+def _with(style: Run, name: str, on: bool) -> Run:
+    """Return a style with one of its switches set."""
+    match name:
+        case "bold":
+            return style._replace(bold=on)
+        case "italic":
+            return style._replace(italic=on)
+        case "strike":
+            return style._replace(strike=on)
+        case _:
+            return style._replace(code=on)
+
+
+def _text(token: Token) -> str:
+    if token.type == "softbreak":
+        return "\r"  # decided when its neighbours are known
+    if token.type == "hardbreak":
+        return "\n"
+    if token.type == "text":
+        return ATTRIBUTES.sub("", token.content) if "{" in token.content else token.content
+    return token.content
+
+
+def _bold_as_meant(runs: list[Run], literal: list[bool]) -> list[Run]:
+    """Return runs with pairs of `**` that CommonMark left as text made bold, as East Asian authors mean them."""
+    count = sum(len(LEFT_OVER.findall(run.text)) for run, fixed in zip(runs, literal, strict=True) if not fixed)
+    if count < 2:
+        return runs
+    usable = count - count % 2
+    out: list[Run] = []
+    bold, seen = False, 0
+    for run, fixed in zip(runs, literal, strict=True):
+        if fixed or "**" not in run.text:
+            out.append(run._replace(bold=run.bold or bold))
+            continue
+        parts = LEFT_OVER.split(run.text)
+        for i, part in enumerate(parts):
+            if i and seen < usable and not (parts[i - 1].endswith(" ") and part.startswith(" ")):
+                bold, seen = not bold, seen + 1
+                shown = part.lstrip() if bold else part
+            else:
+                shown = f"**{part}" if i else part
+            out.append(run._replace(text=shown, bold=run.bold or bold))
+    return [run for run in out if run.text]
+
+
+def _broken(runs: list[Run]) -> Iterator[Run]:
+    """Yield runs with soft breaks as spaces, or as nothing between East Asian characters, which are written without."""
+    for i, run in enumerate(runs):
+        if run.text != "\r":
+            yield run
+            continue
+        before = runs[i - 1].text[-1:] if i else ""
+        behind = runs[i + 1].text[:1] if i + 1 < len(runs) else ""
+        if not (_wide(before) and _wide(behind)):
+            yield run._replace(text=" ")
+
+
+def _wide(character: str) -> bool:
+    return bool(character) and unicodedata.east_asian_width(character) in "WF" and not "\uac00" <= character <= "\ud7a3"
+
+
+def _joined(runs: Iterator[Run]) -> Iterator[Run]:
+    last: Run | None = None
+    for run in runs:
+        if last is not None and last._replace(text="") == run._replace(text=""):
+            last = last._replace(text=last.text + run.text)
+            continue
+        if last is not None:
+            yield last
+        last = run
+    if last is not None:
+        yield last
+
+
+def _alt(token: Token) -> str:
+    return "".join(child.content if child.type in ("text", "code_inline", "text_special") else " " for child in token.children or [])
+
+
+def _img(tag: str) -> PictureTag:
+    parser = _Attributes()
+    parser.feed(tag)
+    return PictureTag(parser.found.get("src", ""), unescape(parser.found.get("alt", "")), unescape(parser.found.get("title", "")))
+
+
+class _Attributes(HTMLParser):
+    """Collects the attributes of the one tag that it is fed."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: dict[str, str] = {}
+
+    def handle_starttag(self, _tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.found.update({name: value or "" for name, value in attrs})

@@ -1,0 +1,81 @@
+"""Raw HTML as blocks: its text, its headings and its pictures; nothing of it is ever run."""
+
+from __future__ import annotations
+
+from html.parser import HTMLParser
+
+from deck.model.article import Block, Heading, Paragraph, Picture, Run, Span
+
+SILENT = {"script", "style", "iframe", "svg", "template", "noscript", "object"}
+BREAKS = {
+    "p",
+    "div",
+    "li",
+    "tr",
+    "br",
+    "summary",
+    "figcaption",
+    "section",
+    "article",
+    "blockquote",
+    "table",
+    "ul",
+    "ol",
+    "details",
+    "td",
+    "th",
+    "dt",
+    "dd",
+}
+HEADINGS = {f"h{n}": n for n in range(1, 7)}
+
+
+def html_blocks(source: str, span: Span) -> tuple[Block, ...]:
+    """Return the paragraphs, headings and pictures of an HTML block."""
+    reader = _Reader(span)
+    reader.feed(source)
+    reader.close()
+    reader.end_text()
+    return tuple(reader.blocks)
+
+
+class _Reader(HTMLParser):
+    def __init__(self, span: Span) -> None:
+        super().__init__(convert_charrefs=True)
+        self.span = span
+        self.blocks: list[Block] = []
+        self._text = ""
+        self._level = 0
+        self._silent = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in SILENT:
+            self._silent += 1
+        elif tag in BREAKS:
+            self.end_text()
+        elif tag in HEADINGS:
+            self.end_text()
+            self._level = HEADINGS[tag]
+        elif tag == "img":
+            self.end_text()
+            values = {name: value or "" for name, value in attrs}
+            if values.get("src"):
+                self.blocks.append(Picture(self.span, values["src"], values.get("alt", ""), values.get("title", "")))
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in SILENT:
+            self._silent = max(0, self._silent - 1)
+        elif tag in BREAKS or tag in HEADINGS:
+            self.end_text()
+
+    def handle_data(self, data: str) -> None:
+        if not self._silent:
+            self._text += data
+
+    def end_text(self) -> None:
+        """End the paragraph or heading that is open."""
+        text = " ".join(self._text.split())
+        if text:
+            runs = (Run(text),)
+            self.blocks.append(Heading(self.span, self._level, runs) if self._level else Paragraph(self.span, runs))
+        self._text, self._level = "", 0
