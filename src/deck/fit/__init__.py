@@ -1,0 +1,168 @@
+"""Deck and template -> placed deck: which layout, which sizes, how many slides."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+from typing import NamedTuple
+
+from deck.errors import TemplateError
+from deck.findings import Finding, Severity
+from deck.fit.arrange import FAMILIES, MOST_POINTS, Arrangement, Page, numbered_cards
+from deck.fit.flow import COMFORT, SMALL, Flowed, flow, split
+from deck.fit.furniture import Furniture, foot, kicker_shape, line_shape, title_shape
+from deck.fit.lists import flow_list
+from deck.fit.notes import notes
+from deck.fit.setting import Frame, largest
+from deck.fit.text import emphasis, shown_words
+from deck.model.article import Run, plain
+from deck.model.placed import PlacedDeck, PlacedParagraph, PlacedShape, PlacedSlide
+from deck.model.slides import Deck, Kind, Point, Slide, Title
+from deck.model.template import Layout, Template
+
+__all__ = ["fit"]
+
+ROWS = ("Two Points", "Three Points", "Four Points")
+CARDS = ("Two Cards", "Three Cards", "Four Cards")
+REQUIRED = ("Title", "Chapter", "Title Only", *ROWS, "Stack", "Duo", "Contrast", *CARDS, "List", "Two Lists", "Question")
+FLOOR = 18.0
+
+
+class _Page(NamedTuple):
+    """One slide to be: its part of the points, the layout and the content already set."""
+
+    slide: Slide
+    points: tuple[Point, ...]
+    layout: str
+    shapes: tuple[PlacedShape, ...]
+    first: bool
+    detail: str
+    family: str
+    smallest: float
+
+
+def fit(deck: Deck, template: Template) -> tuple[PlacedDeck, tuple[Finding, ...]]:
+    """Return every slide of the deck laid out on the template, and what had to give way."""
+    missing = [name for name in REQUIRED if template.layout(name) is None]
+    if missing:
+        names = ", ".join(f"“{name}”" for name in missing)
+        raise TemplateError(f"{template.name}: the template has no layout {names}; start from a copy of the one that ships")
+    pages: list[_Page] = []
+    before = ""
+    for slide in deck.slides:
+        made = list(_pages(slide, Page(template, slide.detail), before))
+        before = made[-1].family
+        pages += made
+    furniture = Furniture(_footer(deck), deck.numbers)
+    marks = _marks(pages)
+    slides = [_placed(page, n, mark, template, furniture) for n, (page, mark) in enumerate(zip(pages, marks, strict=True), 1)]
+    placed = PlacedDeck(deck.language, deck.title, deck.authors, deck.description, deck.sections, tuple(slides))
+    return placed, tuple(_judged(pages, slides))
+
+
+def _pages(slide: Slide, page: Page, before: str) -> Iterator[_Page]:
+    match slide.kind:
+        case Kind.TITLE:
+            yield _Page(slide, (), "Title", (), True, "", "title", FLOOR)
+        case Kind.HEADLINE:
+            yield _Page(slide, (), "Title Only", (), True, "", "headline", FLOOR)
+        case Kind.QUESTION:
+            yield _Page(slide, (), "Question", (), True, "", "question", FLOOR)
+        case Kind.CHAPTER:
+            yield from _chapter(slide, page)
+        case Kind.POINTS | Kind.LIST:
+            flowed = flow_list(slide, page) if slide.kind is Kind.LIST else flow(slide, page, before)
+            for i, (points, arrangement) in enumerate(zip(flowed.parts, flowed.arrangements, strict=True)):
+                yield _from(slide, points, arrangement, flowed, i == 0)
+
+
+def _from(slide: Slide, points: tuple[Point, ...], arrangement: Arrangement, flowed: Flowed, first: bool) -> _Page:
+    return _Page(slide, points, arrangement.layout, arrangement.shapes, first, flowed.detail, flowed.family, flowed.smallest)
+
+
+def _chapter(slide: Slide, page: Page) -> Iterator[_Page]:
+    """Yield a section's groups as numbered cards, on two slides from five on; as a list on dark ground when they are too many."""
+    count = len(slide.points)
+    parts = split(slide.points, -(-count // MOST_POINTS))
+    if 2 <= count <= 2 * MOST_POINTS:
+        for sizes in (*COMFORT, *SMALL):
+            starts = [sum(len(part) for part in parts[:i]) + 1 for i in range(len(parts))]
+            placed = [numbered_cards(page, part, sizes, start) for part, start in zip(parts, starts, strict=True)]
+            done = [arrangement for arrangement in placed if arrangement is not None]
+            if len(done) == len(parts):
+                for i, (part, arrangement) in enumerate(zip(parts, done, strict=True)):
+                    yield _Page(slide, part, arrangement.layout, arrangement.shapes, i == 0, "first", "cards", sizes[0])
+                return
+    yield _Page(slide, slide.points, "Chapter", (), True, "", "chapter", FLOOR)
+
+
+def _marks(pages: list[_Page]) -> list[str]:
+    """Return "1/2" and so on for consecutive slides of one title, "" for a slide alone."""
+    marks: list[str] = []
+    for _, run in groupby(pages, key=lambda page: (page.slide.section, plain(page.slide.title.text))):
+        count = len(list(run))
+        marks += [f"{i}/{count}" if count > 1 else "" for i in range(1, count + 1)]
+    return marks
+
+
+def _placed(page: _Page, number: int, mark: str, template: Template, furniture: Furniture) -> PlacedSlide:
+    slide, layout = page.slide, template.layout(page.layout)
+    if layout is None:
+        raise LookupError(page.layout)
+    part = int(mark.split("/")[0]) if mark and not page.first else 1
+    mark = "" if slide.kind is Kind.TITLE else mark
+    shapes = (
+        title_shape(layout, slide.title, mark),
+        *_lines(page, layout),
+        *page.shapes,
+        *foot(layout, furniture, number),
+    )
+    key = slide.key if page.first else f"{slide.key}+{part}"
+    title = plain(slide.title.text) + (f" ({mark})" if mark else "")
+    return PlacedSlide(key, slide.section, layout.name, title, slide.span, shapes, notes(slide, page.points, first=page.first))
+
+
+def _lines(page: _Page, layout: Layout) -> Iterator[PlacedShape]:
+    """Yield the single lines around a title: kicker, subtitle, byline, the names of a chapter's groups."""
+    slide = page.slide
+    lines = [kicker_shape(layout, slide.kicker)]
+    if slide.kind in (Kind.TITLE, Kind.QUESTION):
+        lines += [line_shape(layout, 1, "under", slide.under), line_shape(layout, 21, "byline", slide.byline)]
+    elif layout.name == "Chapter":
+        lines.append(_names(layout, page.points))
+    yield from (line for line in lines if line is not None)
+
+
+def _names(layout: Layout, points: tuple[Point, ...]) -> PlacedShape | None:
+    """Return the names of a chapter's groups, a line each, or None where they are too many to be read."""
+    holder = layout.placeholder(1)
+    if holder is None:
+        return None
+    texts = [Title(point.lead, point.sentences[0] if point.sentences else ()) for point in points]
+    paragraphs = tuple(PlacedParagraph(emphasis(text.topic)) for text in texts)
+    frame = Frame("groups", holder)
+    filled = largest(frame, paragraphs, (frame.level(0).size, 20, FLOOR, 16))
+    return filled.shape if filled.fits else None
+
+
+def _footer(deck: Deck) -> tuple[Run, ...]:
+    title = deck.slides[0].title.text if deck.slides else ()
+    return tuple(run._replace(bold=False, link="") for run in title)
+
+
+def _judged(pages: list[_Page], slides: list[PlacedSlide]) -> Iterator[Finding]:
+    """Yield what gave way, with the number of the slide that shows it."""
+    for number, (page, placed) in enumerate(zip(pages, slides, strict=True), 1):
+        slide = page.slide
+        if slide.kind is Kind.POINTS and page.first and page.detail != slide.detail:
+            words = shown_words(slide.title, slide.points, slide.detail)
+            message = f"slide {number} shows leads only ({words} words with details)"
+            yield Finding("D401", Severity.NOTE, message, slide.span, placed.key)
+        if slide.layout and page.first and slide.layout != page.family:
+            known = "" if slide.layout in FAMILIES else " in this version"
+            message = f"slide {number}: layout “{slide.layout}” cannot carry this content{known}; it is set as “{page.family}”"
+            yield Finding("D402", Severity.WARNING, message, slide.span, placed.key)
+        sizes = [page.smallest, *(p.size for shape in placed.shapes[:1] for p in shape.paragraphs if p.size)]
+        if min(sizes) < FLOOR:
+            message = f"slide {number}: its text fits only at {min(sizes):g} points; shorten it"
+            yield Finding("D403", Severity.ERROR, message, slide.span, placed.key)

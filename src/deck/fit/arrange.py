@@ -1,0 +1,166 @@
+"""The ways to arrange points on a slide: each a pure function from points and sizes to filled placeholders, or None."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import NamedTuple, TypeAlias
+
+from deck.fit.setting import TOLERANCE, Frame, Set, baseline_gap, lowered, set_text, sized
+from deck.fit.text import count_words, detail_of, lead_paragraph, runs
+from deck.model.placed import PlacedParagraph, PlacedRun, PlacedShape
+from deck.model.slides import Point
+from deck.model.template import Layout, Placeholder, Template
+
+Sizes: TypeAlias = tuple[float, float]
+Shapes: TypeAlias = tuple[PlacedShape, ...]
+
+NUMBER_WORDS = {1: "One", 2: "Two", 3: "Three", 4: "Four"}
+MOST_POINTS = 4
+SHORT_LEAD = 4
+# lines of a lead beyond which it reads as a paragraph
+MOST_LEAD_LINES = 4
+
+
+class Page(NamedTuple):
+    """A slide's content area: the template to take a layout from, and how much of each point is shown."""
+
+    template: Template
+    detail: str
+
+
+class Arrangement(NamedTuple):
+    layout: str
+    shapes: Shapes
+
+
+Arrange: TypeAlias = Callable[[Page, tuple[Point, ...], Sizes], Arrangement | None]
+
+
+def rows(page: Page, points: tuple[Point, ...], sizes: Sizes) -> Arrangement | None:
+    """Leads at the left, their details at the right, a row each."""
+    if not 2 <= len(points) <= MOST_POINTS or any(point.runs_in for point in points):
+        return None
+    layout = _layout(page, f"{NUMBER_WORDS[len(points)]} Points")
+    shapes: list[PlacedShape] = []
+    for i, point in enumerate(points):
+        pair = _row(page, layout, i, point, sizes)
+        if pair is None:
+            return None
+        shapes += pair
+    return Arrangement(layout.name, tuple(shapes))
+
+
+def _row(page: Page, layout: Layout, i: int, point: Point, sizes: Sizes) -> Shapes | None:
+    """Return a row's lead and detail with their first baselines on one line."""
+    lead_frame, detail_frame = _frame(layout, 30 + i, f"lead {i + 1}"), _frame(layout, 40 + i, f"detail {i + 1}")
+    gap = baseline_gap(lead_frame, sizes[0], detail_frame, sizes[1])
+    down = lowered(detail_frame, gap) if gap > TOLERANCE else None
+    lead_down = lowered(lead_frame, -gap) if gap < -TOLERANCE else None
+    lead = set_text(lead_frame, (sized(lead_frame, lead_paragraph(point, page.detail), sizes[0]),), top_inset=lead_down, even=True)
+    if not _sits(lead) or len(lead.measured.lines) > MOST_LEAD_LINES:
+        return None
+    text = detail_of(point, page.detail)
+    if not text:
+        return (lead.shape,)
+    detail = set_text(detail_frame, (sized(detail_frame, PlacedParagraph(runs(text)), sizes[1]),), top_inset=down, even=True)
+    return (lead.shape, detail.shape) if _sits(detail) else None
+
+
+def duo(page: Page, points: tuple[Point, ...], sizes: Sizes) -> Arrangement | None:
+    """Two points side by side."""
+    return _columns(page, _layout(page, "Duo"), points, sizes) if len(points) == 2 else None
+
+
+def contrast(page: Page, points: tuple[Point, ...], sizes: Sizes) -> Arrangement | None:
+    """Two points with short leads, one on light and one on dark ground."""
+    if len(points) != 2 or any(point.runs_in or count_words([point.lead]) > SHORT_LEAD for point in points):
+        return None
+    return _columns(page, _layout(page, "Contrast"), points, sizes)
+
+
+def cards(page: Page, points: tuple[Point, ...], sizes: Sizes) -> Arrangement | None:
+    """A panel for each point."""
+    if not 2 <= len(points) <= MOST_POINTS:
+        return None
+    return _columns(page, _layout(page, f"{NUMBER_WORDS[len(points)]} Cards"), points, sizes, level=False)
+
+
+def stack(page: Page, points: tuple[Point, ...], sizes: Sizes) -> Arrangement | None:
+    """Points one below the other over the whole width; the only way for one that fills a slide."""
+    if len(points) > MOST_POINTS:
+        return None
+    layout = _layout(page, "Stack")
+    frame = _frame(layout, 1, "points")
+    paragraphs = tuple(p for point in points for p in _pair(frame, point, page.detail, sizes))
+    filled = set_text(frame, paragraphs, even=len(paragraphs) == 1)
+    return Arrangement(layout.name, (filled.shape,)) if _sits(filled) else None
+
+
+def _columns(page: Page, layout: Layout, points: tuple[Point, ...], sizes: Sizes, *, level: bool = True) -> Arrangement | None:
+    """Return each point in a placeholder of its own; `level` lets all details begin at the same height."""
+    frames = [_frame(layout, 30 + i, f"point {i + 1}") for i in range(len(points))]
+    texts = [_pair(frame, point, page.detail, sizes) for frame, point in zip(frames, points, strict=True)]
+    if level and all(len(pair) == 2 for pair in texts):
+        heads = [set_text(frame, pair[:1]).measured.height for frame, pair in zip(frames, texts, strict=True)]
+        texts = [_behind(frame, pair, max(heads) - head) for frame, pair, head in zip(frames, texts, heads, strict=True)]
+    filled = [set_text(frame, pair) for frame, pair in zip(frames, texts, strict=True)]
+    if not all(_sits(text) for text in filled):
+        return None
+    return Arrangement(layout.name, tuple(_linked(text.shape, point) for text, point in zip(filled, points, strict=True)))
+
+
+def _pair(frame: Frame, point: Point, detail: str, sizes: Sizes) -> tuple[PlacedParagraph, ...]:
+    """Return a point as its lead on the first level and its detail on the second."""
+    lead = sized(frame, lead_paragraph(point, detail), sizes[0])
+    text = () if point.runs_in else detail_of(point, detail)
+    return (lead, sized(frame, PlacedParagraph(runs(text), level=1), sizes[1])) if text else (lead,)
+
+
+def _behind(frame: Frame, pair: tuple[PlacedParagraph, ...], by: float) -> tuple[PlacedParagraph, ...]:
+    """Return the pair with its detail moved down by `by` points."""
+    if by < TOLERANCE:
+        return pair
+    return (pair[0], pair[1]._replace(before=round(frame.level(1).before + by, 1)))
+
+
+def numbered_cards(page: Page, points: tuple[Point, ...], sizes: Sizes, first: int) -> Arrangement | None:
+    """Return cards with a running number on each, counted from `first`."""
+    placed = cards(page, points, sizes)
+    if placed is None:
+        return None
+    layout = _layout(page, placed.layout)
+    shapes: list[PlacedShape] = []
+    for i, shape in enumerate(placed.shapes):
+        frame = _frame(layout, 50 + i, f"number {i + 1}")
+        shapes += (set_text(frame, (PlacedParagraph((PlacedRun(str(first + i)),)),)).shape, shape)
+    return Arrangement(layout.name, tuple(shapes))
+
+
+def _linked(shape: PlacedShape, point: Point) -> PlacedShape:
+    return shape._replace(target=point.target) if point.target else shape
+
+
+def _sits(text: Set) -> bool:
+    return text.fits and not text.torn
+
+
+def _layout(page: Page, name: str) -> Layout:
+    layout = page.template.layout(name)
+    if layout is None:
+        raise LookupError(name)
+    return layout
+
+
+def _frame(layout: Layout, idx: int, key: str) -> Frame:
+    return Frame(key, placeholder(layout, idx))
+
+
+def placeholder(layout: Layout, idx: int) -> Placeholder:
+    """Return a placeholder that the layout is known to have (the template was checked for it)."""
+    found = layout.placeholder(idx)
+    if found is None:
+        raise LookupError(f"{layout.name}: {idx}")
+    return found
+
+
+FAMILIES: Mapping[str, Arrange] = {"contrast": contrast, "duo": duo, "rows": rows, "cards": cards, "stack": stack}

@@ -1,0 +1,117 @@
+"""How points give way when they do not fit: in the one order that the contract names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import NamedTuple
+
+from deck.fit.arrange import FAMILIES, MOST_POINTS, Arrangement, Page, Sizes
+from deck.fit.text import count_words, shown_words
+from deck.model.slides import Point, Slide
+
+# lead and detail in points, descending; what stands in the first row is comfortable, the last is the floor of contract.md 1.4
+COMFORT: tuple[Sizes, ...] = ((36, 30), (32, 28), (32, 26), (28, 26), (28, 24), (28, 22), (26, 22), (24, 22))
+BOLD: tuple[Sizes, ...] = ((36, 22), (32, 22), (28, 22), (26, 22), (24, 22), (22, 22))
+SMALL: tuple[Sizes, ...] = ((22, 20), (20, 20), (20, 18), (18, 18))
+LAST_RESORT: tuple[Sizes, ...] = tuple((float(n), float(n)) for n in (16, 14, 12, 11, 10, 9, 8, 7, 6, 5, 4))
+# beyond these a slide is read and not listened to: with four points it is split, with fewer its details go to the notes
+MANY_WORDS = 60
+TOO_MANY_WORDS = 90
+# a preferred way of arranging is kept while another would gain less than this many steps in size
+STEPS_FOR_PREFERENCE = 2
+
+
+class Flowed(NamedTuple):
+    """Points on their slides: `parts` beside the arrangement of each; `detail` as shown; `family` names the way; `smallest` in points."""
+
+    parts: tuple[tuple[Point, ...], ...]
+    arrangements: tuple[Arrangement, ...]
+    detail: str
+    family: str
+    smallest: float
+
+
+class _Attempt(NamedTuple):
+    parts: tuple[tuple[Point, ...], ...]
+    detail: str
+    sizes: tuple[Sizes, ...]
+    families: tuple[str, ...]
+
+
+def flow(slide: Slide, page: Page, before: str) -> Flowed:
+    """Return a slide's points on one slide or more; `before` is the family of the slide before, for the rhythm."""
+    for attempt in _attempts(slide, before):
+        if flowed := _try(attempt, page):
+            return flowed
+    raise LookupError(f"no layout holds {slide.key}")
+
+
+def split(points: tuple[Point, ...], parts: int) -> tuple[tuple[Point, ...], ...]:
+    """Return points in `parts` runs as even as can be, the longer ones first (5 = 3 + 2)."""
+    size, more = divmod(len(points), parts)
+    cuts = [i * size + min(i, more) for i in range(parts + 1)]
+    return tuple(points[a:b] for a, b in pairwise(cuts))
+
+
+def _attempts(slide: Slide, before: str) -> Iterator[_Attempt]:
+    """Yield what to try, in order: smaller, split, leads only, smaller still, one a slide, and as a last resort any size."""
+    points, detail = slide.points, slide.detail
+    wordy = shown_words(slide.title, points, detail)
+    for parts in range(1, max(1, len(points) // 2) + 1):
+        runs = split(points, parts)
+        if len(runs[0]) > MOST_POINTS:
+            continue
+        if parts == 1 and wordy > (MANY_WORDS if len(points) == MOST_POINTS else TOO_MANY_WORDS) and detail != "none" and len(points) > 1:
+            continue
+        if any(shown_words(slide.title, run, detail) > TOO_MANY_WORDS for run in runs) and detail != "none" and len(points) > 1:
+            continue
+        yield _Attempt(runs, detail, COMFORT if detail != "none" else BOLD, _families(runs, before, slide.layout, detail))
+    few = -(-len(points) // MOST_POINTS)
+    for sizes in (BOLD, SMALL):
+        for parts in range(few, max(few, len(points) // 2) + 1):
+            runs = split(points, parts)
+            yield _Attempt(runs, "none", sizes, _families(runs, before, slide.layout, "none"))
+    single = split(points, len(points))
+    for shown, sizes in ((detail, COMFORT), ("none", (*BOLD, *SMALL, *LAST_RESORT))):
+        yield _Attempt(single, shown, sizes, ("stack",))
+
+
+def _families(parts: tuple[tuple[Point, ...], ...], before: str, asked: str, detail: str) -> tuple[str, ...]:
+    """Return the ways of arranging in order of preference: what the author asked for, what suits, then rhythm."""
+    if detail == "none":
+        order = ["cards", "stack"]
+    elif len(parts) == 1 and len(parts[0]) == 2:
+        order = ["contrast", "rows", "duo", "stack"] if before == "duo" else ["contrast", "duo", "rows", "stack"]
+    else:
+        order = ["rows", "duo", "stack"]
+    if asked in FAMILIES:
+        order = [asked, *(name for name in order if name != asked)]
+    return tuple(order)
+
+
+def _try(attempt: _Attempt, page: Page) -> Flowed | None:
+    """Return the attempt with the best balance of size and preference, or None when no size and no way fits."""
+    shown = page._replace(detail=attempt.detail)
+    best: tuple[int, Flowed] | None = None
+    for rank, family in enumerate(attempt.families):
+        for step, sizes in enumerate(attempt.sizes):
+            cost = step + rank * STEPS_FOR_PREFERENCE
+            if best is not None and cost >= best[0]:
+                break
+            placed = [FAMILIES[family](shown, part, sizes) for part in attempt.parts]
+            done = tuple(arrangement for arrangement in placed if arrangement is not None)
+            if len(done) == len(placed):
+                best = (cost, Flowed(attempt.parts, done, attempt.detail, family, _smallest(attempt, sizes)))
+                break
+    return best[1] if best else None
+
+
+def _smallest(attempt: _Attempt, sizes: Sizes) -> float:
+    shows = any(point.sentences and not point.runs_in for part in attempt.parts for point in part) and attempt.detail != "none"
+    return min(sizes) if shows else sizes[0]
+
+
+def short(point: Point) -> bool:
+    """Tell whether a bullet is so short that eight of its kind share a slide."""
+    return count_words([point.lead, *point.sentences[:1]]) <= 8

@@ -1,0 +1,88 @@
+"""What stands around a slide's content: title, kicker, footer, number."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from deck.fit.setting import Frame, Set, ladder, largest, set_text, sized
+from deck.fit.text import emphasis, title_runs
+from deck.model.article import Inline, Run, plain
+from deck.model.placed import PlacedParagraph, PlacedShape
+from deck.model.slides import Title
+from deck.model.template import Layout, Placeholder
+
+KICKER = 20
+STEPS = (54.0, 48.0, 44.0, 40.0, 36.0, 32.0, 28.0, 24.0, 22.0, 20.0, 18.0)
+MOST_LINES = 3
+
+
+class Furniture(NamedTuple):
+    """What every slide of a deck carries: the deck's short name in the footer, and whether slides are numbered."""
+
+    footer: Inline
+    numbers: bool
+
+
+def title_shape(layout: Layout, title: Title, mark: str = "") -> PlacedShape:
+    """Return the title at the largest size that fits, broken after its colon where that costs no line."""
+    holder = layout.title
+    if holder is None:
+        raise LookupError(f"{layout.name}: title")
+    frame = Frame("title", holder)
+    two_tones = not layout.dark
+    plainly = PlacedParagraph(title_runs(title, two_tones=two_tones, mark=mark))
+    best: Set | None = None
+    for size in ladder(frame.level(0).size, *STEPS):
+        best = _at(frame, title, plainly, size, two_tones, mark)
+        few = len(best.measured.lines) <= MOST_LINES or size <= 24
+        if best.fits and not best.torn and few:
+            break
+    if best is None:
+        raise LookupError(f"{layout.name}: title")
+    return best.shape
+
+
+def _at(frame: Frame, title: Title, plainly: PlacedParagraph, size: float, two_tones: bool, mark: str) -> Set:
+    """Return the title at one size: with a break after the colon if it then takes no more lines."""
+    flowing = set_text(frame, (sized(frame, plainly, size),), even=True)
+    if not title.claim or len(flowing.measured.lines) < 2:
+        return flowing
+    broken = sized(frame, PlacedParagraph(title_runs(title, two_tones=two_tones, broken=True, mark=mark)), size)
+    apart = set_text(frame, (broken,), even=True)
+    return apart if len(apart.measured.lines) <= len(flowing.measured.lines) else flowing
+
+
+def kicker_shape(layout: Layout, kicker: Inline) -> PlacedShape | None:
+    """Return the small line above the title, or None where there is nothing to say or no place for it."""
+    holder = layout.placeholder(KICKER)
+    if holder is None or not plain(kicker).strip():
+        return None
+    frame = Frame("kicker", holder)
+    return largest(frame, (PlacedParagraph(emphasis(kicker)),), ladder(frame.level(0).size, 14, 12)).shape
+
+
+def line_shape(layout: Layout, idx: int, key: str, text: Inline) -> PlacedShape | None:
+    """Return a line of text such as a subtitle or a byline in the placeholder `idx`, at the largest size that fits."""
+    holder = layout.placeholder(idx)
+    if holder is None or not plain(text).strip():
+        return None
+    frame = Frame(key, holder)
+    return largest(frame, (PlacedParagraph(emphasis(text)),), ladder(frame.level(0).size, *STEPS, 16, 14, 12), even=True).shape
+
+
+def foot(layout: Layout, furniture: Furniture, number: int) -> tuple[PlacedShape, ...]:
+    """Return the footer and the slide's number, as far as the layout has them and the footer fits on its line."""
+    shapes = []
+    footer = _of_kind(layout, "ftr")
+    if footer and plain(furniture.footer):
+        filled = set_text(Frame("footer", footer), (PlacedParagraph(emphasis(furniture.footer)),))
+        if filled.fits and len(filled.measured.lines) == 1:
+            shapes.append(filled.shape)
+    holder = _of_kind(layout, "sldNum")
+    if holder and furniture.numbers:
+        shapes.append(set_text(Frame("number", holder), (PlacedParagraph(emphasis((Run(str(number)),))),)).shape)
+    return tuple(shapes)
+
+
+def _of_kind(layout: Layout, kind: str) -> Placeholder | None:
+    return next((p for p in layout.placeholders if p.kind == kind), None)

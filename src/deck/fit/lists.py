@@ -1,0 +1,94 @@
+"""Bullets without a lead: in one column or two, on as few slides as they can be read from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from deck.fit.arrange import Arrangement, Page, placeholder
+from deck.fit.flow import LAST_RESORT, TOO_MANY_WORDS, Flowed, short, split
+from deck.fit.setting import Frame, set_text, sized
+from deck.fit.text import count_words, detail_of, emphasis, runs
+from deck.model.placed import PlacedParagraph, PlacedRun
+from deck.model.slides import Point, Slide
+
+SIZES = (30.0, 28.0, 26.0, 24.0, 22.0)
+SMALL = (20.0, 18.0)
+MOST_SHORT, MOST_LONG, TWO_COLUMNS = 8, 5, 5
+
+
+def flow_list(slide: Slide, page: Page) -> Flowed:
+    """Return a slide's bullets on one slide or more, none torn from those below it."""
+    for sizes, parts in _attempts(slide.points):
+        for size in sizes:
+            placed = [_place(page._replace(detail=slide.detail), part, size) for part in parts]
+            done = tuple(arrangement for arrangement in placed if arrangement is not None)
+            if len(done) == len(parts):
+                return Flowed(parts, done, slide.detail, "list", size)
+    raise LookupError(f"no layout holds {slide.key}")
+
+
+def _attempts(points: tuple[Point, ...]) -> Iterator[tuple[tuple[float, ...], tuple[tuple[Point, ...], ...]]]:
+    most = MOST_SHORT if all(short(point) for point in points) else MOST_LONG
+    few = max(1, -(-_lines(points) // most))
+    few = min(few, len(points))
+    for parts in range(few, max(few, len(points) // 2) + 1):
+        runs_of = split(points, parts)
+        if parts == few or all(_words(run) <= TOO_MANY_WORDS for run in runs_of):
+            yield SIZES, runs_of
+    single = split(points, len(points))
+    yield SIZES, single
+    yield SMALL, split(points, few)
+    yield (*SIZES, *SMALL, *(size for size, _ in LAST_RESORT)), single
+
+
+def _lines(points: tuple[Point, ...]) -> int:
+    return sum(1 + _lines(point.children) for point in points)
+
+
+def _words(points: tuple[Point, ...]) -> int:
+    return sum(count_words([point.lead, *point.sentences[:1]]) + _words(point.children) for point in points)
+
+
+def _place(page: Page, points: tuple[Point, ...], size: float) -> Arrangement | None:
+    two = len(points) >= TWO_COLUMNS and all(short(point) and not point.children for point in points)
+    return (_columns(page, points, size) if two else None) or _column(page, "List", ((1, points),), size)
+
+
+def _columns(page: Page, points: tuple[Point, ...], size: float) -> Arrangement | None:
+    left, right = split(points, 2)
+    return _column(page, "Two Lists", ((1, left), (2, right)), size)
+
+
+def _column(page: Page, name: str, columns: tuple[tuple[int, tuple[Point, ...]], ...], size: float) -> Arrangement | None:
+    layout = page.template.layout(name)
+    if layout is None:
+        return None
+    shapes = []
+    for n, (idx, points) in enumerate(columns, 1):
+        frame = Frame("points" if len(columns) == 1 else f"points {n}", placeholder(layout, idx))
+        steps = tuple(round(size * level.size / frame.level(0).size) for level in frame.placeholder.levels)
+        paragraphs = tuple(
+            sized(frame, p, max(steps[min(p.level, len(steps) - 1)], min(size, 18))) for p in _paragraphs(points, page.detail)
+        )
+        filled = set_text(frame, paragraphs)
+        if not filled.fits or (filled.torn and size > SMALL[-1]):
+            return None
+        shapes.append(filled.shape)
+    return Arrangement(layout.name, tuple(shapes))
+
+
+def _paragraphs(points: tuple[Point, ...], detail: str, level: int = 0) -> Iterator[PlacedParagraph]:
+    for point in points:
+        yield PlacedParagraph(_bullet(point, detail), min(level, 2))
+        yield from _paragraphs(point.children, detail, level + 1)
+
+
+def _bullet(point: Point, detail: str) -> tuple[PlacedRun, ...]:
+    """Return a bullet's text: its lead, where it has one, bold and on a line of its own unless it runs on."""
+    text = detail_of(point, detail)
+    if not point.lead:
+        return runs(text)
+    lead = tuple(run._replace(bold=True) for run in emphasis(point.lead))
+    if not text:
+        return lead
+    return (*lead, *runs(text)) if point.runs_in else (*lead, PlacedRun("\n"), *runs(text))

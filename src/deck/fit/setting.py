@@ -1,0 +1,93 @@
+"""Text set in a placeholder: measured, sized, and its lines made even."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from deck.fit.wrap import Measured, available_height, balanced_inset, first_baseline, measure
+from deck.model.placed import PlacedParagraph, PlacedShape
+from deck.model.template import Level, Placeholder
+from deck.model.units import emu_from_points
+
+# rounding of places to whole EMU and of advances to font units never adds up to this much (points)
+TOLERANCE = 0.5
+
+
+class Frame(NamedTuple):
+    """A placeholder to be filled, and its key on the slide."""
+
+    key: str
+    placeholder: Placeholder
+
+    def level(self, n: int) -> Level:
+        levels = self.placeholder.levels
+        return levels[min(n, len(levels) - 1)]
+
+
+class Set(NamedTuple):
+    """A filled placeholder and how it sits."""
+
+    shape: PlacedShape
+    fits: bool
+    torn: bool
+    measured: Measured
+
+
+def sized(frame: Frame, paragraph: PlacedParagraph, size: float) -> PlacedParagraph:
+    """Return the paragraph at `size` points, said only where the level has another."""
+    return paragraph._replace(size=None if frame.level(paragraph.level).size == size else size)
+
+
+def set_text(frame: Frame, paragraphs: tuple[PlacedParagraph, ...], *, top_inset: int | None = None, even: bool = False) -> Set:
+    """Return the placeholder filled with `paragraphs`; `even` makes its lines of like length by an inset at their end."""
+    inset = balanced_inset(paragraphs, frame.placeholder) if even else None
+    measured = measure(paragraphs, frame.placeholder, top_inset=top_inset, right_inset=inset)
+    holder = frame.placeholder
+    shape = PlacedShape(
+        frame.key,
+        holder.kind,
+        holder.idx,
+        holder.box,
+        paragraphs,
+        top_inset,
+        inset,
+        tuple(line.text for line in measured.lines),
+        measured.height,
+    )
+    return Set(shape, measured.height <= available_height(holder) + TOLERANCE, measured.torn, measured)
+
+
+def largest(frame: Frame, paragraphs: tuple[PlacedParagraph, ...], sizes: Iterable[float], *, even: bool = False) -> Set:
+    """Return the text at the first of the descending `sizes` at which it fits and no word is torn, else at the last."""
+    found: Set | None = None
+    for size in sizes:
+        found = set_text(frame, tuple(sized(frame, paragraph, size) for paragraph in paragraphs))
+        if found.fits and not found.torn:
+            break
+    if found is None:
+        raise ValueError("no size to try")
+    return set_text(frame, found.shape.paragraphs, even=True) if even else found
+
+
+def ladder(start: float, *steps: float) -> tuple[float, ...]:
+    """Return sizes from `start` down through those `steps` that are smaller, then by a tenth at a time as a last resort."""
+    sizes = [start, *(step for step in steps if step < start)]
+    while sizes[-1] > 6:
+        sizes.append(max(6.0, float(int(sizes[-1] * 0.9))))
+    return tuple(sizes)
+
+
+def baseline_gap(first: Frame, first_size: float, second: Frame, second_size: float) -> float:
+    """Return by how many points the first baseline in `first` lies below that in `second`; negative when above."""
+    return _baseline(first, first_size) - _baseline(second, second_size)
+
+
+def _baseline(frame: Frame, size: float) -> float:
+    holder = frame.placeholder
+    return holder.box.y / 12_700 + holder.insets[1] / 12_700 + first_baseline(size, frame.level(0).line)
+
+
+def lowered(frame: Frame, by: float) -> int:
+    """Return the top inset (EMU) that lowers the text in `frame` by `by` points."""
+    return frame.placeholder.insets[1] + emu_from_points(by)

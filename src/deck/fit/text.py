@@ -1,0 +1,82 @@
+"""Styled text as placed runs, and how much of it there is."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+
+from deck.model.article import Inline, Run, plain
+from deck.model.placed import PlacedParagraph, PlacedRun
+from deck.model.slides import Point, Title
+
+GLUE = "\u00a0"
+
+
+def runs(text: Inline, *, bold: bool | None = None, soft: bool = False) -> tuple[PlacedRun, ...]:
+    """Return `text` as placed runs; bold words of the author's stay bold."""
+    return tuple(PlacedRun(run.text, run.bold or bold, soft, run.italic, run.code, run.strike, run.link) for run in text)
+
+
+def emphasis(text: Inline) -> tuple[PlacedRun, ...]:
+    """Return a text that its level already sets bold."""
+    return tuple(run._replace(bold=None) for run in runs(text))
+
+
+def title_runs(title: Title, *, two_tones: bool, broken: bool = False, mark: str = "") -> tuple[PlacedRun, ...]:
+    """Return a title: its topic in bold ink, its claim regular and softer; `mark` ("1/2") stays with the last word."""
+    shown = list(emphasis(title.topic))
+    if title.claim:
+        shown.append(PlacedRun("\n" if broken else " "))
+        shown += runs(title.claim, bold=False, soft=True) if two_tones else emphasis(title.claim)
+    if mark:
+        shown.append(PlacedRun(f"{GLUE}({mark})", bold=False if two_tones else None, soft=two_tones))
+    return tuple(shown)
+
+
+def detail_of(point: Point, detail: str) -> Inline:
+    """Return what stands behind a point's lead on the slide: its first whole sentence, all of them, or nothing."""
+    if not point.sentences or (detail == "none" and not point.runs_in and point.lead):
+        return ()
+    if detail != "full":
+        return point.sentences[0]
+    joined: list[Run] = []
+    for i, sentence in enumerate(point.sentences):
+        if i and _spaced(joined[-1].text[-1:], plain(sentence)[:1]):
+            joined.append(Run(" "))
+        joined += sentence
+    return tuple(joined)
+
+
+def lead_paragraph(point: Point, detail: str) -> PlacedParagraph:
+    """Return a point's lead; one that runs on into its sentence brings it along, in the second tone."""
+    if point.runs_in:
+        return PlacedParagraph((*emphasis(point.lead), *runs(detail_of(point, detail), bold=False, soft=True)))
+    return PlacedParagraph(emphasis(point.lead))
+
+
+def count_words(texts: Iterable[Inline]) -> int:
+    """Return the number of words; scripts without spaces count two characters as one."""
+    total = 0.0
+    for text in texts:
+        words = plain(text)
+        wide = sum(1 for c in words if unicodedata.east_asian_width(c) in "WF" and c.isalnum())
+        rest = "".join(" " if unicodedata.east_asian_width(c) in "WF" else c for c in words)
+        total += wide / 2 + sum(1 for word in rest.split() if any(c.isalnum() for c in word))
+    return round(total)
+
+
+def shown_words(title: Title, points: tuple[Point, ...], detail: str) -> int:
+    """Return how many words a slide of these points would show, its title included."""
+    return count_words([title.text, *_texts(points, detail)])
+
+
+def _texts(points: tuple[Point, ...], detail: str) -> list[Inline]:
+    texts: list[Inline] = []
+    for point in points:
+        texts += [point.lead, detail_of(point, detail), *_texts(point.children, detail)]
+    return texts
+
+
+def _spaced(before: str, behind: str) -> bool:
+    """Tell whether a space stands between two sentences: not in scripts that write none."""
+    return not (before and unicodedata.east_asian_width(before) in "WF") and not (behind and unicodedata.east_asian_width(behind) in "WF")
