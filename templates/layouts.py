@@ -1,0 +1,236 @@
+"""The layouts: placeholders and decoration, in inches. Names and numbers are those of docs/analysis/rooms.md."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from tokens import (
+    AMBER,
+    DARK_RING,
+    DETAIL,
+    FOOTER,
+    HAIRLINE,
+    INK,
+    KICKER,
+    LEAD,
+    LEFT,
+    LIST,
+    MIST,
+    MUTED,
+    NAVY,
+    PALE_RING,
+    SLATE,
+    TITLE,
+    VERMILION,
+    WHITE,
+    WIDTH,
+    H,
+    Ink,
+    Style,
+    W,
+)
+
+Box = tuple[float, float, float, float]
+
+
+class Holder(NamedTuple):
+    """A placeholder: its type, its idx, box in inches, the styles of its levels, prompt, vertical anchor."""
+
+    kind: str
+    idx: int
+    name: str
+    box: Box
+    levels: tuple[Style, ...]
+    prompt: str
+    anchor: str = "t"
+
+
+class Mark(NamedTuple):
+    """Decoration: a "rule", a "ring" or a "panel"; `weight` of its line in points."""
+
+    kind: str
+    box: Box
+    ink: Ink
+    weight: float = 1.0
+
+
+class Layout(NamedTuple):
+    name: str
+    holders: tuple[Holder, ...]
+    marks: tuple[Mark, ...] = ()
+    ground: Ink | None = None
+    type: str = ""
+
+
+BODY_TOP, ROWS_TOP, ROWS_HEIGHT = 2.30, 2.30, 4.56
+
+
+def title(box: Box = (LEFT, 0.92, WIDTH, 1.15), style: Style = TITLE, anchor: str = "t", kind: str = "title") -> Holder:
+    return Holder(kind, 0, "Title", box, (style,), "Title", anchor)
+
+
+def kicker(style: Style = KICKER, box: Box = (LEFT, 0.50, 10.60, 0.32)) -> Holder:
+    return Holder("body", 20, "Kicker", box, (style,), "01")
+
+
+def foot(style: Style = FOOTER, number: Style = FOOTER) -> tuple[Holder, Holder]:
+    return (
+        Holder("ftr", 11, "Footer", (LEFT, 6.98, 9.00, 0.25), (style,), "Title of the talk", "ctr"),
+        Holder("sldNum", 12, "Slide Number", (11.333, 6.98, 1.20, 0.25), (number._replace(align="r"),), "", "ctr"),
+    )
+
+
+def body(idx: int, name: str, box: Box, *levels: Style, anchor: str = "t") -> Holder:
+    return Holder("body", idx, name, box, levels, name, anchor)
+
+
+def rings(x: float, y: float, radii: Iterable[float], ink: Ink, accent: Ink | None = None, nth: int = 1) -> tuple[Mark, ...]:
+    """Return rings around a point; the `nth` of them in the accent."""
+    return tuple(
+        Mark("ring", (x - r, y - r, 2 * r, 2 * r), accent if accent and i == nth else ink, 2.25 if accent and i == nth else 1.25)
+        for i, r in enumerate(radii)
+    )
+
+
+def seat(style: Style) -> float:
+    """Return how far below the top of the text the first baseline lies, in inches (LibreOffice's model)."""
+    return (style.size if style.line == 100 else 0.96 * style.size * style.line / 100) / 72
+
+
+def rows(name: str, count: int, lead: Style, detail: Style, widths: tuple[float, float], pad: float) -> Layout:
+    """Return leads at the left and details at the right on a hairline grid, first baselines aligned."""
+    height = ROWS_HEIGHT / count
+    holders, marks = [title(), kicker()], []
+    drop = seat(lead) - seat(detail)
+    for i in range(count):
+        top = ROWS_TOP + i * height
+        marks.append(Mark("rule", (LEFT, top, WIDTH, 0), HAIRLINE, 1.0))
+        holders.append(body(30 + i, f"Lead {i + 1}", (LEFT, top + pad, widths[0], height - pad - 0.06), lead))
+        place = (LEFT + WIDTH - widths[1], top + pad + drop, widths[1], height - pad - drop - 0.06)
+        holders.append(body(40 + i, f"Detail {i + 1}", place, detail))
+    return Layout(name, (*holders, *foot()), tuple(marks))
+
+
+def cards(name: str, boxes: Iterable[Box], lead: Style, claim: Style) -> Layout:
+    """Return mist panels with a number and a text each."""
+    holders, marks = [title(), kicker()], []
+    for i, (x, y, w, h) in enumerate(boxes):
+        marks.append(Mark("panel", (x, y, w, h), MIST, 0))
+        holders.append(body(50 + i, f"Number {i + 1}", (x + 0.26, y + 0.24, 0.50, 0.62), Style(40, VERMILION, True, 90, heading=True)))
+        holders.append(body(30 + i, f"Card {i + 1}", (x + 0.86, y + 0.33, w - 1.10, h - 0.50), lead, claim))
+    return Layout(name, (*holders, *foot()), tuple(marks))
+
+
+COLUMN = 5.47
+RIGHT = 6.82
+DARK_TITLE = TITLE._replace(ink=WHITE)
+STACKED = (LEAD, DETAIL._replace(before=12))
+
+LAYOUTS = (
+    Layout(
+        "Title",
+        (
+            title((LEFT, 1.25, 10.6, 2.6), DARK_TITLE._replace(size=56, tracking=-0.6), "b", "ctrTitle"),
+            Holder("subTitle", 1, "Subtitle", (LEFT, 4.10, 8.4, 1.35), (Style(28, MUTED, line=95),), "Subtitle"),
+            body(21, "Byline", (LEFT, 6.30, 7.2, 0.60), Style(18, AMBER), anchor="b"),
+        ),
+        rings(12.4, 6.7, (0.95, 1.70, 2.45, 3.20), DARK_RING, AMBER),
+        NAVY,
+        "title",
+    ),
+    Layout(
+        "Chapter",
+        (
+            title((LEFT, 2.65, 9.4, 1.75), DARK_TITLE._replace(size=48, tracking=-0.6)),
+            body(20, "Number", (LEFT, 0.95, 9.4, 1.5), Style(96, AMBER, True, 90, heading=True), anchor="b"),
+            body(1, "Groups", (LEFT, 4.60, 8.6, 2.1), Style(22, MUTED, before=4)),
+            *foot(FOOTER._replace(ink=MUTED), FOOTER._replace(ink=MUTED)),
+        ),
+        rings(12.4, 0.5, (0.95, 1.70, 2.45), DARK_RING, AMBER),
+        NAVY,
+        "secHead",
+    ),
+    Layout(
+        "Title Only",
+        (
+            title((LEFT, 1.50, 10.2, 3.2), TITLE._replace(size=48, tracking=-0.6), "b"),
+            kicker(),
+            body(1, "Statements", (LEFT, 5.05, 9.2, 1.6), Style(26, SLATE, before=10)),
+            *foot(),
+        ),
+        rings(12.4, 6.4, (0.95, 1.70, 2.45, 3.20), PALE_RING, VERMILION, 0),
+        type="titleOnly",
+    ),
+    rows("Two Points", 2, LEAD, DETAIL, (4.90, 6.43), 0.20),
+    rows("Three Points", 3, LEAD._replace(size=28), DETAIL._replace(size=22), (4.35, 6.98), 0.16),
+    rows("Four Points", 4, LEAD._replace(size=24), DETAIL._replace(size=22), (4.35, 6.98), 0.14),
+    Layout(
+        "Stack",
+        (
+            title(),
+            kicker(),
+            body(1, "Points", (LEFT, BODY_TOP + 0.20, 11.2, 4.26), LEAD._replace(before=24), DETAIL._replace(before=8)),
+            *foot(),
+        ),
+        (Mark("rule", (LEFT, BODY_TOP, WIDTH, 0), HAIRLINE, 1.0),),
+    ),
+    Layout(
+        "Duo",
+        (
+            title(),
+            kicker(),
+            body(30, "Point 1", (LEFT, 2.56, COLUMN, 4.10), *STACKED),
+            body(31, "Point 2", (RIGHT + 0.243, 2.56, COLUMN, 4.10), *STACKED),
+            *foot(),
+        ),
+        (Mark("rule", (LEFT, BODY_TOP, COLUMN, 0), INK, 2.25), Mark("rule", (RIGHT + 0.243, BODY_TOP, COLUMN, 0), INK, 2.25)),
+        type="twoObj",
+    ),
+    Layout(
+        "Contrast",
+        (
+            title(),
+            kicker(),
+            body(30, "Point 1", (LEFT, 2.85, 5.37, 3.85), LEAD._replace(size=36), DETAIL._replace(before=10)),
+            body(31, "Point 2", (7.167, 2.85, 5.366, 3.85), LEAD._replace(size=36, ink=WHITE), Style(26, MUTED, before=10)),
+            *foot(number=FOOTER._replace(ink=MUTED)),
+        ),
+        (Mark("panel", (0, BODY_TOP, W / 2, H - BODY_TOP), MIST, 0), Mark("panel", (W / 2, BODY_TOP, W / 2, H - BODY_TOP), NAVY, 0)),
+    ),
+    cards("Two Cards", [(x, 2.30, 5.72, 4.30) for x in (LEFT, 6.813)], LEAD, DETAIL._replace(before=8)),
+    cards(
+        "Three Cards", [(LEFT + i * 4.011, 2.30, 3.711, 4.30) for i in range(3)], LEAD._replace(size=28), DETAIL._replace(size=24, before=8)
+    ),
+    cards(
+        "Four Cards",
+        [(x, y, 5.72, 2.10) for y in (2.20, 4.60) for x in (LEFT, 6.813)],
+        LEAD._replace(size=26),
+        DETAIL._replace(size=24, before=4),
+    ),
+    Layout("List", (title(), kicker(), body(1, "Content", (LEFT, BODY_TOP, 10.6, 4.40), *LIST), *foot()), type="obj"),
+    Layout(
+        "Two Lists",
+        (
+            title(),
+            kicker(),
+            body(1, "Content 1", (LEFT, BODY_TOP, COLUMN, 4.40), *LIST),
+            body(2, "Content 2", (RIGHT + 0.243, BODY_TOP, COLUMN, 4.40), *LIST),
+            *foot(),
+        ),
+    ),
+    Layout(
+        "Question",
+        (
+            title((LEFT, 1.20, 10.4, 3.4), DARK_TITLE._replace(size=44, tracking=-0.6), "b"),
+            kicker(KICKER._replace(ink=AMBER)),
+            body(1, "Second question", (LEFT, 4.98, 10.4, 1.75), Style(28, MUTED)),
+        ),
+        rings(12.4, 0.5, (0.95, 1.70, 2.45), DARK_RING, AMBER),
+        NAVY,
+    ),
+)
+MASTER = (
+    title(),
+    Holder("body", 1, "Content", (LEFT, BODY_TOP, 10.6, 4.40), LIST, "Text"),
+    foot()[0]._replace(idx=3),
+    foot()[1]._replace(idx=4),
+)
