@@ -1,0 +1,76 @@
+"""Marks by which a deck, its slides and its shapes are known again (see docs/analysis/identity.md)."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import uuid
+from typing import NamedTuple
+
+from deck.model.article import plain
+from deck.model.placed import PlacedDeck, PlacedParagraph, PlacedShape, PlacedSlide
+
+SPACE = uuid.UUID("6f2d0b0e-6a0f-5b7e-9a44-3c1d2f0e8a51")
+NAMESPACE = "urn:recap-deck:base:1"
+
+
+class Marks(NamedTuple):
+    """What a deck says of its making: `build` identifies what was meant, `source` is the article's path from the project root."""
+
+    build: str
+    source: str
+    version: str
+
+
+def slide_number(key: str) -> int:
+    """Return the 32-bit creation id of a slide (p14:creationId)."""
+    return int.from_bytes(hashlib.sha256(f"slide:{key}".encode()).digest()[:4], "big")
+
+
+def shape_guid(slide: str, shape: str) -> str:
+    """Return the GUID of a shape (a16:creationId), unique in the deck."""
+    return _guid(f"{slide}/{shape}")
+
+
+def section_guid(key: str) -> str:
+    return _guid(f"section:{key}")
+
+
+def _guid(name: str) -> str:
+    return "{" + str(uuid.uuid5(SPACE, name)).upper() + "}"
+
+
+def digest(text: str) -> str:
+    """Return a short hash of a text; the base in the file holds these and never the text."""
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def embedded_base(deck: PlacedDeck, marks: Marks, parts: str) -> str:
+    """Return the base that travels in the file, as JSON; `parts` is the digest of all other parts."""
+    content = {
+        "schema": 1,
+        "build": marks.build,
+        "source": marks.source,
+        "version": marks.version,
+        "parts": parts,
+        "slides": [_slide(slide) for slide in deck.slides],
+    }
+    return json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def _slide(slide: PlacedSlide) -> dict[str, object]:
+    return {
+        "key": slide.key,
+        "layout": slide.layout,
+        "shapes": [_shape(shape) for shape in slide.shapes],
+        "notes": [digest(plain(paragraph.text)) for paragraph in slide.notes if not paragraph.derived],
+    }
+
+
+def _shape(shape: PlacedShape) -> dict[str, object]:
+    box = [shape.box.x, shape.box.y, shape.box.width, shape.box.height]
+    return {"key": shape.key, "kind": shape.kind, "idx": shape.idx, "box": box, "text": [digest(_text(p)) for p in shape.paragraphs]}
+
+
+def _text(paragraph: PlacedParagraph) -> str:
+    return "".join(run.text for run in paragraph.runs)
