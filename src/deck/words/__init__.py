@@ -1,0 +1,89 @@
+"""What the program knows of natural languages, as data: one list of words a language, and one table of languages.
+
+A list is a TOML file with the fields of `Words`. Two more keys serve dates: `first_day` is how the first of a month is written,
+`digits` are the language's own ten digits.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from datetime import date
+from functools import cache
+from importlib.resources import files
+from types import MappingProxyType
+
+from deck.model.language import Language
+from deck.model.words import Words
+
+_LIST_NAME = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?")
+_ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+
+
+def words_for(code: str) -> Words:
+    """Return the words of a language by its code or tag ("fr", "fr-CA", "zh-TW"); empty but for the code where there is no list."""
+    return next((_words(name) for name in _list_names(code) if _list(name)), Words(code))
+
+
+@cache
+def languages() -> Mapping[str, Language]:
+    """Return the known languages by primary subtag, and variants by their tag ("zh-TW")."""
+    table = tomllib.loads(files(__name__).joinpath("languages.toml").read_text("utf-8"))
+    return MappingProxyType({key: _language(key, entry) for key, entry in table.items()})
+
+
+@cache
+def stop_words() -> Mapping[str, tuple[str, ...]]:
+    """Return the stop words of every language that has some, by primary subtag."""
+    names = sorted(entry.name.removesuffix(".toml") for entry in files(__name__).iterdir() if entry.name.endswith(".toml"))
+    found = {name: words_for(name).stop_words for name in names if _LIST_NAME.fullmatch(name)}
+    return MappingProxyType({name: words for name, words in found.items() if words})
+
+
+def spoken_date(words: Words, iso_date: str) -> str:
+    """Return "2025-02-03" as the language writes it; the text as it is when it is no such date or the language has no pattern."""
+    if not words.date or not _ISO_DATE.fullmatch(iso_date):
+        return iso_date
+    try:
+        when = date.fromisoformat(iso_date)
+    except ValueError:
+        return iso_date
+    own = _list(words.code)
+    day = str(own.get("first_day", "1")) if when.day == 1 else str(when.day)
+    text = words.date.format(day=day, month=words.months[when.month - 1], year=when.year)
+    digits = str(own.get("digits", ""))
+    return text.translate(str.maketrans("0123456789", digits)) if digits else text
+
+
+def _list_names(code: str) -> tuple[str, ...]:
+    """Return the names that the list of `code` may have, the nearest first: with its script, then without."""
+    primary = code.partition("-")[0]
+    if primary == code:
+        return (code,)
+    known = languages().get(code)
+    return (f"{primary}-{known.script}", primary) if known else (code, primary)
+
+
+@cache
+def _list(name: str) -> Mapping[str, object]:
+    """Return the list of that name as it stands in its file; empty where there is none."""
+    if not _LIST_NAME.fullmatch(name):
+        return {}
+    try:
+        return tomllib.loads(files(__name__).joinpath(f"{name}.toml").read_text("utf-8"))
+    except FileNotFoundError:
+        return {}
+
+
+@cache
+def _words(name: str) -> Words:
+    """Return a list as `Words`; a field that the list leaves out keeps its default, and a key that is no field is left out."""
+    fields = {key: tuple(value) if isinstance(value, list) else value for key, value in _list(name).items()}
+    return Words._make({"code": name, **Words._field_defaults, **fields}[field] for field in Words._fields)
+
+
+def _language(key: str, entry: Mapping[str, str | bool]) -> Language:
+    """Return a row of the table of languages; its code is the primary subtag of its key unless the row says otherwise."""
+    code = str(entry.get("code", key.partition("-")[0]))
+    return Language(code, str(entry["tag"]), str(entry["script"]), bool(entry.get("right_to_left", False)))
