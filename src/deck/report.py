@@ -1,0 +1,71 @@
+"""What a build tells the person who asked for it: a few lines that are a pleasure to read."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from deck.findings import Finding, Severity
+from deck.model.article import Article, plain
+from deck.model.placed import PlacedDeck
+from deck.model.slides import Deck, Kind, Point
+
+
+class Outcome(NamedTuple):
+    """All that a report speaks of; `minutes` of talk time, `target` as the user would name it."""
+
+    article: Article
+    deck: Deck
+    placed: PlacedDeck
+    findings: tuple[Finding, ...]
+    minutes: float
+    target: str
+
+
+def report(outcome: Outcome) -> str:
+    """Return the report of one build."""
+    lines = [outcome.deck.title, _facts(outcome), _slides(outcome), _points(outcome)]
+    lines += [_judged(finding, outcome.article.name) for finding in outcome.findings if finding.severity is Severity.NOTE]
+    return "\n".join([lines[0], *(f"  {line}" for line in lines[1:] if line)])
+
+
+def _facts(outcome: Outcome) -> str:
+    deck = outcome.deck
+    return " · ".join(filter(None, (deck.language.tag, ", ".join(deck.authors))))
+
+
+def _slides(outcome: Outcome) -> str:
+    """Return "17 slides: title, 11 sections on 15, closing question"."""
+    slides = outcome.placed.slides
+    opening = sum(slide.section == "title" for slide in slides)
+    closing = sum(slide.section == "closing" for slide in slides)
+    sections = len({slide.section for slide in slides} - {"title", "closing"})
+    parts = ["title" if opening == 1 else f"opening on {opening}"]
+    if sections:
+        parts.append(f"{_count(sections, 'section')} on {len(slides) - opening - closing}")
+    if closing:
+        parts.append("closing question" if outcome.deck.slides[-1].title.text and closing == 1 else "closing")
+    return f"{_count(len(slides), 'slide')}: {', '.join(parts)}"
+
+
+def _points(outcome: Outcome) -> str:
+    points = [point for slide in outcome.deck.slides if slide.kind in (Kind.POINTS, Kind.LIST) for point in _all(slide.points)]
+    led = sum(bool(plain(point.lead)) for point in points)
+    shown = [
+        _count(led, "point") + " in the author's words" if led else "",
+        _count(len(points) - led, "bullet") if len(points) > led else "",
+    ]
+    return ", ".join(filter(None, (*shown, f"about {_count(max(1, round(outcome.minutes)), 'minute')} to speak")))
+
+
+def _all(points: tuple[Point, ...]) -> list[Point]:
+    return [found for point in points for found in (point, *_all(point.children))]
+
+
+def _judged(finding: Finding, name: str) -> str:
+    """Return a judgement with the line of the article that it is about."""
+    where = f":{finding.span.first} " if finding.span and finding.span.path == name else ""
+    return f"{where}{finding.message}"
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" + ("" if number == 1 else "s")
