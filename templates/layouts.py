@@ -62,6 +62,8 @@ class Layout(NamedTuple):
 
 
 BODY_TOP, ROWS_TOP, ROWS_HEIGHT = 2.30, 2.30, 4.56
+# what stays free between a row's last line and the next hairline
+CLEARANCE = 0.14
 
 
 def title(box: Box = (LEFT, 0.92, WIDTH, 1.15), style: Style = TITLE, anchor: str = "t", kind: str = "title") -> Holder:
@@ -104,8 +106,8 @@ def rows(name: str, count: int, lead: Style, detail: Style, widths: tuple[float,
     for i in range(count):
         top = ROWS_TOP + i * height
         marks.append(Mark("rule", (LEFT, top, WIDTH, 0), HAIRLINE, 1.0))
-        holders.append(body(30 + i, f"Lead {i + 1}", (LEFT, top + pad, widths[0], height - pad - 0.06), lead))
-        place = (LEFT + WIDTH - widths[1], top + pad + drop, widths[1], height - pad - drop - 0.06)
+        holders.append(body(30 + i, f"Lead {i + 1}", (LEFT, top + pad, widths[0], height - pad - CLEARANCE), lead))
+        place = (LEFT + WIDTH - widths[1], top + pad + drop, widths[1], height - pad - drop - CLEARANCE)
         holders.append(body(40 + i, f"Detail {i + 1}", place, detail))
     return Layout(name, (*holders, *foot()), tuple(marks))
 
@@ -115,7 +117,7 @@ def cards(name: str, boxes: Iterable[Box], lead: Style, claim: Style) -> Layout:
     holders, marks = [title(), kicker()], []
     for i, (x, y, w, h) in enumerate(boxes):
         marks.append(Mark("panel", (x, y, w, h), MIST, 0))
-        holders.append(body(50 + i, f"Number {i + 1}", (x + 0.26, y + 0.24, 0.50, 0.62), Style(40, VERMILION, True, 90, heading=True)))
+        holders.append(body(50 + i, f"Number {i + 1}", (x + 0.26, y + 0.22, 0.50, 0.76), Style(40, VERMILION, True, 90, heading=True)))
         holders.append(body(30 + i, f"Card {i + 1}", (x + 0.86, y + 0.33, w - 1.10, h - 0.50), lead, claim))
     return Layout(name, (*holders, *foot()), tuple(marks))
 
@@ -157,7 +159,7 @@ LAYOUTS = (
             body(1, "Statements", (LEFT, 5.05, 9.2, 1.6), Style(26, SLATE, before=10)),
             *foot(),
         ),
-        rings(12.4, 6.4, (0.95, 1.70, 2.45, 3.20), PALE_RING, VERMILION, 0),
+        rings(12.4, 0.5, (0.95, 1.70, 2.45), PALE_RING, VERMILION),
         type="titleOnly",
     ),
     rows("Two Points", 2, LEAD, DETAIL, (4.90, 6.43), 0.20),

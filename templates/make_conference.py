@@ -68,7 +68,7 @@ def level(n: int, style: Style) -> str:
     tracking = f' spc="{round(style.tracking * 100)}"' if style.tracking else ""
     return (
         f'<a:lvl{n}pPr marL="{margin}" indent="{indent}" algn="{style.align}" defTabSz="914400" rtl="0" eaLnBrk="1" latinLnBrk="0" '
-        f'hangingPunct="1"><a:lnSpc><a:spcPct val="{style.line * 1000}"/></a:lnSpc><a:spcBef><a:spcPts val="{round(style.before * 100)}"/>'
+        f'hangingPunct="0"><a:lnSpc><a:spcPct val="{style.line * 1000}"/></a:lnSpc><a:spcBef><a:spcPts val="{round(style.before * 100)}"/>'
         f'</a:spcBef><a:spcAft><a:spcPts val="0"/></a:spcAft>{bullet}<a:defRPr sz="{round(style.size * 100)}" b="{int(style.bold)}"{tracking} '
         f'kern="1200">{fill(style.ink)}<a:latin typeface="+{face}-lt"/><a:ea typeface="+{face}-ea"/><a:cs typeface="+{face}-cs"/></a:defRPr>'
         f"</a:lvl{n}pPr>"

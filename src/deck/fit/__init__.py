@@ -48,10 +48,10 @@ def fit(deck: Deck, template: Template) -> tuple[PlacedDeck, tuple[Finding, ...]
         names = ", ".join(f"“{name}”" for name in missing)
         raise TemplateError(f"{template.name}: the template has no layout {names}; start from a copy of the one that ships")
     pages: list[_Page] = []
-    before = ""
+    before: tuple[str, ...] = ()
     for slide in deck.slides:
         made = list(_pages(slide, Page(template, slide.detail), before))
-        before = made[-1].family
+        before = (*before, made[-1].family)
         pages += made
     furniture = Furniture(_footer(deck), deck.numbers)
     marks = _marks(pages)
@@ -60,7 +60,7 @@ def fit(deck: Deck, template: Template) -> tuple[PlacedDeck, tuple[Finding, ...]
     return placed, tuple(_judged(pages, slides))
 
 
-def _pages(slide: Slide, page: Page, before: str) -> Iterator[_Page]:
+def _pages(slide: Slide, page: Page, before: tuple[str, ...]) -> Iterator[_Page]:
     match slide.kind:
         case Kind.TITLE:
             yield _Page(slide, (), "Title", (), True, "", "title", FLOOR)

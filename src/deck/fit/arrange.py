@@ -29,8 +29,11 @@ class Page(NamedTuple):
 
 
 class Arrangement(NamedTuple):
+    """Filled placeholders of a layout; `strain` counts what a smaller size would mend: lines that barely fit, leads of many lines."""
+
     layout: str
     shapes: Shapes
+    strain: int = 0
 
 
 Arrange: TypeAlias = Callable[[Page, tuple[Point, ...], Sizes], Arrangement | None]
@@ -41,16 +44,18 @@ def rows(page: Page, points: tuple[Point, ...], sizes: Sizes) -> Arrangement | N
     if not 2 <= len(points) <= MOST_POINTS or any(point.runs_in for point in points):
         return None
     layout = _layout(page, f"{NUMBER_WORDS[len(points)]} Points")
-    shapes: list[PlacedShape] = []
+    texts: list[Set] = []
+    strain = 0
     for i, point in enumerate(points):
         pair = _row(page, layout, i, point, sizes)
         if pair is None:
             return None
-        shapes += pair
-    return Arrangement(layout.name, tuple(shapes))
+        texts += pair
+        strain += _strain(pair[0])
+    return Arrangement(layout.name, tuple(text.shape for text in texts), strain)
 
 
-def _row(page: Page, layout: Layout, i: int, point: Point, sizes: Sizes) -> Shapes | None:
+def _row(page: Page, layout: Layout, i: int, point: Point, sizes: Sizes) -> tuple[Set, ...] | None:
     """Return a row's lead and detail with their first baselines on one line."""
     lead_frame, detail_frame = _frame(layout, 30 + i, f"lead {i + 1}"), _frame(layout, 40 + i, f"detail {i + 1}")
     gap = baseline_gap(lead_frame, sizes[0], detail_frame, sizes[1])
@@ -61,9 +66,9 @@ def _row(page: Page, layout: Layout, i: int, point: Point, sizes: Sizes) -> Shap
         return None
     text = detail_of(point, page.detail)
     if not text:
-        return (lead.shape,)
+        return (lead,)
     detail = set_text(detail_frame, (sized(detail_frame, PlacedParagraph(runs(text)), sizes[1]),), top_inset=down, even=True)
-    return (lead.shape, detail.shape) if _sits(detail) else None
+    return (lead, detail) if _sits(detail) else None
 
 
 def duo(page: Page, points: tuple[Point, ...], sizes: Sizes) -> Arrangement | None:
@@ -93,20 +98,22 @@ def stack(page: Page, points: tuple[Point, ...], sizes: Sizes) -> Arrangement | 
     frame = _frame(layout, 1, "points")
     paragraphs = tuple(p for point in points for p in _pair(frame, point, page.detail, sizes))
     filled = set_text(frame, paragraphs, even=len(paragraphs) == 1)
-    return Arrangement(layout.name, (filled.shape,)) if _sits(filled) else None
+    return Arrangement(layout.name, (filled.shape,), int(filled.measured.fragile)) if _sits(filled) else None
 
 
 def _columns(page: Page, layout: Layout, points: tuple[Point, ...], sizes: Sizes, *, level: bool = True) -> Arrangement | None:
     """Return each point in a placeholder of its own; `level` lets all details begin at the same height."""
     frames = [_frame(layout, 30 + i, f"point {i + 1}") for i in range(len(points))]
     texts = [_pair(frame, point, page.detail, sizes) for frame, point in zip(frames, points, strict=True)]
+    heads = [set_text(frame, pair[:1]) for frame, pair in zip(frames, texts, strict=True)]
     if level and all(len(pair) == 2 for pair in texts):
-        heads = [set_text(frame, pair[:1]).measured.height for frame, pair in zip(frames, texts, strict=True)]
-        texts = [_behind(frame, pair, max(heads) - head) for frame, pair, head in zip(frames, texts, heads, strict=True)]
+        tall = max(head.measured.height for head in heads)
+        texts = [_behind(frame, pair, tall - head.measured.height) for frame, pair, head in zip(frames, texts, heads, strict=True)]
     filled = [set_text(frame, pair) for frame, pair in zip(frames, texts, strict=True)]
     if not all(_sits(text) for text in filled):
         return None
-    return Arrangement(layout.name, tuple(_linked(text.shape, point) for text, point in zip(filled, points, strict=True)))
+    shapes = tuple(_linked(text.shape, point) for text, point in zip(filled, points, strict=True))
+    return Arrangement(layout.name, shapes, sum(_strain(head) for head in heads))
 
 
 def _pair(frame: Frame, point: Point, detail: str, sizes: Sizes) -> tuple[PlacedParagraph, ...]:
@@ -133,11 +140,16 @@ def numbered_cards(page: Page, points: tuple[Point, ...], sizes: Sizes, first: i
     for i, shape in enumerate(placed.shapes):
         frame = _frame(layout, 50 + i, f"number {i + 1}")
         shapes += (set_text(frame, (PlacedParagraph((PlacedRun(str(first + i)),)),)).shape, shape)
-    return Arrangement(layout.name, tuple(shapes))
+    return Arrangement(layout.name, tuple(shapes), placed.strain)
 
 
 def _linked(shape: PlacedShape, point: Point) -> PlacedShape:
     return shape._replace(target=point.target) if point.target else shape
+
+
+def _strain(lead: Set) -> int:
+    """Return how much a lead wants to be smaller: by a line that barely fits, by each line beyond three."""
+    return int(lead.measured.fragile) + 2 * max(0, len(lead.measured.lines) - 3)
 
 
 def _sits(text: Set) -> bool:

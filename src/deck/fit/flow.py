@@ -39,8 +39,8 @@ class _Attempt(NamedTuple):
     families: tuple[str, ...]
 
 
-def flow(slide: Slide, page: Page, before: str) -> Flowed:
-    """Return a slide's points on one slide or more; `before` is the family of the slide before, for the rhythm."""
+def flow(slide: Slide, page: Page, before: tuple[str, ...]) -> Flowed:
+    """Return a slide's points on one slide or more; `before` are the families of the slides before, for the rhythm."""
     for attempt in _attempts(slide, before):
         if flowed := _try(attempt, page):
             return flowed
@@ -54,13 +54,13 @@ def split(points: tuple[Point, ...], parts: int) -> tuple[tuple[Point, ...], ...
     return tuple(points[a:b] for a, b in pairwise(cuts))
 
 
-def _attempts(slide: Slide, before: str) -> Iterator[_Attempt]:
+def _attempts(slide: Slide, before: tuple[str, ...]) -> Iterator[_Attempt]:
     """Yield what to try, in order: smaller, split, leads only, smaller still, one a slide, and as a last resort any size."""
     points, detail = slide.points, slide.detail
     wordy = shown_words(slide.title, points, detail)
     for parts in range(1, max(1, len(points) // 2) + 1):
         runs = split(points, parts)
-        if len(runs[0]) > MOST_POINTS:
+        if len(runs[0]) > MOST_POINTS or (len(runs[0]) == MOST_POINTS and any(point.runs_in for point in points)):
             continue
         if parts == 1 and wordy > (MANY_WORDS if len(points) == MOST_POINTS else TOO_MANY_WORDS) and detail != "none" and len(points) > 1:
             continue
@@ -77,12 +77,14 @@ def _attempts(slide: Slide, before: str) -> Iterator[_Attempt]:
         yield _Attempt(single, shown, sizes, ("stack",))
 
 
-def _families(parts: tuple[tuple[Point, ...], ...], before: str, asked: str, detail: str) -> tuple[str, ...]:
+def _families(parts: tuple[tuple[Point, ...], ...], before: tuple[str, ...], asked: str, detail: str) -> tuple[str, ...]:
     """Return the ways of arranging in order of preference: what the author asked for, what suits, then rhythm."""
     if detail == "none":
         order = ["cards", "stack"]
     elif len(parts) == 1 and len(parts[0]) == 2:
-        order = ["contrast", "rows", "duo", "stack"] if before == "duo" else ["contrast", "duo", "rows", "stack"]
+        order = ["rows", "duo", "stack"] if before[-1:] == ("duo",) else ["duo", "rows", "stack"]
+        if "contrast" not in before[-2:]:
+            order.insert(0, "contrast")
     else:
         order = ["rows", "duo", "stack"]
     if asked in FAMILIES:
@@ -101,9 +103,9 @@ def _try(attempt: _Attempt, page: Page) -> Flowed | None:
                 break
             placed = [FAMILIES[family](shown, part, sizes) for part in attempt.parts]
             done = tuple(arrangement for arrangement in placed if arrangement is not None)
-            if len(done) == len(placed):
-                best = (cost, Flowed(attempt.parts, done, attempt.detail, family, _smallest(attempt, sizes)))
-                break
+            strain = max((arrangement.strain for arrangement in done), default=0)
+            if len(done) == len(placed) and (best is None or cost + strain < best[0]):
+                best = (cost + strain, Flowed(attempt.parts, done, attempt.detail, family, _smallest(attempt, sizes)))
     return best[1] if best else None
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from deck.fit.arrange import Arrangement, Page, placeholder
-from deck.fit.flow import LAST_RESORT, TOO_MANY_WORDS, Flowed, short, split
+from deck.fit.flow import LAST_RESORT, MANY_WORDS, TOO_MANY_WORDS, Flowed, short, split
 from deck.fit.setting import Frame, set_text, sized
 from deck.fit.text import count_words, detail_of, emphasis, runs
 from deck.model.placed import PlacedParagraph, PlacedRun
@@ -28,9 +28,8 @@ def flow_list(slide: Slide, page: Page) -> Flowed:
 
 
 def _attempts(points: tuple[Point, ...]) -> Iterator[tuple[tuple[float, ...], tuple[tuple[Point, ...], ...]]]:
-    most = MOST_SHORT if all(short(point) for point in points) else MOST_LONG
-    few = max(1, -(-_lines(points) // most))
-    few = min(few, len(points))
+    brief = all(short(point) for point in points) or (_lines(points) <= MOST_SHORT and _words(points) <= MANY_WORDS)
+    few = min(len(points), max(1, -(-_lines(points) // (MOST_SHORT if brief else MOST_LONG))))
     for parts in range(few, max(few, len(points) // 2) + 1):
         runs_of = split(points, parts)
         if parts == few or all(_words(run) <= TOO_MANY_WORDS for run in runs_of):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -12,6 +13,7 @@ from deck.model.units import emu_from_points
 
 # rounding of places to whole EMU and of advances to font units never adds up to this much (points)
 TOLERANCE = 0.5
+INNER_HYPHEN = re.compile(r"(?<=\w)-(?=\w)")
 
 
 class Frame(NamedTuple):
@@ -41,6 +43,7 @@ def sized(frame: Frame, paragraph: PlacedParagraph, size: float) -> PlacedParagr
 
 def set_text(frame: Frame, paragraphs: tuple[PlacedParagraph, ...], *, top_inset: int | None = None, even: bool = False) -> Set:
     """Return the placeholder filled with `paragraphs`; `even` makes its lines of like length by an inset at their end."""
+    paragraphs = _settled(frame, paragraphs)
     inset = balanced_inset(paragraphs, frame.placeholder) if even else None
     measured = measure(paragraphs, frame.placeholder, top_inset=top_inset, right_inset=inset)
     holder = frame.placeholder
@@ -56,6 +59,42 @@ def set_text(frame: Frame, paragraphs: tuple[PlacedParagraph, ...], *, top_inset
         measured.height,
     )
     return Set(shape, measured.height <= available_height(holder) + TOLERANCE, measured.torn, measured)
+
+
+def _settled(frame: Frame, paragraphs: tuple[PlacedParagraph, ...]) -> tuple[PlacedParagraph, ...]:
+    """Return paragraphs whose lines end well: on no hyphen, and the last on more than one word, where that costs no line."""
+    return tuple(_ends_well(frame, paragraph) for paragraph in paragraphs)
+
+
+def _ends_well(frame: Frame, paragraph: PlacedParagraph) -> PlacedParagraph:
+    now = measure((paragraph,), frame.placeholder)
+    count = len(now.lines)
+    for better in (_unhyphenated(paragraph), _accompanied(paragraph)):
+        if count < 2 or better == paragraph:
+            continue
+        ends = [line.text for line in now.lines]
+        if not (any(end.endswith("-") for end in ends[:-1]) or len(ends[-1].split()) == 1):
+            break
+        then = measure((better,), frame.placeholder)
+        if len(then.lines) <= count and not then.torn:
+            paragraph, now = better, then
+    return paragraph
+
+
+def _unhyphenated(paragraph: PlacedParagraph) -> PlacedParagraph:
+    """Return the paragraph with the hyphens inside its words as ones that no line ends on."""
+    return paragraph._replace(
+        runs=tuple(run if run.code else run._replace(text=INNER_HYPHEN.sub("\u2011", run.text)) for run in paragraph.runs)
+    )
+
+
+def _accompanied(paragraph: PlacedParagraph) -> PlacedParagraph:
+    """Return the paragraph with its last two words kept together."""
+    *others, last = paragraph.runs
+    head, space, tail = last.text.rpartition(" ")
+    if last.code or not space or not head.strip() or not tail.strip():
+        return paragraph
+    return paragraph._replace(runs=(*others, last._replace(text=f"{head}\u00a0{tail}")))
 
 
 def largest(frame: Frame, paragraphs: tuple[PlacedParagraph, ...], sizes: Iterable[float], *, even: bool = False) -> Set:

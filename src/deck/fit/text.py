@@ -26,11 +26,11 @@ def title_runs(title: Title, *, two_tones: bool, broken: bool = False, mark: str
     """Return a title: its topic in bold ink, its claim regular and softer; `mark` ("1/2") stays with the last word."""
     shown = list(emphasis(title.topic))
     if title.claim:
-        shown.append(PlacedRun("\n" if broken else " "))
+        shown.append(PlacedRun("\n" if broken else title.gap))
         shown += runs(title.claim, bold=False, soft=True) if two_tones else emphasis(title.claim)
     if mark:
         shown.append(PlacedRun(f"{GLUE}({mark})", bold=False if two_tones else None, soft=two_tones))
-    return tuple(shown)
+    return tuple(run for run in shown if run.text)
 
 
 def detail_of(point: Point, detail: str) -> Inline:

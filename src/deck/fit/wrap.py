@@ -28,6 +28,8 @@ EDGE = 0.01
 DESCENT = 0.02
 HYPHENS = ("-", "\u2010", "\u00ad")
 EVEN_STEPS = 10
+# LibreOffice 7.4 sets a space of this width (em) between East Asian and other characters; PowerPoint does not
+BETWEEN_SCRIPTS = 0.25
 
 
 class Line(NamedTuple):
@@ -234,5 +236,12 @@ def _piece(text: str, a: int, b: int, styles: list[tuple[int, int, PlacedRun]], 
                 total += advance(part, size, bold=strong, italic=run.italic, code=run.code, tracking=tracking)
         return total
 
-    full = width(a + len(shown))
-    return _Piece(shown, full, full if bare == len(shown) else width(a + bare), whole.endswith("\n"))
+    full = width(a + len(shown)) + BETWEEN_SCRIPTS * size * _changes(text, a, a + len(shown))
+    end = full if bare == len(shown) else width(a + bare) + BETWEEN_SCRIPTS * size * _changes(text, a, a + bare)
+    return _Piece(shown, full, end, whole.endswith("\n"))
+
+
+def _changes(text: str, a: int, b: int) -> int:
+    """Return how often the characters from `a` to `b` change between East Asian and other ones, the one before them included."""
+    wide = [unicodedata.east_asian_width(character) in "WF" for character in text[max(0, a - 1) : b]]
+    return sum(one != other for one, other in pairwise(wide))

@@ -27,8 +27,13 @@ class Title(NamedTuple):
     claim: Inline = ()
 
     @property
+    def gap(self) -> str:
+        """What stands between topic and claim: a space, but none after a full-width colon, which brings its own."""
+        return "" if self.topic and self.topic[-1].text.endswith("：") else " "
+
+    @property
     def text(self) -> Inline:
-        return (*self.topic, Run(" "), *self.claim) if self.claim else self.topic
+        return tuple(run for run in (*self.topic, Run(self.gap), *self.claim) if run.text) if self.claim else self.topic
 
 
 class Point(NamedTuple):

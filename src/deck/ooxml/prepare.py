@@ -55,6 +55,9 @@ def open_template(path: Path, language: Language) -> OpenPresentation:
     if language.east_asian:
         for root in roots:
             _widen(root)
+            for properties in _levels(root):
+                # a full stop set outside the box is one that leaves it
+                properties.set("hangingPunct", "0")
     return presentation
 
 

@@ -100,8 +100,8 @@ def _legal(value: str) -> str:
 def _slide(slide: Slide) -> SlideOnDisk:
     shapes = tuple(
         ShapeOnDisk(shape.placeholder_format.idx, _paragraphs(shape.text_frame.text))
-        for shape in slide.placeholders
-        if shape.has_text_frame
+        for shape in slide.shapes
+        if shape.is_placeholder and shape.has_text_frame
     )
     notes: tuple[str, ...] = ()
     if slide.has_notes_slide and slide.notes_slide.notes_text_frame is not None:

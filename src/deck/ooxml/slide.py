@@ -67,7 +67,8 @@ def slide_xml(slide: PlacedSlide, ground: Ground, links: Links, known: frozenset
         f'xmlns:p14="http://schemas.microsoft.com/office/powerpoint/2010/main" val="{slide_number(slide.key)}"/></p:ext></p:extLst>'
     )
     return (
-        f'{HEAD}<p:sld {NAMESPACES}><p:cSld name="{text("deck:" + slide.key)}"><p:spTree>{EMPTY_GROUP}{shapes}</p:spTree>{creation}</p:cSld>'
+        f'{HEAD}<p:sld {NAMESPACES}><p:cSld name="{text("deck:" + slide.key)}"><p:spTree>{EMPTY_GROUP}{shapes}</p:spTree>'
+        f"{creation}</p:cSld>"
         "<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:sld>"
     )
 

@@ -9,10 +9,10 @@ from deck.errors import ArticleError
 from deck.findings import Finding, Severity
 from deck.model.article import Article, Block, Directive, Inline, Paragraph, Picture, Span, plain
 from deck.model.settings import SectionSettings, Settings
-from deck.model.slides import Deck, Kind, Point, Section, Slide, Title
+from deck.model.slides import Deck, Kind, Section, Slide, Title
 from deck.model.words import Words
 from deck.outline.keys import Keys, slug
-from deck.outline.points import Tongue, content_of, spoken
+from deck.outline.points import Tongue, content_of, pictures, spoken
 from deck.outline.slides import Manner, asked_in, closing_slide, keyed, part_slides, title_slide
 from deck.outline.tree import Part, Tree, headline, tree_of, words_of
 
@@ -89,6 +89,7 @@ def _judged(article: Article, tree: Tree, sections: list[_Section], slides: list
         if section.settings.skip:
             name = plain(headline(section.part.heading.text))
             yield Finding("D302", Severity.NOTE, f"“{name}” is left out: `skip`", section.part.heading.span)
+    yield from _pictures(article, tree)
     last = slides[-1]
     if last.kind is Kind.QUESTION:
         name = plain(last.kicker) or plain(last.title.text)
@@ -99,10 +100,17 @@ def _judged(article: Article, tree: Tree, sections: list[_Section], slides: list
             yield Finding("D304", Severity.WARNING, f"“{plain(slide.title.text)}” has nothing under it", slide.span, slide.key)
 
 
-def _points_in(points: tuple[Point, ...]) -> int:
-    return sum(1 + _points_in(point.children) for point in points)
-
-
-def point_count(deck: Deck) -> int:
-    """Return how many points, in the author's words, the slides show."""
-    return sum(_points_in(slide.points) for slide in deck.slides if slide.kind in (Kind.POINTS, Kind.LIST))
+def _pictures(article: Article, tree: Tree) -> Iterator[Finding]:
+    """Yield each picture that is on no slide, once."""
+    seen: set[str] = set()
+    for picture in pictures(article.blocks):
+        if picture.source in seen:
+            continue
+        seen.add(picture.source)
+        if _repeats(picture, tree.title):
+            yield Finding("D305", Severity.NOTE, "the page's social card is no picture of the talk, so it is left out", picture.span)
+        elif "://" in picture.source:
+            message = f"{picture.source} is not fetched, so it is left out; save it beside the article to keep it"
+            yield Finding("D306", Severity.WARNING, message, picture.span)
+        else:
+            yield Finding("D307", Severity.NOTE, f"{picture.source} is not shown in this version; its text is in the notes", picture.span)

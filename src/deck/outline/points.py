@@ -60,7 +60,7 @@ def content_of(blocks: tuple[Block, ...], tongue: Tongue) -> Content:
         points = _points_of(block, tongue)
         if points:
             led = all(point.lead and not point.children for point in points)
-            if series and series[-1].led and led and isinstance(block, Paragraph):
+            if series and series[-1].led == led:
                 points = (*series.pop().points, *points)
             series.append(Series(led, points))
         elif isinstance(block, SpokenNote):
@@ -92,6 +92,18 @@ def spoken(block: Block) -> tuple[Inline, ...]:
             return tuple((Run(text),) for text in dict.fromkeys((alt.strip(), caption.strip())) if text)
         case Rule() | Directive() | SpokenNote():
             return ()
+
+
+def pictures(blocks: tuple[Block, ...]) -> Iterator[Picture]:
+    """Yield every picture of the blocks, those in lists and quotations among them."""
+    for block in blocks:
+        if isinstance(block, Picture):
+            yield block
+        elif isinstance(block, Quote):
+            yield from pictures(block.blocks)
+        elif isinstance(block, Listing):
+            for item in block.items:
+                yield from pictures(item.blocks)
 
 
 def _row(cells: tuple[Inline, ...]) -> Inline:

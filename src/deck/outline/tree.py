@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import NamedTuple
 
 from deck.model.article import Article, Block, Heading, Inline, Listing, Paragraph, Rule, Run, Span, plain
@@ -51,7 +52,7 @@ def tree_of(article: Article) -> Tree:
     level = section_level(headings)
     starts = [i for i, block in enumerate(body) if isinstance(block, Heading) and block.level <= level and words_of(block.text)]
     parts = []
-    for start, end in zip(starts, [*starts[1:], len(body)], strict=True):
+    for start, end in pairwise([*starts, len(body)]):
         heading = body[start]
         if isinstance(heading, Heading):
             parts.append(_part(heading, body[start + 1 : end]))
@@ -94,7 +95,7 @@ def _part(heading: Heading, blocks: tuple[Block, ...]) -> Part:
     level = min(deeper, default=0)
     starts = [i for i, block in enumerate(blocks) if isinstance(block, Heading) and block.level == level]
     groups = []
-    for start, end in zip(starts, [*starts[1:], len(blocks)], strict=True):
+    for start, end in pairwise([*starts, len(blocks)]):
         opening = blocks[start]
         if isinstance(opening, Heading):
             groups.append(Group(opening, _flat(blocks[start + 1 : end])))

@@ -1,0 +1,259 @@
+"""The one schema of what a user may set, and the places where it may be set: the nearer wins."""
+
+from __future__ import annotations
+
+import difflib
+import math
+import re
+import tomllib
+from collections.abc import Callable, Iterable, Mapping
+from enum import Enum, StrEnum
+from pathlib import Path
+from typing import NamedTuple
+
+from deck.errors import ArticleError, DeckError, UsageError
+from deck.findings import Finding, Severity
+from deck.model.article import Span
+from deck.model.settings import SectionSettings, Settings
+
+NO_EFFECT = "D201"
+
+
+class Place(Enum):
+    """Where a setting may stand, the nearest first."""
+
+    OPTION = "the command line"
+    SECTION = "a comment under a heading"
+    FRONT_MATTER = "front matter"
+    TOML = "deck.toml"
+
+
+class Kind(StrEnum):
+    """What a setting takes, in the words of a message."""
+
+    TEXT = "a text"
+    FLAG = "true or false"
+    POSITIVE = "a number above zero"
+    TEXTS = "a list of texts"
+    CHOICE = "one of its choices"
+    CHOICE_OR_FLAG = "one of its choices, true or false"
+
+
+class Key(NamedTuple):
+    """One setting; `effective` is false while this version only accepts it. Its default is that of the model."""
+
+    name: str
+    kind: Kind
+    about: str
+    places: tuple[Place, ...]
+    choices: tuple[str, ...] = ()
+    effective: bool = True
+
+
+_TALK = (Place.FRONT_MATTER, Place.TOML)
+_ANY_TALK = (Place.OPTION, *_TALK)
+_SECTION = (Place.SECTION,)
+_DETAIL = ("first", "full", "none")
+_FIGURES = ("auto", "none")
+_LAYOUTS = (
+    *("statement", "rows", "duo", "contrast", "cards", "figure", "list"),
+    *("quote", "picture", "table", "code", "section", "question"),
+)
+
+KEYS = (
+    Key("template", Kind.TEXT, "The name of a template that ships, or the path of a .pptx.", _ANY_TALK),
+    Key("lang", Kind.TEXT, "The language of the article as a BCP 47 tag; found by itself where it is not set.", _ANY_TALK),
+    Key(
+        "detail",
+        Kind.CHOICE,
+        "What stands under a lead: its first sentence, all of its text, or nothing.",
+        (*_ANY_TALK, *_SECTION),
+        _DETAIL,
+    ),
+    Key("minutes", Kind.POSITIVE, "The length of the slot in minutes.", _TALK, effective=False),
+    Key("pace", Kind.POSITIVE, "How fast the speaker talks; 1.0 is usual.", _TALK, effective=False),
+    Key("agenda", Kind.CHOICE_OR_FLAG, "Whether a slide lists the sections.", _TALK, ("auto",), effective=False),
+    Key("opening", Kind.FLAG, "Whether a statement opens the talk.", _TALK, effective=False),
+    Key("figures", Kind.CHOICE, "Whether key figures are set large.", (*_TALK, *_SECTION), _FIGURES, effective=False),
+    Key("numbers", Kind.FLAG, "Whether slides and sections are numbered.", _TALK),
+    Key("builds", Kind.TEXT, "How points appear one by one.", _TALK, effective=False),
+    Key("transitions", Kind.TEXT, "How slides follow each other.", _TALK, effective=False),
+    Key("appendix", Kind.FLAG, "Whether an appendix follows the closing.", _TALK, effective=False),
+    Key("qr", Kind.FLAG, "Whether a code leads to the article.", _TALK, effective=False),
+    Key("articles", Kind.TEXTS, "The articles that `deck build` builds, as patterns from the folder of deck.toml.", (Place.TOML,)),
+    Key("output", Kind.TEXT, "The folder of the decks, from the folder of deck.toml.", (Place.OPTION, Place.TOML)),
+    Key("authors", Kind.TEXT, "The file that says who the keys of authors are.", _TALK, effective=False),
+    Key("layout", Kind.CHOICE, "How the points of this slide are arranged.", _SECTION, _LAYOUTS),
+    Key("key", Kind.TEXT, "The key that this slide keeps when its title changes.", _SECTION),
+    Key("freeze", Kind.FLAG, "This slide is the author's own: never touch it.", _SECTION, effective=False),
+    Key("skip", Kind.FLAG, "This section has no slide.", _SECTION),
+    Key("closing", Kind.FLAG, "This section closes the talk.", _SECTION),
+)
+_BY_NAME = {key.name: key for key in KEYS}
+
+SpanOf = Callable[[str], Span | None]
+
+
+def talk_settings(
+    options: Mapping[str, object], front_matter: Mapping[str, object], toml: Mapping[str, object], lines: Mapping[str, int], name: str = ""
+) -> tuple[Settings, tuple[Finding, ...]]:
+    """Return the settings of a talk, and a note for each that has no effect in this version; ArticleError for bad front matter.
+
+    `toml` is what `read_toml` gives; `lines` are those of the front matter's keys ("deck", "deck.detail") in the article called `name`.
+    """
+
+    def span(key: str) -> Span | None:
+        line = lines.get(f"deck.{key}", lines.get("deck", 1))
+        return Span(name, line, line) if name else None
+
+    front = _checked(front_matter, Place.FRONT_MATTER, span)
+    asked = _checked(options, Place.OPTION, lambda _: None)
+    merged = {**toml, **front, **asked}
+    settings = Settings._make(merged.get(key, default) for key, default in Settings._field_defaults.items())
+    idle = [key for key in Settings._fields if not _BY_NAME[key].effective and getattr(settings, key) != Settings._field_defaults[key]]
+    return settings, tuple(_no_effect(key, span(key)) if key in front else _no_effect(key, None, " of deck.toml") for key in idle)
+
+
+def section_settings(values: tuple[tuple[str, str], ...], span: Span) -> SectionSettings:
+    """Return the settings of one section from the texts of its comment, where a bare word means true; ArticleError for a bad one."""
+    checked = _checked(_from_texts(values), Place.SECTION, lambda _: span)
+    return SectionSettings._make(checked.get(key, default) for key, default in SectionSettings._field_defaults.items())
+
+
+def section_notes(values: tuple[tuple[str, str], ...], span: Span) -> tuple[Finding, ...]:
+    """Return a note for each setting of a section that has no effect in this version."""
+    settings = section_settings(values, span)
+    defaults = SectionSettings._field_defaults
+    idle = [key for key in SectionSettings._fields if not _BY_NAME[key].effective and getattr(settings, key) not in (defaults[key], "auto")]
+    return tuple(_no_effect(key, span) for key in idle)
+
+
+def read_toml(path: Path) -> Mapping[str, object]:
+    """Return the settings in a deck.toml, checked, `output` as the full path of a folder; UsageError with the line for what is wrong."""
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+        table = tomllib.loads(text)
+    except UnicodeDecodeError as error:
+        raise UsageError("this file is not UTF-8; save it as UTF-8", Span(str(path), 1, 1)) from error
+    except tomllib.TOMLDecodeError as error:
+        line = re.search(r"\(at line (\d+), column \d+\)", str(error))
+        at = int(line[1]) if line else text.count("\n") + 1
+        said = re.sub(r" \(at [^)]*\)$", "", str(error))
+        raise UsageError(f"this is no TOML: {said}; mend the line", Span(str(path), at, at)) from error
+
+    def span(key: str) -> Span:
+        found = re.search(rf"""^[ \t]*\[*[ \t]*["']?{re.escape(key)}["']?[ \t]*[=.\]]""", text, re.MULTILINE)
+        line = text.count("\n", 0, found.start()) + 1 if found else 1
+        return Span(str(path), line, line)
+
+    checked = dict(_checked(table, Place.TOML, span))
+    if "output" in checked:
+        checked["output"] = _folder_inside(path.parent, str(checked["output"]), span("output"))
+    return checked
+
+
+def schema() -> dict[str, object]:
+    """Return the JSON schema of deck.toml and of front matter's `deck:`, which settings.schema.json holds."""
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "Settings of deck: deck.toml, and `deck:` in front matter",
+        "$ref": "#/$defs/deck.toml",
+        "$defs": {"deck.toml": _schema_of(Place.TOML), "front-matter": _schema_of(Place.FRONT_MATTER)},
+    }
+
+
+def _schema_of(place: Place) -> dict[str, object]:
+    keys = [key for key in KEYS if place in key.places]
+    return {"type": "object", "additionalProperties": False, "properties": {key.name: _schema_of_key(key) for key in keys}}
+
+
+def _schema_of_key(key: Key) -> dict[str, object]:
+    default = Settings._field_defaults[key.name]
+    idle = "" if key.effective else " Accepted, and without effect in this version."
+    about: dict[str, object] = {"description": key.about + idle}
+    if default not in (None, ""):
+        about["default"] = list(default) if isinstance(default, tuple) else default
+    taken: Mapping[Kind, dict[str, object]] = {
+        Kind.TEXT: {"type": "string", "minLength": 1},
+        Kind.FLAG: {"type": "boolean"},
+        Kind.POSITIVE: {"type": "number", "exclusiveMinimum": 0},
+        Kind.TEXTS: {"type": "array", "items": {"type": "string", "minLength": 1}},
+        Kind.CHOICE: {"enum": list(key.choices)},
+        Kind.CHOICE_OR_FLAG: {"enum": [*key.choices, True, False]},
+    }
+    return {**about, **taken[key.kind]}
+
+
+def _checked(given: Mapping[str, object], place: Place, span_of: SpanOf) -> Mapping[str, object]:
+    """Return what is given, each value as the model has it; an unknown key or a wrong value is an error at its place."""
+    return {name: _value(name, value, place, span_of(name)) for name, value in given.items() if value is not None or name not in _BY_NAME}
+
+
+def _value(name: str, value: object, place: Place, span: Span | None) -> object:
+    shown = f"deck.{name}" if place is Place.FRONT_MATTER else name
+    key = _BY_NAME.get(name)
+    if key is None or place not in key.places:
+        raise _error(place)(f"`{shown}` {_misplaced(name, place)}", span)
+    taken = _taken(key, value)
+    if taken is None:
+        said = value if isinstance(value, str) else str(value).lower() if isinstance(value, bool) else repr(value)
+        near = difflib.get_close_matches(str(value), key.choices, 1)
+        asks = f"did you mean `{near[0]}`?" if near else f"it takes {_takes(key)}"
+        raise _error(place)(f"`{shown}` cannot be `{said}`; {asks}", span)
+    return taken
+
+
+def _taken(key: Key, value: object) -> object | None:
+    """Return a value as the model has it; None when the key does not take it."""
+    match key.kind, value:
+        case (Kind.FLAG, bool()) | (Kind.TEXT, str()):
+            return value if value != "" else None
+        case Kind.POSITIVE, int() | float() if not isinstance(value, bool) and 0 < value < math.inf:
+            return float(value)
+        case Kind.TEXTS, list() | tuple() if all(isinstance(text, str) and text for text in value):
+            return tuple(value)
+        case ((Kind.CHOICE | Kind.CHOICE_OR_FLAG), str()) if value in key.choices:
+            return value
+        case Kind.CHOICE_OR_FLAG, bool():
+            return str(value).lower()
+    return None
+
+
+def _takes(key: Key) -> str:
+    if key.choices:
+        words = [*key.choices, *(("true", "false") if key.kind is Kind.CHOICE_OR_FLAG else ())]
+        return f"{', '.join(words[:-1])} or {words[-1]}"
+    return str(key.kind)
+
+
+def _misplaced(name: str, place: Place) -> str:
+    """Return what to say of a key that is unknown, or that has no meaning at this place."""
+    if name in _BY_NAME:
+        belongs = " or ".join(where.value for where in _BY_NAME[name].places)
+        return f"has no meaning in {place.value}; it belongs in {belongs}"
+    known = [key.name for key in KEYS if place in key.places]
+    near = difflib.get_close_matches(name, known, 1) or difflib.get_close_matches(name, _BY_NAME, 1)
+    return f"is no setting; did you mean `{near[0]}`?" if near else f"is no setting; there are: {', '.join(known)}"
+
+
+def _error(place: Place) -> type[DeckError]:
+    return ArticleError if place in (Place.SECTION, Place.FRONT_MATTER) else UsageError
+
+
+def _from_texts(values: Iterable[tuple[str, str]]) -> Mapping[str, object]:
+    """Return the texts of a comment as values: a flag's bare word, `true` and `false` as truth."""
+    truth = {"": True, "true": True, "false": False}
+    flags = {key.name for key in KEYS if key.kind is Kind.FLAG}
+    return {name: truth.get(text, text) if name in flags else text for name, text in values}
+
+
+def _folder_inside(root: Path, output: str, span: Span) -> str:
+    root = root.resolve()
+    folder = (root / output).resolve()
+    if not folder.is_relative_to(root):
+        raise UsageError(f"`output` cannot be `{output}`, which lies outside the folder of this file; name a folder inside it", span)
+    return f"{folder.as_posix()}/"
+
+
+def _no_effect(name: str, span: Span | None, where: str = "") -> Finding:
+    return Finding(NO_EFFECT, Severity.NOTE, f"`{name}`{where} has no effect in this version", span)

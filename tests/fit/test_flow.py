@@ -1,0 +1,168 @@
+"""What gives way, and in which order (contract.md 1.4 in the shape of tests)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from deck.fit import fit
+from deck.fit.flow import split
+from deck.model.article import Run, Span, plain
+from deck.model.language import Language
+from deck.model.placed import PlacedDeck, PlacedSlide
+from deck.model.slides import Deck, Kind, Point, Section, Slide, Title
+from deck.model.template import Template
+from deck.ooxml import read_template
+from deck.templates import find_template
+
+ENGLISH = Language("en", "en-US")
+SPAN = Span("a.md", 1, 1)
+SHORT = "It is short."
+MEDIUM = "A sentence of some length that still fits beside its lead without any trouble at all."
+LONG = "A sentence that goes on and on, " + "adding one clause after another, " * 12 + "and only then stops."
+
+
+@pytest.fixture(scope="module")
+def template() -> Template:
+    return read_template(find_template("conference", Path()), ENGLISH)
+
+
+def point(n: int, sentence: str, lead: str = "Lead of the point") -> Point:
+    return Point(f"s/{n}", SPAN, (Run(f"{lead} {n}"),), ((Run(sentence),), (Run("A second sentence."),)), spoken=((Run(sentence),),))
+
+
+def placed(template: Template, points: list[Point], **changes: object) -> tuple[PlacedSlide, ...]:
+    slide = Slide("s", Kind.POINTS, SPAN, "s", Title((Run("The title"),)), points=tuple(points))._replace(**changes)  # type: ignore[arg-type]
+    return fit_deck(template, slide).slides
+
+
+def fit_deck(template: Template, *slides: Slide) -> PlacedDeck:
+    title = Slide("title", Kind.TITLE, SPAN, "title", Title((Run("The talk"),)))
+    deck = Deck(ENGLISH, "The talk", (), "", (Section("title", "Start"), Section("s", "S")), (title, *slides))
+    return fit(deck, template)[0]
+
+
+def texts(slide: PlacedSlide) -> str:
+    return " ".join(run.text for shape in slide.shapes for paragraph in shape.paragraphs for run in paragraph.runs)
+
+
+def sizes(slide: PlacedSlide, template: Template, key: str) -> set[float]:
+    layout = template.layout(slide.layout)
+    assert layout is not None
+    found = set()
+    for shape in slide.shapes:
+        holder = layout.placeholder(shape.idx)
+        if holder and shape.key.startswith(key):
+            found |= {paragraph.size or holder.levels[paragraph.level].size for paragraph in shape.paragraphs}
+    return found
+
+
+def test_points_are_split_evenly_the_longer_part_first() -> None:
+    points = tuple(point(n, SHORT) for n in range(7))
+    assert [len(part) for part in split(points, 2)] == [4, 3]
+    assert [len(part) for part in split(points[:5], 2)] == [3, 2]
+
+
+def test_three_short_points_share_a_slide_with_their_details(template: Template) -> None:
+    slides = placed(template, [point(n, SHORT) for n in range(3)])
+    assert [slide.layout for slide in slides[1:]] == ["Three Points"]
+    assert texts(slides[1]).count(SHORT) == 3
+
+
+def test_only_the_first_whole_sentence_is_shown(template: Template) -> None:
+    assert "A second sentence." not in texts(placed(template, [point(1, SHORT), point(2, SHORT)])[1])
+
+
+def test_all_sentences_are_shown_with_detail_full(template: Template) -> None:
+    assert texts(placed(template, [point(1, SHORT), point(2, SHORT)], detail="full")[1]).count("A second sentence.") == 2
+
+
+def test_four_points_that_say_too_much_are_split_in_two(template: Template) -> None:
+    slides = placed(template, [point(n, MEDIUM) for n in range(4)])[1:]
+    assert len(slides) == 2
+    assert all(texts(slide).count(MEDIUM) == 2 for slide in slides)
+    assert [slide.name for slide in slides] == ["The title (1/2)", "The title (2/2)"]
+    assert sizes(slides[0], template, "detail") == sizes(slides[1], template, "detail")
+
+
+def test_two_points_too_long_for_a_slide_show_leads_only_and_say_so(template: Template) -> None:
+    title = Slide("title", Kind.TITLE, SPAN, "title", Title((Run("The talk"),)))
+    slide = Slide("s", Kind.POINTS, SPAN, "s", Title((Run("The title"),)), points=(point(1, LONG), point(2, SHORT)))
+    deck = Deck(ENGLISH, "The talk", (), "", (Section("title", "Start"), Section("s", "S")), (title, slide))
+    fitted, found = fit(deck, template)
+    assert LONG not in texts(fitted.slides[1])
+    assert SHORT not in texts(fitted.slides[1])
+    assert "Lead of the point 1" in texts(fitted.slides[1])
+    assert [finding.code for finding in found] == ["D401"]
+    assert found[0].message.startswith("slide 2 shows leads only")
+
+
+@pytest.mark.parametrize("count", range(1, 14))
+@pytest.mark.parametrize("sentence", [SHORT, MEDIUM, LONG])
+def test_no_point_is_lost_and_none_is_shown_twice(template: Template, count: int, sentence: str) -> None:
+    slides = placed(template, [point(n, sentence, "Lead number") for n in range(count)])
+    whole = " | ".join(texts(slide) for slide in slides) + " "
+    assert [whole.count(f"Lead number {n} ") for n in range(count)] == [1] * count
+
+
+@pytest.mark.parametrize("sentence", [SHORT, MEDIUM, LONG])
+def test_details_are_on_all_points_or_on_none(template: Template, sentence: str) -> None:
+    for slide in placed(template, [point(1, sentence), point(2, SHORT), point(3, MEDIUM)])[1:]:
+        shown = [text in texts(slide) for text in (sentence, SHORT, MEDIUM)]
+        assert len(set(shown)) == 1
+
+
+def test_a_lead_of_any_length_stays_whole(template: Template) -> None:
+    lead = "A lead that never ends " * 40
+    slides = placed(template, [point(1, SHORT, lead), point(2, SHORT)])
+    assert any(lead.strip() in texts(slide) for slide in slides)
+
+
+def test_a_title_of_any_length_stays_whole_and_in_its_box(template: Template) -> None:
+    name = "An endless title about everything and more " * 9
+    slides = placed(template, [point(1, SHORT), point(2, SHORT)], title=Title((Run(name.strip()),)))
+    title = slides[1].shapes[0]
+    assert name.strip() in texts(slides[1])
+    assert title.height <= title.box.height / 12_700 + 0.5
+
+
+def test_a_run_in_lead_stays_one_paragraph_with_its_sentence(template: Template) -> None:
+    run_in = Point("s/1", SPAN, (Run("If it holds,"),), ((Run(" all of it changes."),),), runs_in=True)
+    (slide,) = placed(template, [run_in, point(2, SHORT)])[1:]
+    joined = ["".join(run.text for run in p.runs) for shape in slide.shapes for p in shape.paragraphs]
+    assert "If it holds, all of it changes." in joined
+
+
+def test_a_layout_asked_for_is_taken_when_it_can_carry_the_points(template: Template) -> None:
+    (slide,) = placed(template, [point(1, SHORT), point(2, SHORT)], layout="rows")[1:]
+    assert slide.layout == "Two Points"
+
+
+def test_two_columns_are_not_repeated_slide_after_slide(template: Template) -> None:
+    slide = Slide("s", Kind.POINTS, SPAN, "s", Title((Run("The title"),)), points=(point(1, MEDIUM, "A lead of five words"), point(2, MEDIUM)))
+    deck = fit_deck(template, *(slide._replace(key=f"s{n}", section=f"s{n}") for n in range(4)))
+    assert len({placed.layout for placed in deck.slides[1:]}) == 2
+
+
+def test_notes_hold_cues_rule_and_the_whole_text_in_this_order(template: Template) -> None:
+    own = ((Run("Smile."),),)
+    (slide,) = placed(template, [point(1, SHORT), point(2, SHORT)], own_notes=own, spoken=((Run("Before."),),))[1:]
+    lines = [plain(paragraph.text) for paragraph in slide.notes]
+    assert lines == ["Smile.", "Lead of the point 1", "Lead of the point 2", "———", "Before.", SHORT, SHORT]
+    assert [paragraph.derived for paragraph in slide.notes].count(True) == 1
+
+
+def test_a_plain_list_takes_two_columns_from_five_short_bullets_on(template: Template) -> None:
+    bullets = [Point(f"s/{n}", SPAN, (), ((Run(f"Bullet {n}"),),)) for n in range(6)]
+    (slide,) = placed(template, bullets, kind=Kind.LIST)[1:]
+    assert slide.layout == "Two Lists"
+    assert all(f"Bullet {n}" in texts(slide) for n in range(6))
+
+
+def test_many_bullets_flow_over_slides_and_none_is_lost(template: Template) -> None:
+    bullets = [Point(f"s/{n}", SPAN, (), ((Run(f"Bullet number {n}, which is somewhat longer than eight short words."),),)) for n in range(23)]
+    slides = placed(template, bullets, kind=Kind.LIST)[1:]
+    whole = " ".join(texts(slide) for slide in slides)
+    assert all(f"Bullet number {n}," in whole for n in range(23))
+    assert max(texts(slide).count("Bullet number") for slide in slides) - min(texts(slide).count("Bullet number") for slide in slides) <= 1

@@ -1,0 +1,191 @@
+"""From an article's blocks to slides: sections, groups, prose, closing, keys."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from deck.errors import ArticleError
+from deck.findings import Finding
+from deck.model.article import plain
+from deck.model.settings import Settings
+from deck.model.slides import Deck, Kind, Point, Slide
+from deck.outline import outline
+from deck.read import read_article
+from deck.settings import section_settings
+from deck.words import languages, stop_words, words_for
+
+
+def talk(tmp_path: Path, text: str, settings: Settings | None = None, language: str = "en") -> tuple[Deck, tuple[Finding, ...]]:
+    path = tmp_path / "talk.md"
+    path.write_text(text, "utf-8")
+    article, _ = read_article(path, "talk.md", language=language, languages=languages(), stop_words=stop_words())
+    return outline(article, settings or Settings(), words_for(language), lambda d: section_settings(d.values, d.span)[0])
+
+
+def slides(tmp_path: Path, text: str) -> tuple[Slide, ...]:
+    return talk(tmp_path, text)[0].slides
+
+
+def shown(points: tuple[Point, ...]) -> list[str]:
+    return [plain(point.lead) for point in points]
+
+
+WHOLE = """---
+title: "Small tools: what we saw"
+authors: [Ada]
+---
+
+### **Small tools: what we saw**
+
+We met on a Monday. It rained.
+
+It stopped.
+
+## **Tools: the small ones**
+
+Prose before the first point.
+
+- **Hammer:** It hits. It also pulls.
+- **Is a saw a tool?** Yes.
+
+Prose behind the second point.
+
+## A section of groups
+
+### 1. First: the claim
+
+- **One.** Text.
+- **Two.** Text.
+
+### 2. Second
+
+- **Three.** Text.
+
+## Only prose
+
+Nothing but prose.
+
+------
+
+**A thought experiment:**
+ If you had one tool, which one would it be? Would you lend it? Tell us.
+
+A last line.
+"""
+
+
+def test_each_h2_has_a_slide_in_order_and_its_words(tmp_path: Path) -> None:
+    deck, _ = talk(tmp_path, WHOLE)
+    titles = [plain(slide.title.text) for slide in deck.slides]
+    assert [title for title in titles if title in {"Tools: the small ones", "A section of groups", "Only prose"}] == [
+        "Tools: the small ones",
+        "A section of groups",
+        "Only prose",
+    ]
+
+
+def test_the_heading_that_repeats_the_title_is_no_slide(tmp_path: Path) -> None:
+    first, *others = slides(tmp_path, WHOLE)
+    assert (plain(first.title.text), plain(first.under)) == ("Small tools", "what we saw")
+    assert all("what we saw" not in plain(slide.title.text) for slide in others)
+
+
+def test_the_intro_is_in_the_notes_of_the_title_slide_once(tmp_path: Path) -> None:
+    first, *others = slides(tmp_path, WHOLE)
+    assert [plain(text) for text in first.spoken] == ["We met on a Monday. It rained.", "It stopped."]
+    assert not any("Monday" in plain(text) for slide in others for text in slide.spoken)
+
+
+def test_prose_goes_with_the_point_before_it(tmp_path: Path) -> None:
+    section = slides(tmp_path, WHOLE)[1]
+    assert [plain(text) for text in section.spoken] == ["Prose before the first point."]
+    assert [plain(text) for text in section.points[1].spoken] == ["Is a saw a tool? Yes.", "Prose behind the second point."]
+
+
+def test_groups_are_cards_and_then_slides_with_their_place_above_the_title(tmp_path: Path) -> None:
+    chapter, first, second = slides(tmp_path, WHOLE)[2:5]
+    assert chapter.kind is Kind.CHAPTER
+    assert shown(chapter.points) == ["First", "Second"]
+    assert [plain(sentence) for sentence in chapter.points[0].sentences] == ["the claim"]
+    assert [point.target for point in chapter.points] == [first.key, second.key]
+    assert plain(first.kicker) == "02 · A section of groups · 1/2"
+    assert plain(first.title.text) == "First: the claim"
+
+
+def test_a_section_without_points_is_its_title_and_speaks_its_prose(tmp_path: Path) -> None:
+    prose = slides(tmp_path, WHOLE)[5]
+    assert prose.kind is Kind.HEADLINE
+    assert [plain(text) for text in prose.spoken] == ["Nothing but prose."]
+
+
+def test_the_closing_shows_its_questions_and_speaks_all_of_it(tmp_path: Path) -> None:
+    deck, found = talk(tmp_path, WHOLE)
+    closing = deck.slides[-1]
+    assert closing.kind is Kind.QUESTION
+    assert plain(closing.title.text) == "If you had one tool, which one would it be?"
+    assert (plain(closing.kicker), plain(closing.under)) == ("A thought experiment", "Would you lend it?")
+    spoken = " ".join(plain(text) for text in closing.spoken)
+    assert "Tell us." in spoken
+    assert "A last line." in spoken
+    assert any(finding.code == "D303" and finding.span and finding.span.first == 38 for finding in found)
+
+
+def test_an_article_that_just_stops_has_no_closing(tmp_path: Path) -> None:
+    assert slides(tmp_path, "# T\n\n## One\n\n- **A:** b.\n\n---\n\nA plain last line.\n")[-1].kind is not Kind.QUESTION
+
+
+def test_keys_are_stable_unique_and_pinned_by_an_anchor(tmp_path: Path) -> None:
+    text = "# T\n\n## Same\n\n- **A:** b.\n\n## Same\n\n- **A:** b.\n\n## Other {#mine}\n\n- x\n"
+    found = slides(tmp_path, text)
+    assert [slide.key for slide in found] == ["title", "same", "same-2", "mine"]
+    assert found[1].points[0].key == "same/a"
+
+
+def test_bullets_without_a_lead_are_a_list_with_what_is_below_them(tmp_path: Path) -> None:
+    (listed,) = slides(tmp_path, "# T\n\n## S\n\n- one\n    - below\n- two\n")[1:]
+    assert listed.kind is Kind.LIST
+    assert [plain(child.sentences[0]) for child in listed.points[0].children] == ["below"]
+
+
+def test_a_section_with_leads_and_a_plain_list_makes_a_slide_of_each(tmp_path: Path) -> None:
+    found = slides(tmp_path, "# T\n\n## S\n\n- **A:** b.\n- **C:** d.\n\nThen:\n\n- one\n- two\n")[1:]
+    assert [slide.kind for slide in found] == [Kind.POINTS, Kind.LIST]
+    assert [slide.key for slide in found] == ["s", "s~2"]
+
+
+def test_comments_under_a_heading_overrule(tmp_path: Path) -> None:
+    text = (
+        "# T\n\n## One\n<!-- deck: layout=duo detail=none key=first -->\n\n- **A:** b.\n\n## Two\n<!-- deck: skip -->\n\nx\n\n"
+        "## Last\n<!-- deck: closing -->\n\nWhat now? Go.\n"
+    )
+    title, one, closing = slides(tmp_path, text)
+    assert (title.key, one.key, one.layout, one.detail) == ("title", "first", "duo", "none")
+    assert (plain(closing.kicker), plain(closing.title.text)) == ("Last", "What now?")
+
+
+def test_an_author_s_own_notes_are_kept_apart(tmp_path: Path) -> None:
+    section = slides(tmp_path, "# T\n\n## One\n\n<!-- notes: Smile here. -->\n\n- **A:** b.\n")[1]
+    assert [plain(text) for text in section.own_notes] == ["Smile here."]
+    assert not any("Smile" in plain(text) for point in section.points for text in point.spoken)
+
+
+def test_without_headings_all_is_in_the_notes_of_the_title_slide(tmp_path: Path) -> None:
+    deck, found = talk(tmp_path, "Just a paragraph.\n\nAnd one more.\n")
+    assert [plain(text) for text in deck.slides[0].spoken] == ["Just a paragraph.", "And one more."]
+    assert [finding.code for finding in found] == ["D301"]
+
+
+def test_an_article_without_text_is_an_error(tmp_path: Path) -> None:
+    with pytest.raises(ArticleError):
+        talk(tmp_path, "---\ntitle: x\n---\n")
+
+
+def test_sections_are_the_highest_headings_where_there_is_no_h2(tmp_path: Path) -> None:
+    assert [slide.key for slide in slides(tmp_path, "---\ntitle: T\n---\n\n### A\n\nx\n\n### B\n\ny\n")] == ["title", "a", "b"]
+
+
+def test_numbers_can_be_left_out(tmp_path: Path) -> None:
+    deck, _ = talk(tmp_path, WHOLE, Settings(numbers=False))
+    assert [plain(slide.kicker) for slide in deck.slides[1:4]] == ["", "", "A section of groups · 1/2"]
