@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import time
 from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
@@ -18,10 +19,10 @@ from deck.model.settings import SectionSettings, Settings
 from deck.model.slides import Deck
 from deck.ooxml import Marks, deck_bytes, proof, read_deck, read_template
 from deck.outline import outline
-from deck.places import output_for, slug_of
+from deck.places import output_for, shown, slug_of
 from deck.read import read_article
 from deck.report import Outcome, report
-from deck.settings import read_toml, section_settings, talk_settings
+from deck.settings import read_toml, section_notes, section_settings, talk_settings
 from deck.talk import minutes
 from deck.templates import find_template
 from deck.typeset import typeset
@@ -64,6 +65,7 @@ class Built(NamedTuple):
 
 def build(request: Request) -> Built:
     """Make or update the deck of one article."""
+    started = time.perf_counter()
     planned = plan(request)
     template = planned.template.read_bytes()
     build_id = build_id_of(planned.placed, hashlib.sha256(template).hexdigest(), __version__)
@@ -74,8 +76,8 @@ def build(request: Request) -> Built:
         save_backup(planned.target)
     write_safely(target, content, lambda written: proof(written, planned.placed))
     save_base(target, build_id, planned.placed, content)
-    shown = report(_outcome(planned, target, request.root))
-    return Built(target, shown, (*planned.findings, *beside), planned.reads, planned.absent, bool(beside))
+    told = report(_outcome(planned, target, time.perf_counter() - started))
+    return Built(target, told, (*planned.findings, *beside), planned.reads, planned.absent, bool(beside))
 
 
 def plan(request: Request) -> Plan:
@@ -87,9 +89,8 @@ def plan(request: Request) -> Plan:
     template = find_template(settings.template, Path() if "template" in request.options else request.root)
     placed, gave_way = fit(typeset(deck, words), read_template(template, article.language))
     target = _target(request, article, settings)
-    reads, absent = [request.article, template], []
-    (reads if toml.is_file() else absent).append(toml)
-    return Plan(article, deck, placed, (*found, *judged, *gave_way), template, target, tuple(reads), tuple(absent))
+    reads, absent = ((toml,), ()) if toml.is_file() else ((), (toml,))
+    return Plan(article, deck, placed, (*found, *judged, *gave_way), template, target, (request.article, template, *reads), absent)
 
 
 def target(request: Request) -> Path:
@@ -102,8 +103,10 @@ def _read(request: Request) -> tuple[Article, Settings, tuple[Finding, ...], Pat
     toml = request.root / "deck.toml"
     table = read_toml(toml) if toml.is_file() else {}
     asked = str(request.options.get("lang") or table.get("lang") or "")
-    article, found = read_article(request.article, request.name, asked, languages(), stop_words())
-    settings, noted = talk_settings(request.options, article.meta.settings, table, article.meta.lines)
+    article, found = read_article(request.article, request.name, language=asked, languages=languages(), stop_words=stop_words())
+    settings, noted = talk_settings(request.options, article.meta.settings, table, article.meta.lines, request.name)
+    directives = (block for block in article.blocks if isinstance(block, Directive))
+    noted += tuple(note for directive in directives for note in section_notes(directive.values, directive.span))
     return article, settings, (*found, *noted), toml
 
 
@@ -152,8 +155,7 @@ def _source(request: Request) -> str:
     return article.relative_to(root).as_posix() if article.is_relative_to(root) else article.name
 
 
-def _outcome(planned: Plan, written: Path, root: Path) -> Outcome:
-    named = written.resolve()
-    shown = named.relative_to(Path.cwd()) if named.is_relative_to(Path.cwd()) else named
+def _outcome(planned: Plan, written: Path, seconds: float) -> Outcome:
     words = words_for(planned.article.language.tag)
-    return Outcome(planned.article, planned.deck, planned.placed, planned.findings, minutes(planned.placed, words.speech), str(shown))
+    spoken = minutes(planned.placed, words.speech)
+    return Outcome(planned.article, planned.deck, planned.placed, planned.findings, spoken, shown(written, Path.cwd()), seconds)

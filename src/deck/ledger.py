@@ -18,8 +18,8 @@ from deck.model.language import Language
 from deck.model.placed import NoteParagraph, PlacedDeck, PlacedParagraph, PlacedRun, PlacedShape, PlacedSlide
 from deck.model.slides import Section
 from deck.model.units import Box
+from deck.places import state_folder
 
-FOLDER = ".deck"
 README = """This folder is kept by `deck`: what it last wrote (base), copies made before replacing a deck (backup), and receipts.
 Keep it beside the decks; without it `deck` cannot tell your changes from its own.
 """
@@ -34,9 +34,9 @@ def build_id_of(deck: PlacedDeck, template: str, version: str) -> str:
     return hashlib.sha256(meant.encode("utf-8", "surrogatepass")).hexdigest()[:40]
 
 
-def state_folder(output: Path) -> Path:
+def _made_folder(output: Path) -> Path:
     """Return the folder for the state of a deck, made where there is none."""
-    folder = output.parent / FOLDER
+    folder = state_folder(output)
     try:
         folder.mkdir(parents=True, exist_ok=True)
         readme = folder / "README.txt"
@@ -49,7 +49,7 @@ def state_folder(output: Path) -> Path:
 
 def save_base(output: Path, build_id: str, deck: PlacedDeck, content: bytes) -> Path:
     """Keep what was meant and what was written, under the build's id; return where. The newest twenty stay."""
-    folder = state_folder(output) / "base" / build_id
+    folder = _made_folder(output) / "base" / build_id
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "deck.json").write_text(json.dumps({"schema": SCHEMA, "deck": deck}, ensure_ascii=False), "utf-8", "surrogatepass")
     (folder / "deck.pptx").write_bytes(content)
@@ -61,7 +61,7 @@ def save_base(output: Path, build_id: str, deck: PlacedDeck, content: bytes) -> 
 
 def load_base(output: Path, build_id: str) -> PlacedDeck | None:
     """Return what a build meant, None where its base is gone or unreadable."""
-    path = output.parent / FOLDER / "base" / build_id / "deck.json"
+    path = state_folder(output) / "base" / build_id / "deck.json"
     try:
         stored = json.loads(path.read_text("utf-8", "surrogatepass"))
         return _deck(stored["deck"]) if stored["schema"] == SCHEMA else None
@@ -73,7 +73,7 @@ def save_backup(output: Path) -> Path | None:
     """Copy a deck that is about to be replaced; return the copy, None where there is no deck. The last five stay."""
     if not output.is_file():
         return None
-    folder = state_folder(output) / "backup"
+    folder = _made_folder(output) / "backup"
     folder.mkdir(exist_ok=True)
     taken = sorted(folder.glob(f"{output.stem}.*.pptx"), key=_number)
     copy = folder / f"{output.stem}.{_number(taken[-1]) + 1 if taken else 1}.pptx"

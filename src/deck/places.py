@@ -14,6 +14,7 @@ from deck.errors import ArticleError, OutputError, UsageError
 ARTICLES = frozenset({".md", ".markdown", ".mdx"})
 PICTURES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".avif", ".bmp", ".tif", ".tiff"})
 FOLDER_PAGES = frozenset({"index", "_index", "readme"})
+TALKS = "talks"
 MANY = 50
 SLUG_BYTES = 180  # file systems allow 255 for a name, and ours goes on after the slug
 
@@ -47,7 +48,7 @@ def output_for(article: Path, root: Path, slug: str, language_code: str, output_
     """Return the file that an article's deck is written to; UsageError for an output that is no deck and no folder."""
     name = f"{slug}.{_safe(language_code)}.pptx" if language_code else f"{slug}.pptx"
     if not output_option:
-        return root / "talks" / name
+        return root / TALKS / name
     chosen = Path(output_option).absolute()
     if output_option.endswith(("/", os.sep)) or chosen.is_dir():
         return chosen / name
@@ -95,7 +96,10 @@ def articles_of(paths: Sequence[Path], cwd: Path, toml_articles: Sequence[str], 
 
 def unique(paths: Iterable[Path], cwd: Path) -> tuple[Path, ...]:
     """Return the paths in their order, each file once."""
-    return tuple({(cwd / path).resolve(): path for path in reversed(list(paths))}.values())[::-1]
+    once: dict[Path, Path] = {}
+    for path in paths:
+        once.setdefault((cwd / path).resolve(), path)
+    return tuple(once.values())
 
 
 def refuse_collisions(pairs: Iterable[tuple[str, Path]]) -> None:
@@ -141,14 +145,15 @@ def _articles_named(root: Path, patterns: Sequence[str]) -> Iterator[Path]:
 def _articles_in_project(root: Path, output: str) -> tuple[Path, ...]:
     """Return all of content/ where that is a folder of articles alone, else the articles of the decks that there are."""
     content = root / "content"
-    if content.is_dir() and _only_articles(content):
-        return _inside(_articles_in(content), root)
-    return tuple(_sources_of_decks(Path(output) if output else root / "talks", root))
+    if content.is_dir() and _only_articles(content) and (found := _articles_in(content)):
+        return _inside(found, root)
+    return tuple(_sources_of_decks(Path(output) if output else root / TALKS, root))
 
 
 def _only_articles(folder: Path) -> bool:
+    """Tell whether a folder holds articles and their pictures alone, the decks made of them aside."""
     return all(
-        _only_pictures(path) if path.is_dir() else path.suffix.lower() in ARTICLES | PICTURES
+        path.name == TALKS or _only_pictures(path) if path.is_dir() else path.suffix.lower() in ARTICLES | PICTURES
         for path in folder.iterdir()
         if _open_to_see(path)
     )

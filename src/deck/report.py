@@ -11,7 +11,7 @@ from deck.model.slides import Deck, Kind, Point
 
 
 class Outcome(NamedTuple):
-    """All that a report speaks of; `minutes` of talk time, `target` as the user would name it."""
+    """All that a report speaks of; `minutes` of talk time, `target` as the user would name it, `seconds` that the build took."""
 
     article: Article
     deck: Deck
@@ -19,12 +19,14 @@ class Outcome(NamedTuple):
     findings: tuple[Finding, ...]
     minutes: float
     target: str
+    seconds: float
 
 
 def report(outcome: Outcome) -> str:
     """Return the report of one build."""
     lines = [outcome.deck.title, _facts(outcome), _slides(outcome), _points(outcome)]
     lines += [_judged(finding, outcome.article.name) for finding in outcome.findings if finding.severity is Severity.NOTE]
+    lines.append(f"{outcome.target} · {outcome.seconds:.1f} s")
     return "\n".join([lines[0], *(f"  {line}" for line in lines[1:] if line)])
 
 

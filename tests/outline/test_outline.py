@@ -21,7 +21,7 @@ def talk(tmp_path: Path, text: str, settings: Settings | None = None, language: 
     path = tmp_path / "talk.md"
     path.write_text(text, "utf-8")
     article, _ = read_article(path, "talk.md", language=language, languages=languages(), stop_words=stop_words())
-    return outline(article, settings or Settings(), words_for(language), lambda d: section_settings(d.values, d.span)[0])
+    return outline(article, settings or Settings(), words_for(language), lambda d: section_settings(d.values, d.span))
 
 
 def slides(tmp_path: Path, text: str) -> tuple[Slide, ...]:

@@ -146,7 +146,10 @@ def _names(layout: Layout, points: tuple[Point, ...]) -> PlacedShape | None:
 
 
 def _footer(deck: Deck) -> tuple[Run, ...]:
+    """Return the deck's short name; none in mixed directions, which LibreOffice 7.4 sets word over word in a footer."""
     title = deck.slides[0].title.text if deck.slides else ()
+    if deck.language.right_to_left and any(c.isascii() and c.isalpha() for c in plain(title)):
+        return ()
     return tuple(run._replace(bold=False, link="") for run in title)
 
 

@@ -7,6 +7,7 @@ from typing import NamedTuple, TypeAlias
 
 from deck.fit.setting import TOLERANCE, Frame, Set, baseline_gap, lowered, set_text, sized
 from deck.fit.text import count_words, detail_of, lead_paragraph, runs
+from deck.fit.wrap import sure_lines
 from deck.model.placed import PlacedParagraph, PlacedRun, PlacedShape
 from deck.model.slides import Point
 from deck.model.template import Layout, Placeholder, Template
@@ -106,7 +107,8 @@ def _columns(page: Page, layout: Layout, points: tuple[Point, ...], sizes: Sizes
     frames = [_frame(layout, 30 + i, f"point {i + 1}") for i in range(len(points))]
     texts = [_pair(frame, point, page.detail, sizes) for frame, point in zip(frames, points, strict=True)]
     heads = [set_text(frame, pair[:1]) for frame, pair in zip(frames, texts, strict=True)]
-    if level and all(len(pair) == 2 for pair in texts):
+    sure = [sure_lines(pair[0], frame.placeholder) for frame, pair in zip(frames, texts, strict=True)]
+    if level and all(len(pair) == 2 for pair in texts) and None not in sure:
         tall = max(head.measured.height for head in heads)
         texts = [_behind(frame, pair, tall - head.measured.height) for frame, pair, head in zip(frames, texts, heads, strict=True)]
     filled = [set_text(frame, pair) for frame, pair in zip(frames, texts, strict=True)]

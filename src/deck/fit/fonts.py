@@ -33,6 +33,11 @@ def advance(text: str, size: float, *, bold: bool = False, italic: bool = False,
     return ems * size + tracking * len(text)
 
 
+def exact(text: str) -> bool:
+    """Tell whether every character of `text` is measured by its glyph and none by a safe width."""
+    return all(_covered(character, False, False) for character in text if character != "\n")
+
+
 @lru_cache(maxsize=16384)
 def _ems(text: str, bold: bool, italic: bool) -> float:
     total = 0.0

@@ -6,13 +6,15 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from deck.fit.wrap import Measured, available_height, balanced_inset, first_baseline, measure
+from deck.fit.wrap import Measured, available_height, balanced_inset, first_baseline, measure, mended_inset
 from deck.model.placed import PlacedParagraph, PlacedShape
 from deck.model.template import Level, Placeholder
 from deck.model.units import emu_from_points
 
 # rounding of places to whole EMU and of advances to font units never adds up to this much (points)
 TOLERANCE = 0.5
+# a text this short is better broken before its last word than after its first
+FEW_WORDS = 5
 INNER_HYPHEN = re.compile(r"(?<=\w)-(?=\w)")
 
 
@@ -44,7 +46,10 @@ def sized(frame: Frame, paragraph: PlacedParagraph, size: float) -> PlacedParagr
 def set_text(frame: Frame, paragraphs: tuple[PlacedParagraph, ...], *, top_inset: int | None = None, even: bool = False) -> Set:
     """Return the placeholder filled with `paragraphs`; `even` makes its lines of like length by an inset at their end."""
     paragraphs = _settled(frame, paragraphs)
-    inset = balanced_inset(paragraphs, frame.placeholder) if even else None
+    if even and len(paragraphs) == 1:
+        inset = balanced_inset(paragraphs[0], frame.placeholder)
+    else:
+        inset = mended_inset(paragraphs, frame.placeholder)
     measured = measure(paragraphs, frame.placeholder, top_inset=top_inset, right_inset=inset)
     holder = frame.placeholder
     shape = PlacedShape(
@@ -92,7 +97,8 @@ def _accompanied(paragraph: PlacedParagraph) -> PlacedParagraph:
     """Return the paragraph with its last two words kept together."""
     *others, last = paragraph.runs
     head, space, tail = last.text.rpartition(" ")
-    if last.code or not space or not head.strip() or not tail.strip():
+    words = sum(len(run.text.split()) for run in paragraph.runs)
+    if last.code or not space or not head.strip() or not tail.strip() or words < FEW_WORDS:
         return paragraph
     return paragraph._replace(runs=(*others, last._replace(text=f"{head}\u00a0{tail}")))
 

@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from deck.fit.breaks import COMPLEX, break_points, line_break_class
-from deck.fit.fonts import advance
+from deck.fit.fonts import advance, exact
 from deck.model.placed import PlacedParagraph, PlacedRun
 from deck.model.template import Level, Placeholder
 from deck.model.units import emu_from_points, points
@@ -28,6 +28,10 @@ EDGE = 0.01
 DESCENT = 0.02
 HYPHENS = ("-", "\u2010", "\u00ad")
 EVEN_STEPS = 10
+# the share of its width that a column gives up at most, for lines that end better
+MOST_INSET = 0.16
+# how much narrower than its safe width a text may turn out
+GUESSED = 1.25
 # LibreOffice 7.4 sets a space of this width (em) between East Asian and other characters; PowerPoint does not
 BETWEEN_SCRIPTS = 0.25
 
@@ -65,6 +69,15 @@ def available_height(placeholder: Placeholder) -> float:
     return points(placeholder.box.height - placeholder.insets[1] - placeholder.insets[3])
 
 
+def sure_lines(paragraph: PlacedParagraph, placeholder: Placeholder) -> int | None:
+    """Return how many lines a paragraph takes, None where its widths are safe guesses and it may well take fewer."""
+    count = len(measure((paragraph,), placeholder).lines)
+    if all(exact(run.text) for run in paragraph.runs):
+        return count
+    roomy = placeholder._replace(box=placeholder.box._replace(width=round(placeholder.box.width * GUESSED)))
+    return count if len(measure((paragraph,), roomy).lines) == count else None
+
+
 def first_baseline(size: float, line: float) -> float:
     """Return how far below the top of the text the first baseline lies, in points, as LibreOffice 7.4 sets it."""
     if line == 1.0:
@@ -98,14 +111,37 @@ def measure(
     return Measured(tuple(lines), height + DESCENT * size, fragile, torn)
 
 
-def balanced_inset(paragraphs: tuple[PlacedParagraph, ...], placeholder: Placeholder) -> int | None:
-    """Return the inset (EMU) at the line's end that evens out the lines of one paragraph, None where there is nothing to gain.
+def mended_inset(paragraphs: tuple[PlacedParagraph, ...], placeholder: Placeholder) -> int | None:
+    """Return the least inset (EMU) at the line's end with which lines end better, None where they end well or no inset helps.
+
+    No paragraph takes more lines for it.
+    """
+    full = placeholder.box.width - placeholder.insets[0] - placeholder.insets[2]
+
+    def filled(width: float) -> list[Measured]:
+        found = []
+        for paragraph in paragraphs:
+            level = _level(placeholder, paragraph)
+            pieces = _pieces(paragraph.runs, level.bold, level.tracking, paragraph.size or level.size)
+            found.append(_fill(pieces, points(round(width)) - points(level.margin)))
+        return found
+
+    now = filled(full)
+    best, inset = sum(map(_faults, now)), None
+    for step in range(1, EVEN_STEPS + 1):
+        width = full * (1 - MOST_INSET * step / EVEN_STEPS)
+        then = filled(width)
+        faults = sum(map(_faults, then))
+        if faults < best and all(len(a.lines) <= len(b.lines) for a, b in zip(then, now, strict=True)):
+            best, inset = faults, placeholder.insets[2] + round(full - width)
+    return inset
+
+
+def balanced_inset(paragraph: PlacedParagraph, placeholder: Placeholder) -> int | None:
+    """Return the inset (EMU) at the line's end that evens out the lines of a paragraph, None where there is nothing to gain.
 
     The number of lines stays; a last line of one word and a line that ends in a hyphen are avoided where a width allows it.
     """
-    if len(paragraphs) != 1:
-        return None
-    paragraph = paragraphs[0]
     level = _level(placeholder, paragraph)
     pieces = _pieces(paragraph.runs, level.bold, level.tracking, paragraph.size or level.size)
     full = points(placeholder.box.width - placeholder.insets[0] - placeholder.insets[2] - level.margin)
@@ -141,7 +177,7 @@ def _faults(filled: Measured) -> int:
     """Return how much a reader would object to where the lines end."""
     lines = filled.lines
     hyphens = sum(line.text.endswith(HYPHENS) for line in lines[:-1])
-    widow = len(lines) > 1 and len(lines[-1].text.split()) == 1 and lines[-1].width < 0.5 * max(line.width for line in lines)
+    widow = len(lines) > 1 and len(lines[-1].text.split()) == 1 and lines[-1].width < 0.3 * max(line.width for line in lines)
     return 4 * filled.torn + 2 * hyphens + 2 * widow + filled.fragile
 
 

@@ -11,6 +11,7 @@ from zipfile import BadZipFile
 from lxml import etree
 from pptx import Presentation
 from pptx.exc import PackageNotFoundError, PythonPptxError
+from pptx.shapes.autoshape import Shape
 from pptx.slide import Slide
 
 from deck.errors import OutputError
@@ -101,7 +102,7 @@ def _slide(slide: Slide) -> SlideOnDisk:
     shapes = tuple(
         ShapeOnDisk(shape.placeholder_format.idx, _paragraphs(shape.text_frame.text))
         for shape in slide.shapes
-        if shape.is_placeholder and shape.has_text_frame
+        if isinstance(shape, Shape) and shape.is_placeholder
     )
     notes: tuple[str, ...] = ()
     if slide.has_notes_slide and slide.notes_slide.notes_text_frame is not None:

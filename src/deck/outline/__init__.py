@@ -13,7 +13,7 @@ from deck.model.slides import Deck, Kind, Section, Slide, Title
 from deck.model.words import Words
 from deck.outline.keys import Keys, slug
 from deck.outline.points import Tongue, content_of, pictures, spoken
-from deck.outline.slides import Manner, asked_in, closing_slide, keyed, part_slides, title_slide
+from deck.outline.slides import Manner, asked_in, closing_slide, joint, keyed, part_slides, title_slide
 from deck.outline.tree import Part, Tree, headline, tree_of, words_of
 
 __all__ = ["outline"]
@@ -42,7 +42,12 @@ def outline(article: Article, settings: Settings, words: Words, read_settings: R
     named = [Section("title", words.opening or plain(tree.title))]
     for number, section in enumerate(shown, 1):
         key = keys.take(section.settings.key or section.part.heading.anchor or slug(plain(section.part.heading.text)))
-        manner = Manner(f"{number:02}" if settings.numbers else "", section.settings, section.settings.detail or settings.detail)
+        manner = Manner(
+            f"{number:02}" if settings.numbers else "",
+            section.settings,
+            section.settings.detail or settings.detail,
+            joint(article.language.right_to_left),
+        )
         slides += part_slides(section.part, manner, key, tongue, keys)
         named.append(Section(key, plain(headline(section.part.heading.text))))
     closing = asked_in(asked.part, tree.closing) if asked else tree.closing
@@ -64,7 +69,8 @@ def _opening(article: Article, tree: Tree, tongue: Tongue, settings: Settings, k
     """Yield the title slide, with the whole intro in its notes, and a slide of the intro's points where it has bold-led ones."""
     meta = article.meta
     said = tuple(text for block in tree.intro if not _repeats(block, tree.title) for text in spoken(block))
-    byline = (", ".join(meta.authors), meta.date, ", ".join(filter(None, (meta.event, meta.venue))))
+    parts = (", ".join(meta.authors), meta.date, ", ".join(filter(None, (meta.event, meta.venue))))
+    byline = joint(article.language.right_to_left).join(filter(None, parts))
     content = content_of(tuple(block for block in tree.intro if not isinstance(block, Paragraph)), tongue)
     span = tree.intro[0].span if tree.intro else Span(article.name, 1, 1)
     yield title_slide(tree.title, meta.subtitle, meta.description, byline, said, span)._replace(own_notes=content.own_notes)

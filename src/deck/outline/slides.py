@@ -24,12 +24,18 @@ MOST_CARDS = 4
 LEAST_WORDS = 40
 
 
+def joint(right_to_left: bool) -> str:
+    """Return what stands between the parts of a line; a mark keeps numbers in their place among words read from the right."""
+    return " · ‏" if right_to_left else " · "
+
+
 class Manner(NamedTuple):
-    """How a section is shown: its number above the title (or ""), and its settings."""
+    """How a section is shown: its number above the title (or ""), its settings, and what joins the parts of a kicker."""
 
     number: str
     settings: SectionSettings
     detail: str
+    joint: str
 
 
 def titled(text: Inline) -> Title:
@@ -60,7 +66,7 @@ def part_slides(part: Part, manner: Manner, key: str, tongue: Tongue, keys: Keys
         yield _chapter(base, content, groups, names, alone)
     for i, ((group, inner), name) in enumerate(zip(groups, names, strict=True)):
         if alone[i] or content.series:
-            above = " · ".join(filter(None, (manner.number, plain(title), f"{i + 1}/{len(groups)}" if len(groups) > 1 else "")))
+            above = manner.joint.join(filter(None, (manner.number, plain(title), f"{i + 1}/{len(groups)}" if len(groups) > 1 else "")))
             slide = base._replace(key=name, span=group.heading.span, title=titled(_unnumbered(group)), kicker=(Run(above),), layout="")
             yield from _series_slides(slide, inner, keys)
 
@@ -150,7 +156,7 @@ def _without_colon(topic: Inline) -> Inline:
     return trimmed(topic, ":：")
 
 
-def title_slide(title: Inline, subtitle: str, description: str, byline: tuple[str, ...], said: tuple[Inline, ...], span: Span) -> Slide:
+def title_slide(title: Inline, subtitle: str, description: str, byline: str, said: tuple[Inline, ...], span: Span) -> Slide:
     """Return the first slide; the part behind the title's colon, the subtitle or a short description stands below it."""
     two = titled(title)
     under: Inline = ()
@@ -161,5 +167,4 @@ def title_slide(title: Inline, subtitle: str, description: str, byline: tuple[st
         shown, under = Title(_without_colon(two.topic)), two.claim
     elif 0 < len(description.split()) <= 24:
         under = (Run(description),)
-    line = " · ".join(text for text in byline if text)
-    return Slide("title", Kind.TITLE, span, "title", shown, (), under, (Run(line),) if line else (), spoken=said)
+    return Slide("title", Kind.TITLE, span, "title", shown, (), under, (Run(byline),) if byline else (), spoken=said)

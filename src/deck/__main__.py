@@ -1,0 +1,53 @@
+"""`deck`: when nothing changed since the last build, say so and stop; else run the command line."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from pathlib import Path
+
+INTERRUPTED = 130
+
+
+def main() -> int:
+    """Run the program on the words of the command line and return the code that it ends with."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # a title in a script that the terminal lacks is no reason to fail
+            stream.reconfigure(errors="replace")
+    argv = sys.argv[1:]
+    try:
+        code = _unchanged(argv)
+        return _run(argv) if code is None else code
+    except KeyboardInterrupt:
+        return INTERRUPTED
+
+
+def _unchanged(argv: list[str]) -> int | None:
+    """Return the code of a build that changes nothing, once that is said; None when there is work to do."""
+    from deck.receipt import unchanged
+
+    printed = unchanged(argv, Path.cwd())
+    if printed is None:
+        return None
+    for line in printed.stderr:
+        print(line, file=sys.stderr)  # noqa: T201
+    try:
+        print(printed.stdout, flush=True)  # noqa: T201
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return printed.exit_code
+
+
+def _run(argv: list[str]) -> int:
+    from deck.cli import report_bug, run
+
+    try:
+        return run(argv)
+    except Exception as error:  # the last place: whatever arrives here is a bug of ours
+        return report_bug(error, "deck", verbose="--verbose" in argv)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,241 @@
+"""The command line: what is asked for, what is printed, and the code that a run ends with."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+import traceback
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+import click
+
+from deck import __version__
+from deck.errors import ArticleError, DeckError, OutputError, UsageError
+
+if TYPE_CHECKING:
+    from deck.build import Built, Request
+    from deck.receipt import Call, Said, Standing
+
+BUG = 70
+INTERRUPTED = 130
+
+EPILOG = """\b
+Completion of words, in the start-up file of your shell:
+  bash  eval "$(_DECK_COMPLETE=bash_source deck)"
+  zsh   eval "$(_DECK_COMPLETE=zsh_source deck)"
+  fish  _DECK_COMPLETE=fish_source deck | source
+"""
+CODES = """\b
+It ends with
+  0  done
+  1  done, with findings of error severity (with --strict: or warnings)
+  2  the command or deck.toml is wrong    3  an article is
+  4  the template is                      5  the deck cannot be written
+"""
+
+
+class Asked(NamedTuple):
+    """What a build was asked for, articles aside; `options` are those given."""
+
+    options: Mapping[str, object]
+    strict: bool
+    fresh: bool
+    verbose: bool
+    cwd: Path
+
+
+def run(argv: Sequence[str]) -> int:
+    """Run a command and return the code to end with."""
+    try:
+        return int(commands.main(list(argv), prog_name="deck", standalone_mode=False) or 0)
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except click.Abort:
+        return INTERRUPTED
+
+
+@click.group(epilog=EPILOG)
+@click.version_option(__version__, prog_name="deck")
+def commands() -> None:
+    """Turn a conference write-up in Markdown into the talk its author will give."""
+
+
+@commands.command(epilog=CODES)
+@click.argument("articles", nargs=-1, type=click.Path(path_type=Path), metavar="[ARTICLE|FOLDER]...")
+@click.option("-o", "--output", type=click.Path(), metavar="FILE|FOLDER/", help="Where the deck goes; talks/ when not given.")
+@click.option("-t", "--template", type=click.Path(), metavar="NAME|FILE", help="A template that ships, or a .pptx of yours.")
+@click.option("--lang", metavar="TAG", help="The language of the article, such as fr or pt-BR.")
+@click.option("--detail", type=click.Choice(["first", "full", "none"]), help="What stands under a lead: a sentence, all, nothing.")
+@click.option("--strict", is_flag=True, help="End with 1 when there are warnings.")
+@click.option("--fresh", is_flag=True, help="Build anew, and replace a deck that was edited, after a backup.")
+@click.option("--all", "all_allowed", is_flag=True, help="Build more than 50 articles.")
+@click.option("--verbose", is_flag=True, help="Show the trace of a bug.")
+def build(articles: tuple[Path, ...], strict: bool, fresh: bool, all_allowed: bool, verbose: bool, **options: str | None) -> int:
+    """Make or update the deck of each ARTICLE.
+
+    A FOLDER means the articles directly in it. Without any, build those that deck.toml names, or all of content/ when it holds
+    nothing but articles and their pictures, or else the decks that are in talks/ again.
+    """
+    given = {name: value for name, value in options.items() if value is not None}
+    asked = Asked(given, strict, fresh, verbose, Path.cwd())
+    try:
+        names, code = _names(articles, asked.cwd, all_allowed)
+        return max(code, _build_all(names, asked))
+    except DeckError as error:
+        _complain(_line(error, "deck", asked.cwd))
+        return error.exit_code
+
+
+def report_bug(error: Exception, name: str, *, verbose: bool) -> int:
+    """Say that the program is at fault, in one line unless the trace is asked for; return the code to end with."""
+    if verbose:
+        _complain("".join(traceback.format_exception(error)).rstrip())
+    said = " ".join(str(error).split())
+    hint = "" if verbose else "; `--verbose` shows the trace"
+    _complain(f"{name}: a bug of ours: {type(error).__name__}{f': {said}' if said else ''}{hint}")
+    return BUG
+
+
+def say(text: str) -> None:
+    """Print a result; when nobody reads any longer, quietly not."""
+    try:
+        click.echo(text)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _complain(line: str) -> None:
+    click.echo(line, err=True)
+
+
+def _names(paths: Sequence[Path], cwd: Path, all_allowed: bool) -> tuple[tuple[str, ...], int]:
+    """Return the articles to build as they are named, and the code for those that there are not."""
+    from deck.places import articles_of, root_above, unique
+
+    if not paths:
+        toml = _toml(root_above(cwd))
+        named = toml.get("articles") or ()
+        patterns = tuple(map(str, named)) if isinstance(named, tuple) else ()
+        return tuple(path.as_posix() for path in articles_of((), cwd, patterns, all_allowed, str(toml.get("output") or ""))), 0
+    found: list[Path] = []
+    code = 0
+    for path in paths:
+        try:
+            found += articles_of((path,), cwd, (), all_allowed)
+        except ArticleError as error:
+            _complain(_line(error, "deck", cwd))
+            code = error.exit_code
+    return tuple(path.as_posix() for path in sorted(unique(found, cwd), key=str)), code
+
+
+def _toml(root: Path) -> Mapping[str, object]:
+    path = root / "deck.toml"
+    if not path.is_file():
+        return {}
+    from deck.settings import read_toml
+
+    return read_toml(path)
+
+
+def _build_all(names: Sequence[str], asked: Asked) -> int:
+    """Build the articles that changed, say so of the others; one that fails stops no other. Return the highest code."""
+    from deck.receipt import Call, exit_code_of, lines_of, standing, up_to_date
+
+    calls = [Call(name, asked.cwd, asked.options) for name in names]
+    decks = [None if asked.fresh else standing(call) for call in calls]
+    if len(calls) > 1:
+        _refuse_collisions(calls, decks)
+    code = 0
+    for number, (call, deck) in enumerate(zip(calls, decks, strict=True), 1):
+        if deck:
+            say(up_to_date(deck, asked.cwd))
+            for line in lines_of(deck.findings):
+                _complain(line)
+            code = max(code, exit_code_of(deck.findings, strict=asked.strict))
+            continue
+        if len(calls) > 1:
+            _complain(f"[{number}/{len(calls)}] {call.name}")
+        code = max(code, _build_one(call, asked))
+    return code
+
+
+def _build_one(call: Call, asked: Asked) -> int:
+    """Build one deck, print and record what came of it; return the code that it alone would end with."""
+    from deck.build import build as make
+    from deck.receipt import exit_code_of, lines_of
+
+    started = time.time_ns()
+    try:
+        built = make(_request(call, asked.fresh))
+    except DeckError as error:
+        _complain(_line(error, call.name, asked.cwd))
+        return error.exit_code
+    except OSError as error:
+        if asked.verbose:
+            traceback.print_exc()
+        _complain(f"{call.name}: error: {error.filename or 'the deck'}: {error.strerror or error}; see that it can be read and written")
+        return OutputError.exit_code
+    except Exception as error:  # one article that we fail at stops no other
+        return report_bug(error, call.name, verbose=asked.verbose)
+    record = _recorded(built, call, started)
+    say(built.report)
+    for line in lines_of(record):
+        _complain(line)
+    return OutputError.exit_code if built.new_beside else exit_code_of(record, strict=asked.strict)
+
+
+def _request(call: Call, fresh: bool) -> Request:
+    from deck.build import Request
+    from deck.places import project_root
+
+    return Request(call.article, call.name, project_root(call.article), call.options, fresh)
+
+
+def _refuse_collisions(calls: Sequence[Call], decks: Sequence[Standing | None]) -> None:
+    """Stop before anything is written when two articles would become one file."""
+    from deck.places import refuse_collisions
+
+    output = str(calls[0].options.get("output") or "")
+    if output.lower().endswith(".pptx") and not Path(output).is_dir():
+        raise UsageError(f"`-o {output}` names one file for {len(calls)} articles; end it in / for a folder")
+    pairs = ((call.name, deck.output if deck else _target(call)) for call, deck in zip(calls, decks, strict=True))
+    refuse_collisions((name, path) for name, path in pairs if path)
+
+
+def _target(call: Call) -> Path | None:
+    """Return where a deck would go; None for an article that cannot be read, which its own build will say."""
+    from deck.build import target
+
+    try:
+        return target(_request(call, fresh=False))
+    except DeckError:
+        return None
+
+
+def _recorded(built: Built, call: Call, started: int) -> tuple[Said, ...]:
+    """Return the findings of a build as they are printed, with a receipt of it for the next time."""
+    from deck.receipt import Record, Said, write_receipt
+
+    said = tuple(
+        Said(str(finding.severity), _shortened(f"{finding}" if finding.span else f"{call.name}: {finding}", call.cwd))
+        for finding in built.findings
+    )
+    if not built.new_beside:
+        write_receipt(call, Record(built.output, built.reads, built.absent, built.report, said), started)
+    return said
+
+
+def _line(error: DeckError, name: str, cwd: Path) -> str:
+    """Return an error as one line, where it is first: `article.md:42: error: what; what to do`."""
+    where = str(error.span) if error.span else name
+    message = " ".join(error.message.removeprefix(f"{name}: ").split())
+    return _shortened(f"{where}: error: {message}", cwd)
+
+
+def _shortened(line: str, cwd: Path) -> str:
+    """Return a line whose paths are as somebody in `cwd` would type them."""
+    return line.replace(f"{cwd}{os.sep}", "")
