@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from openxml_audit import validate_pptx
 from pptx import Presentation
+
 from tools import coverage, fidelity
 
 ROOT = Path(__file__).parents[1]
@@ -96,7 +97,7 @@ def test_the_french_sample_has_the_form_of_a_talk(sample: tuple[Path, Path]) -> 
     assert layouts[-1] == "Question"
     assert "Four Cards" in layouts
     assert "Contrast" in layouts
-    headings = re.findall(r"^## \*\*(.+)\*\*$", source.read_text("utf-8"), re.M)
+    headings = re.findall(r"^## \*\*(.+)\*\*$", source.read_text("utf-8"), re.MULTILINE)
     titles = [
         " ".join(slide.shapes.title.text_frame.text.replace("\v", " ").replace("\u00a0", " ").replace("’", "'").split()) for slide in slides
     ]

@@ -58,7 +58,7 @@ def test_the_example_of_the_readme_is_built_from_the_installed_wheel_in_an_empty
     slides = Presentation(str(folder / "talks" / "toolcon.en.pptx")).slides
     titles = [" ".join(slide.shapes.title.text_frame.text.split()) for slide in slides]
     assert titles == [
-        "Small tools, large rooms: two days at Toolcon",
+        "Small tools, large rooms",
         "Small tools won",
         "Testing: the quiet topic",
         "What would you build if you could never update it?",

@@ -102,8 +102,9 @@ def target(request: Request) -> Path:
 def _read(request: Request) -> tuple[Article, Settings, tuple[Finding, ...], Path]:
     toml = request.root / "deck.toml"
     table = read_toml(toml) if toml.is_file() else {}
-    asked = str(request.options.get("lang") or table.get("lang") or "")
-    article, found = read_article(request.article, request.name, language=asked, languages=languages(), stop_words=stop_words())
+    asked, usual = str(request.options.get("lang") or ""), str(table.get("lang") or "")
+    known, stops = languages(), stop_words()
+    article, found = read_article(request.article, request.name, language=asked, languages=known, stop_words=stops, usual=usual)
     settings, noted = talk_settings(request.options, article.meta.settings, table, article.meta.lines, request.name)
     directives = (block for block in article.blocks if isinstance(block, Directive))
     noted += tuple(note for directive in directives for note in section_notes(directive.values, directive.span))

@@ -82,12 +82,13 @@ def build(articles: tuple[Path, ...], strict: bool, fresh: bool, all_allowed: bo
     """
     given = {name: value for name, value in options.items() if value is not None}
     asked = Asked(given, strict, fresh, verbose, Path.cwd())
+    code = 0
     try:
         names, code = _names(articles, asked.cwd, all_allowed)
         return max(code, _build_all(names, asked))
     except DeckError as error:
         _complain(_line(error, "deck", asked.cwd))
-        return error.exit_code
+        return max(code, error.exit_code)
 
 
 def report_bug(error: Exception, name: str, *, verbose: bool) -> int:
@@ -164,13 +165,18 @@ def _build_all(names: Sequence[str], asked: Asked) -> int:
 
 
 def _build_one(call: Call, asked: Asked) -> int:
-    """Build one deck, print and record what came of it; return the code that it alone would end with."""
+    """Build one deck, print and record what came of it; return the code that it alone would end with.
+
+    A UsageError is not of this article alone, so it ends the run.
+    """
     from deck.build import build as make
     from deck.receipt import exit_code_of, lines_of
 
     started = time.time_ns()
     try:
         built = make(_request(call, asked.fresh))
+    except UsageError:
+        raise
     except DeckError as error:
         _complain(_line(error, call.name, asked.cwd))
         return error.exit_code
@@ -212,6 +218,8 @@ def _target(call: Call) -> Path | None:
 
     try:
         return target(_request(call, fresh=False))
+    except UsageError:
+        raise
     except DeckError:
         return None
 

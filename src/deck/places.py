@@ -53,7 +53,7 @@ def output_for(article: Path, root: Path, slug: str, language_code: str, output_
     if output_option.endswith(("/", os.sep)) or chosen.is_dir():
         return chosen / name
     if chosen.suffix.lower() != ".pptx":
-        raise UsageError(f"`-o {output_option}` for {article.name}: end it in .pptx for a file, or in / for a folder")
+        raise UsageError(f"`-o {output_option}` is no place for {article.name}; end it in .pptx for a file, or in / for a folder")
     return chosen
 
 
@@ -64,7 +64,12 @@ def state_folder(output: Path) -> Path:
 
 def receipt_of(output: Path) -> Path:
     """Return the file that records the last build of a deck."""
-    return state_folder(output) / "receipts" / f"{output.name}.json"
+    return receipts_in(output.parent) / f"{output.name}.json"
+
+
+def receipts_in(folder: Path) -> Path:
+    """Return the folder for the receipts of the decks in a folder."""
+    return state_folder(folder / "*.pptx") / "receipts"
 
 
 def shown(path: Path, cwd: Path) -> str:

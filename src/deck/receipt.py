@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 
 from deck import __version__
 from deck.errors import DeckError
-from deck.places import TALKS, articles_of, project_root, receipt_of, root_above, shown, state_folder
+from deck.places import TALKS, articles_of, project_root, receipt_of, receipts_in, root_above, shown
 
 SCHEMA = 1
 VALUE_OPTIONS = {"-o": "output", "--output": "output", "-t": "template", "--template": "template", "--lang": "lang", "--detail": "detail"}
@@ -96,14 +96,9 @@ def standing(call: Call) -> Standing | None:
     try:
         root = project_root(call.article)
         asked = _identity(call, root)
-        for path in _receipts(call, root):
-            record = _record(path, asked, root)
-            if record and _as_recorded(record, root):
-                return Standing(_placed(record["output"], root), tuple(Said(severity, line) for severity, line in record["findings"]))
-    except (OSError, ValueError, LookupError, TypeError, AttributeError):
-        # a receipt is a shortcut: whatever is wrong with one, the long way is right
+        return next(filter(None, (_stands(path, asked, root) for path in _receipts(call, root))), None)
+    except (OSError, ValueError, TypeError):
         return None
-    return None
 
 
 def write_receipt(call: Call, record: Record, started: int) -> None:
@@ -198,17 +193,32 @@ def _receipts(call: Call, root: Path) -> Iterator[Path]:
     if chosen.lower().endswith(".pptx") and not folder.is_dir():
         yield receipt_of(folder)
         return
-    names = [path.name for path in (state_folder(folder / "any") / "receipts").iterdir() if path.suffix == ".json"]
+    names = [path.name for path in receipts_in(folder).iterdir() if path.suffix == ".json"]
     stem = call.article.stem.partition(".")[0]
     yield from (receipt_of(folder / name.removesuffix(".json")) for name in sorted(names, key=lambda name: not name.startswith(stem)))
 
 
-def _record(path: Path, asked: Mapping[str, object], root: Path) -> Mapping[str, Any] | None:
-    """Return a receipt when it is about what is asked, and lies with the deck that it is about."""
-    recorded = json.loads(path.read_text("utf-8"))
-    if any(recorded.get(key) != value for key, value in asked.items()):
+def _stands(path: Path, asked: Mapping[str, object], root: Path) -> Standing | None:
+    """Return the deck of a receipt when it is about what is asked and nothing changed since."""
+    try:
+        record = json.loads(path.read_text("utf-8"))
+        if any(record.get(key) != value for key, value in asked.items()):
+            return None
+        output = _placed(record["output"], root)
+        if receipt_of(output) != path or not _as_recorded(record, root):
+            return None
+        return Standing(output, tuple(Said(severity, line) for severity, line in record["findings"]))
+    except (OSError, ValueError, LookupError, TypeError, AttributeError):
+        # a receipt is a shortcut: whatever is wrong with one, the long way is right
         return None
-    return dict(recorded) if receipt_of(_placed(recorded["output"], root)) == path else None
+
+
+def _as_recorded(record: Mapping[str, Any], root: Path) -> bool:
+    """Tell whether every file is as it was, and what was not there is still not there."""
+    if not isinstance(record["absent"], list) or any(_placed(name, root).exists() for name in record["absent"]):
+        return False
+    files = {record["output"]: record["sha256"], **record["reads"]}
+    return all(_sha256(_placed(name, root)) == digest for name, digest in files.items())
 
 
 def _identity(call: Call, root: Path) -> Mapping[str, object]:
@@ -222,13 +232,6 @@ def _identity(call: Call, root: Path) -> Mapping[str, object]:
         "cwd": _named(call.cwd, root),
         "options": dict(call.options),
     }
-
-
-def _as_recorded(record: Mapping[str, Any], root: Path) -> bool:
-    if any(_placed(name, root).exists() for name in record["absent"]):
-        return False
-    files = {record["output"]: record["sha256"], **record["reads"]}
-    return all(_sha256(_placed(name, root)) == digest for name, digest in files.items())
 
 
 @cache

@@ -7,7 +7,7 @@ from typing import NamedTuple, TypeAlias
 
 from deck.fit.setting import TOLERANCE, Frame, Set, baseline_gap, lowered, set_text, sized
 from deck.fit.text import count_words, detail_of, lead_paragraph, runs
-from deck.fit.wrap import sure_lines
+from deck.fit.wrap import ends_badly, sure_lines
 from deck.model.placed import PlacedParagraph, PlacedRun, PlacedShape
 from deck.model.slides import Point
 from deck.model.template import Layout, Placeholder, Template
@@ -150,8 +150,9 @@ def _linked(shape: PlacedShape, point: Point) -> PlacedShape:
 
 
 def _strain(lead: Set) -> int:
-    """Return how much a lead wants to be smaller: by a line that barely fits, by each line beyond three."""
-    return int(lead.measured.fragile) + 2 * max(0, len(lead.measured.lines) - 3)
+    """Return how much a lead wants to be smaller: by a line that barely fits, lines that end badly, each line beyond three."""
+    lines = lead.measured.lines
+    return int(lead.measured.fragile) + ends_badly(lines) + 2 * max(0, len(lines) - 3)
 
 
 def _sits(text: Set) -> bool:

@@ -83,7 +83,7 @@ def _families(parts: tuple[tuple[Point, ...], ...], before: tuple[str, ...], ask
         order = ["cards", "stack"]
     elif len(parts) == 1 and len(parts[0]) == 2:
         order = ["rows", "duo", "stack"] if before[-1:] == ("duo",) else ["duo", "rows", "stack"]
-        if "contrast" not in before[-2:]:
+        if before[-1:] != ("contrast",):
             order.insert(0, "contrast")
     else:
         order = ["rows", "duo", "stack"]

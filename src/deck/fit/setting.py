@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from deck.fit.wrap import Measured, available_height, balanced_inset, first_baseline, measure, mended_inset
+from deck.fit.wrap import Measured, available_height, balanced_inset, ends_badly, first_baseline, measure, mended_inset
 from deck.model.placed import PlacedParagraph, PlacedShape
 from deck.model.template import Level, Placeholder
 from deck.model.units import emu_from_points
@@ -74,14 +74,12 @@ def _settled(frame: Frame, paragraphs: tuple[PlacedParagraph, ...]) -> tuple[Pla
 def _ends_well(frame: Frame, paragraph: PlacedParagraph) -> PlacedParagraph:
     now = measure((paragraph,), frame.placeholder)
     count = len(now.lines)
-    for better in (_unhyphenated(paragraph), _accompanied(paragraph)):
+    for mend in (_unhyphenated, _accompanied):
+        better = mend(paragraph)
         if count < 2 or better == paragraph:
             continue
-        ends = [line.text for line in now.lines]
-        if not (any(end.endswith("-") for end in ends[:-1]) or len(ends[-1].split()) == 1):
-            break
         then = measure((better,), frame.placeholder)
-        if len(then.lines) <= count and not then.torn:
+        if len(then.lines) <= count and not then.torn and ends_badly(then.lines) < ends_badly(now.lines):
             paragraph, now = better, then
     return paragraph
 

@@ -26,8 +26,12 @@ USED_BY_WORDS = 0.88
 EDGE = 0.01
 # how far ink reaches below the advance of the last line, as a share of the size
 DESCENT = 0.02
+DASHES = ("\u2014", "\u2013")
 HYPHENS = ("-", "\u2010", "\u00ad")
 EVEN_STEPS = 10
+# the share of the longest line below which a last word looks lost, and any other line looks torn off
+SHORT_LINE = 0.3
+RAGGED_LINE = 0.6
 # the share of its width that a column gives up at most, for lines that end better
 MOST_INSET = 0.16
 # how much narrower than its safe width a text may turn out
@@ -173,12 +177,25 @@ def _narrowest(pieces: tuple[_Piece, ...], full: float, count: int) -> float:
     return min(full, high * 1.012)
 
 
-def _faults(filled: Measured) -> int:
-    """Return how much a reader would object to where the lines end."""
-    lines = filled.lines
+def ends_badly(lines: tuple[Line, ...]) -> int:
+    """Return how much a reader would object to where lines end: on a hyphen, with a short last word, far from the others."""
+    if len(lines) < 2:
+        return 0
+    longest = max(line.width for line in lines)
     hyphens = sum(line.text.endswith(HYPHENS) for line in lines[:-1])
-    widow = len(lines) > 1 and len(lines[-1].text.split()) == 1 and lines[-1].width < 0.3 * max(line.width for line in lines)
-    return 4 * filled.torn + 2 * hyphens + 2 * widow + filled.fragile
+    widow = len(lines[-1].text.split()) == 1 and lines[-1].width < SHORT_LINE * longest
+    ragged = sum(line.width < RAGGED_LINE * longest for line in lines[:-1])
+    parted = sum(_parted(one.text[-1:], other.text[:1]) for one, other in pairwise(lines))
+    return 2 * hyphens + 2 * widow + ragged + parted
+
+
+def _parted(end: str, start: str) -> bool:
+    """Tell whether a line breaks where none should though it may: inside a word in katakana, or before a dash."""
+    return start in DASHES or ("\u30a0" < end <= "\u30ff" and "\u30a0" < start <= "\u30ff")
+
+
+def _faults(filled: Measured) -> int:
+    return 4 * filled.torn + ends_badly(filled.lines) + filled.fragile
 
 
 def _fill(pieces: tuple[_Piece, ...], room: float) -> Measured:

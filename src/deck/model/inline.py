@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 from deck.model.article import Inline, Run, plain
+
+BREAK = re.compile(r"[ \t]*\n[ \t]*")
 
 
 def cut(text: Inline, start: int, end: int | None = None) -> Inline:
@@ -36,8 +40,8 @@ def bold(text: Inline) -> Inline:
 
 
 def one_line(text: Inline) -> Inline:
-    """Return `text` with its hard breaks as spaces."""
-    return tuple(run._replace(text=run.text.replace("\n", " ")) for run in text)
+    """Return `text` with its hard breaks, and the white space around them, as single spaces."""
+    return tuple(run._replace(text=BREAK.sub(" ", run.text)) for run in text)
 
 
 def bold_opening(text: Inline) -> int:

@@ -20,9 +20,18 @@ CONTROL = dict.fromkeys([*range(9), 11, *range(14, 32), 0x7F, 0xFFFE, 0xFFFF])
 
 
 def read_article(
-    path: Path, name: str, *, language: str, languages: Mapping[str, Language], stop_words: Mapping[str, tuple[str, ...]]
+    path: Path,
+    name: str,
+    *,
+    language: str,
+    languages: Mapping[str, Language],
+    stop_words: Mapping[str, tuple[str, ...]],
+    usual: str = "",
 ) -> tuple[Article, tuple[Finding, ...]]:
-    """Return an article and what was noticed in reading it. `name` is the path as the user typed it, `language` what they asked for."""
+    """Return an article and what was noticed in reading it.
+
+    `name` is the path as the user typed it, `language` what they asked for, `usual` the project's own where the article says none.
+    """
     source = _source(path, name)
     if not source.strip():
         raise ArticleError("the article is empty; write some text, then build again", Span(name, 1, 1))
@@ -33,7 +42,7 @@ def read_article(
     except RecursionError as error:
         raise ArticleError("lists or quotations are nested too deep; flatten them", Span(name, first, first)) from error
     text = "\n".join(_prose(blocks)) or meta.title
-    spoken = language_of(name, text, (language, meta.language), languages, stop_words)
+    spoken = language_of(name, text, (language, str(meta.settings.get("lang") or ""), meta.language, usual), languages, stop_words)
     return Article(path, name, meta, spoken, blocks), found
 
 
