@@ -17,7 +17,7 @@ from deck.model.article import Article, Directive
 from deck.model.placed import PlacedDeck
 from deck.model.settings import SectionSettings, Settings
 from deck.model.slides import Deck
-from deck.ooxml import Marks, deck_bytes, proof, read_deck, read_template
+from deck.ooxml import Marks, deck_bytes, proof, read_seal, read_template
 from deck.outline import outline
 from deck.places import output_for, shown, slug_of
 from deck.read import read_article
@@ -137,14 +137,12 @@ def _free_target(wanted: Path, source: str, *, fresh: bool) -> tuple[Path, tuple
 def _ours(path: Path, source: str) -> bool:
     """Tell whether a file is exactly as we wrote it; one written from another article is an error."""
     try:
-        found = read_deck(path.read_bytes())
+        seal = read_seal(path.read_bytes())
     except (DeckError, OSError):
         return False
-    if found.marks and found.marks.source != source:
-        raise OutputError(
-            f"{path.name} was made from {found.marks.source}, not from {source}; give one of them another `slug`, or use `-o`"
-        )
-    return found.marks is not None and found.untouched
+    if seal.marks and seal.marks.source != source:
+        raise OutputError(f"{path.name} was made from {seal.marks.source}, not from {source}; give one of them another `slug`, or use `-o`")
+    return seal.unbroken
 
 
 def _names_beside(path: Path) -> list[Path]:

@@ -4,12 +4,47 @@ from __future__ import annotations
 
 import hashlib
 import io
+import posixpath
 import zipfile
-from collections.abc import Mapping
+import zlib
+from collections.abc import Iterable, Mapping
+from html import escape
+from typing import NamedTuple, TypeAlias
 
-FIRST = ("[Content_Types].xml", "_rels/.rels")
+from lxml import etree
+from pptx.exc import PythonPptxError
+
+Parts: TypeAlias = dict[str, bytes]
+RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
+TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
+CONTENT_TYPES = "[Content_Types].xml"
+FIRST = (CONTENT_TYPES, "_rels/.rels")
 EARLIEST = (1980, 1, 1, 0, 0, 0)
-BASE_FOLDER = "customXml/"
+HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+# what python-pptx, lxml and zipfile raise on a file that is no package, or a broken one
+BROKEN = (
+    PythonPptxError,
+    zipfile.BadZipFile,
+    zlib.error,
+    etree.LxmlError,
+    ArithmeticError,
+    AttributeError,
+    EOFError,
+    LookupError,
+    OSError,
+    RuntimeError,
+    TypeError,
+    ValueError,
+)
+
+
+class Relation(NamedTuple):
+    """A relation of a part: to another part by its name in the package, or to an address outside."""
+
+    id: str
+    kind: str
+    target: str
+    outside: bool = False
 
 
 def zipped(parts: Mapping[str, bytes]) -> bytes:
@@ -25,16 +60,96 @@ def zipped(parts: Mapping[str, bytes]) -> bytes:
     return out.getvalue()
 
 
-def unzipped(content: bytes) -> dict[str, bytes]:
-    """Return the parts of a package by name; raises zipfile.BadZipFile."""
+def unzipped(content: bytes) -> Parts:
+    """Return the parts of a package by name; raises one of BROKEN for what is none."""
     with zipfile.ZipFile(io.BytesIO(content)) as package:
-        return {info.filename: package.read(info) for info in package.infolist() if not info.is_dir()}
+        return {entry.filename: package.read(entry) for entry in package.infolist() if not entry.is_dir()}
 
 
 def digest_of(parts: Mapping[str, bytes]) -> str:
-    """Return a hash over all parts but our own base, by which a file proves that nobody changed it."""
+    """Return a hash over the names and bytes of parts."""
     total = hashlib.sha256()
     for name in sorted(parts):
-        if not name.startswith(BASE_FOLDER):
-            total.update(name.encode() + b"\0" + hashlib.sha256(parts[name]).digest())
+        total.update(name.encode("utf-8", "surrogateescape") + b"\0" + hashlib.sha256(parts[name]).digest())
     return total.hexdigest()
+
+
+def parsed(content: bytes) -> etree._Element:
+    """Return the root of an XML part; entities stay unread. Raises one of BROKEN."""
+    return etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True))
+
+
+def serialized(root: etree._Element) -> bytes:
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+def relations_part(source: str) -> str:
+    """Return the name of the part that holds the relations of `source`; "" is the package itself."""
+    folder, name = posixpath.split(source)
+    return posixpath.join(folder, "_rels", f"{name}.rels")
+
+
+def relations_xml(source: str, relations: Iterable[Relation]) -> bytes:
+    """Return the relations of a new part as XML."""
+    rows = ""
+    for row in relations:
+        mode = ' TargetMode="External"' if row.outside else ""
+        rows += f'<Relationship Id="{row.id}" Type="{row.kind}" Target="{escape(_path(source, row))}"{mode}/>'
+    return f'{HEAD}<Relationships xmlns="{RELATIONS}">{rows}</Relationships>'.encode()
+
+
+def related(parts: Parts, source: str, kind: str) -> list[str]:
+    """Return the names of the parts that `source` relates to by `kind`."""
+    return [target(source, row) for row in _rows(parts, source) if row.get("Type") == kind]
+
+
+def relate(parts: Parts, source: str, relations: Iterable[Relation]) -> None:
+    """Add relations to a part; one with an empty id gets the first that is free."""
+    root = _rows(parts, source)
+    taken = {str(row.get("Id")) for row in root}
+    for relation in relations:
+        name = relation.id or next(f"rId{n}" for n in range(1, len(taken) + 2) if f"rId{n}" not in taken)
+        taken.add(name)
+        etree.SubElement(root, f"{{{RELATIONS}}}Relationship", Id=name, Type=relation.kind, Target=_path(source, relation))
+    parts[relations_part(source)] = serialized(root)
+
+
+def unrelate(parts: Parts, source: str, kind: str, names: Iterable[str] | None = None) -> None:
+    """Drop the relations of one kind, to the parts `names` or to any, and those parts with their own relations."""
+    root = _rows(parts, source)
+    wanted = None if names is None else set(names)
+    for row in [row for row in root if row.get("Type") == kind]:
+        name = target(source, row)
+        if wanted is None or name in wanted:
+            root.remove(row)
+            parts.pop(name, None)
+            parts.pop(relations_part(name), None)
+    parts[relations_part(source)] = serialized(root)
+
+
+def declare(parts: Parts, types: Mapping[str, str]) -> None:
+    """Declare the content types of parts by name, and drop those of parts that are gone."""
+    root = parsed(parts[CONTENT_TYPES])
+    for override in root.findall(f"{{{TYPES}}}Override"):
+        name = str(override.get("PartName")).lstrip("/")
+        if name not in parts or name in types:
+            root.remove(override)
+    for name, kind in types.items():
+        etree.SubElement(root, f"{{{TYPES}}}Override", PartName=f"/{name}", ContentType=kind)
+    parts[CONTENT_TYPES] = serialized(root)
+
+
+def target(source: str, row: etree._Element) -> str:
+    """Return the name of the part that a row of relations of `source` leads to."""
+    return posixpath.normpath(posixpath.join("/", posixpath.dirname(source), str(row.get("Target")))).lstrip("/")
+
+
+def _rows(parts: Parts, source: str) -> etree._Element:
+    held = parts.get(relations_part(source))
+    return etree.fromstring(relations_xml(source, ())) if held is None else parsed(held)
+
+
+def _path(source: str, relation: Relation) -> str:
+    if relation.outside:
+        return relation.target
+    return posixpath.relpath(f"/{relation.target}", posixpath.join("/", posixpath.dirname(source)))

@@ -2,62 +2,67 @@
 
 from __future__ import annotations
 
+import io
+import re
 from collections.abc import Iterator
 from pathlib import Path
-from zipfile import BadZipFile
 
 from lxml import etree
 from pptx import Presentation
-from pptx.exc import PackageNotFoundError, PythonPptxError
+from pptx.opc.constants import CONTENT_TYPE as CT
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
+from pptx.opc.package import Part, XmlPart
 from pptx.presentation import Presentation as OpenPresentation
 
 from deck.errors import TemplateError
 from deck.model.language import Language
+from deck.ooxml.mirror import mirror
+from deck.ooxml.names import P14, A, P, R, is_origin, levels, placeholder_mark, share
+from deck.ooxml.package import BROKEN, CONTENT_TYPES, parsed, serialized, unzipped, zipped
 
-A = "http://schemas.openxmlformats.org/drawingml/2006/main"
-P = "http://schemas.openxmlformats.org/presentationml/2006/main"
-R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 # what the theme's East Asian or complex-script face becomes; "" leaves it as it is
 EAST_ASIAN_FACES = {"Jpan": "Yu Gothic", "Hans": "Microsoft YaHei", "Hant": "Microsoft JhengHei", "Kore": "Malgun Gothic"}
 COMPLEX_FACES = {"Arab": "Arial", "Hebr": "Arial", "Thai": "Leelawadee UI", "Laoo": "Leelawadee UI", "Khmr": "Leelawadee UI"}
 INDIC = ("Deva", "Beng", "Taml", "Telu", "Gujr", "Guru", "Knda", "Mlym", "Sinh", "Orya")
 INDIC_FACE = "Nirmala UI"
-# line spacing in East Asian text: Latin values of 90, 95 and 100 % are too tight for characters that fill the em
-EAST_ASIAN_LINE = 12_000
+# line spacing (1/1000 %) that suits Latin text is too tight for characters that fill the em: up to the first number it becomes the second
+EAST_ASIAN_LINES = ((92_500, 100_000), (97_500, 105_000), (100_000, 115_000))
+EAST_ASIAN_TITLE_LINE = 100_000
+TITLES = ("title", "ctrTitle")
+OLE = b"\xd0\xcf\x11\xe0"
+# presentations that hold macros, are templates or open as a show; a deck is none of them
+OTHER_MAIN = re.compile(
+    rb"application/vnd\.(?:openxmlformats-officedocument\.presentationml\.(?:template|slideshow)"
+    rb"|ms-powerpoint\.(?:presentation|template|slideshow)\.macroEnabled)\.main\+xml"
+)
+MACROS = "http://schemas.microsoft.com/office/2006/relationships/vbaProject"
 
 
 def open_template(path: Path, language: Language) -> OpenPresentation:
-    """Return a template without its sample slides, ready for the language."""
+    """Return a template without its sample slides, ready for the language. Raises TemplateError for what is no template."""
     try:
-        presentation = Presentation(str(path))
-        layouts = len(presentation.slide_layouts)
-    except (
-        PackageNotFoundError,
-        PythonPptxError,
-        BadZipFile,
-        KeyError,
-        ValueError,
-        OSError,
-        etree.XMLSyntaxError,
-        AttributeError,
-    ) as error:
+        content = path.read_bytes()
+    except OSError as error:
+        raise TemplateError(f"{path}: the template cannot be read: {error.strerror}; check its path") from error
+    if content.startswith(OLE):
+        raise TemplateError(f"{path.name} is an old .ppt or locked by a password; save it in PowerPoint as .pptx without a password")
+    try:
+        presentation = Presentation(io.BytesIO(_as_presentation(content)))
+        has_layouts = any(len(master.slide_layouts) for master in presentation.slide_masters)
+        width = int(presentation.slide_width or 0)
+        _drop_slides(presentation)
+        if language.right_to_left:
+            for root in _styled(presentation):
+                mirror(root, width)
+        if language.east_asian:
+            for root in _styled(presentation):
+                _widen(root)
+    except BROKEN as error:
         raise TemplateError(
             f"{path.name} is no .pptx that can be opened; save it in PowerPoint as a presentation, or name another"
         ) from error
-    if not layouts:
+    if not has_layouts or not width:
         raise TemplateError(f"{path.name} has no slide layouts; start from a template that has some")
-    _drop_slides(presentation)
-    roots = list(_styled(presentation))
-    if language.right_to_left:
-        for root in roots:
-            _mirror(root, int(presentation.slide_width or 0))
-    if language.east_asian:
-        for root in roots:
-            _widen(root)
-            for properties in _levels(root):
-                # a full stop set outside the box is one that leaves it
-                properties.set("hangingPunct", "0")
     return presentation
 
 
@@ -67,64 +72,91 @@ def theme_with_faces(theme: bytes, language: Language) -> bytes:
     complex_face = COMPLEX_FACES.get(language.script, INDIC_FACE if language.script in INDIC else "")
     if not east and not complex_face:
         return theme
-    root = etree.fromstring(theme)
+    root = parsed(theme)
     for tag, face in (("ea", east), ("cs", complex_face)):
         for font in root.iter(f"{{{A}}}{tag}"):
             if face and not font.get("typeface"):
                 font.set("typeface", face)
-    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+    return serialized(root)
+
+
+def _as_presentation(content: bytes) -> bytes:
+    """Return a .potx, .ppsx or .pptm as a plain presentation, anything else as it is."""
+    parts = unzipped(content)
+    types = parts.get(CONTENT_TYPES, b"")
+    if not OTHER_MAIN.search(types):
+        return content
+    return zipped({**parts, CONTENT_TYPES: OTHER_MAIN.sub(CT.PML_PRESENTATION_MAIN.encode(), types)})
 
 
 def _drop_slides(presentation: OpenPresentation) -> None:
+    """Take the sample slides out, and all that speaks of them."""
     ids = presentation.slides._sldIdLst
     for slide_id in list(ids):
-        presentation.part.drop_rel(slide_id.rId)
         ids.remove(slide_id)
-    for extensions in presentation.element.findall(f"{{{P}}}extLst"):
-        for extension in list(extensions):
-            if extension.find("{http://schemas.microsoft.com/office/powerpoint/2010/main}sectionLst") is not None:
-                extensions.remove(extension)
-    for relation in list(presentation.part.rels.values()):
-        if relation.reltype == RT.PRINTER_SETTINGS:
-            presentation.part.rels.pop(relation.rId)
+    for part in presentation.part.package.iter_parts():
+        if part.partname != presentation.part.partname and not part.partname.startswith(("/ppt/slides/", "/ppt/notesSlides/")):
+            _forget_slides(part)
+    root = presentation.element
+    for tag in ("custShowLst", "modifyVerifier"):
+        for found in root.findall(f"{{{P}}}{tag}"):
+            root.remove(found)
+    for extensions in root.findall(f"{{{P}}}extLst"):
+        for extension in [row for row in extensions if row.find(f"{{{P14}}}sectionLst") is not None]:
+            extensions.remove(extension)
+    relations = presentation.part.rels
+    for relation in list(relations.values()):
+        if relation.reltype in (RT.SLIDE, RT.PRINTER_SETTINGS, MACROS):
+            relations.pop(relation.rId)
+
+
+def _forget_slides(part: Part) -> None:
+    """Drop a part's relations to slides with the elements that use them: links of layouts, the outline that was open last."""
+    dropped = {relation.rId for relation in part.rels.values() if relation.reltype == RT.SLIDE}
+    if not dropped:
+        return
+    root = part._element if isinstance(part, XmlPart) else parsed(part.blob)
+    for element in [element for element in root.iter() if element.get(f"{{{R}}}id") in dropped]:
+        if (parent := element.getparent()) is not None:
+            parent.remove(element)
+    for name in dropped:
+        part.rels.pop(name)
+    if not isinstance(part, XmlPart):
+        part._blob = serialized(root)
 
 
 def _styled(presentation: OpenPresentation) -> Iterator[etree._Element]:
-    """Yield the master and its layouts."""
-    master = presentation.slide_master
-    yield master.element
-    for layout in master.slide_layouts:
-        yield layout.element
-
-
-def _mirror(root: etree._Element, width: int) -> None:
-    """Turn a layout left to right: places, alignment and the direction of text."""
-    for transform in root.iter(f"{{{A}}}xfrm"):
-        offset, extent = transform.find(f"{{{A}}}off"), transform.find(f"{{{A}}}ext")
-        if offset is not None and extent is not None and int(extent.get("cx", 0)):
-            offset.set("x", str(width - int(offset.get("x", 0)) - int(extent.get("cx", 0))))
-    for properties in _levels(root):
-        properties.set("rtl", "1")
-        turned = {"r": "l", "l": "r"}.get(properties.get("algn", "l"))
-        if turned:
-            properties.set("algn", turned)
-    for body in root.iter(f"{{{A}}}bodyPr"):
-        left, right = body.get("lIns"), body.get("rIns")
-        for name, value in (("lIns", right), ("rIns", left)):
-            if value is not None:
-                body.set(name, value)
+    """Yield all that layouts inherit text styles from, and the layouts."""
+    yield presentation.element
+    for master in presentation.slide_masters:
+        yield master.element
+        for layout in master.slide_layouts:
+            yield layout.element
 
 
 def _widen(root: etree._Element) -> None:
-    for spacing in root.iter(f"{{{A}}}lnSpc"):
-        percent = spacing.find(f"{{{A}}}spcPct")
+    """Give every text level the line spacing of East Asian text, and keep its full stops inside the box."""
+    for level in levels(root):
+        level.set("hangingPunct", "0")
+        spacing = level.find(f"{{{A}}}lnSpc")
+        if spacing is None and is_origin(level):
+            spacing = etree.Element(f"{{{A}}}lnSpc")
+            etree.SubElement(spacing, f"{{{A}}}spcPct", val="100000")
+            level.insert(0, spacing)
+        percent = None if spacing is None else spacing.find(f"{{{A}}}spcPct")
         if percent is not None:
-            value = percent.get("val", "100000")
-            share = round(float(value.rstrip("%")) * 1000) if value.endswith("%") else int(value)
-            if share <= 100_000:
-                percent.set("val", str(share + EAST_ASIAN_LINE))
+            percent.set("val", str(_east_asian_line(share(percent), title=_is_title(level))))
 
 
-def _levels(root: etree._Element) -> Iterator[etree._Element]:
-    for n in range(1, 10):
-        yield from root.iter(f"{{{A}}}lvl{n}pPr")
+def _east_asian_line(latin: int, *, title: bool) -> int:
+    if title:
+        return max(latin, EAST_ASIAN_TITLE_LINE)
+    return next((wide for limit, wide in EAST_ASIAN_LINES if latin <= limit), latin)
+
+
+def _is_title(level: etree._Element) -> bool:
+    for place in level.iterancestors():
+        mark = placeholder_mark(place)
+        if mark is not None:
+            return mark.get("type") in TITLES
+    return any(place.tag == f"{{{P}}}titleStyle" for place in level.iterancestors())

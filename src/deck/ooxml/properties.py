@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from deck.model.placed import PlacedDeck
-from deck.ooxml.slide import HEAD, text
+from deck.ooxml.package import HEAD
+from deck.ooxml.slide import text
 
 CUSTOM = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
 VARIANT = "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"

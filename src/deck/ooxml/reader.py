@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from itertools import zip_longest
 from typing import NamedTuple
-from zipfile import BadZipFile
 
-from lxml import etree
 from pptx import Presentation
-from pptx.exc import PackageNotFoundError, PythonPptxError
+from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 from pptx.shapes.autoshape import Shape
 from pptx.slide import Slide
 
@@ -18,10 +17,12 @@ from deck.errors import OutputError
 from deck.model.article import plain
 from deck.model.placed import PlacedDeck, PlacedSlide
 from deck.ooxml.marks import NAMESPACE, Marks
-from deck.ooxml.package import BASE_FOLDER, digest_of, unzipped
+from deck.ooxml.package import BROKEN, digest_of, parsed, related, relations_part, unzipped
 from deck.ooxml.slide import ILLEGAL
 
 PREFIX = "deck:"
+ITEM = re.compile(r"customXml/item\d+\.xml")
+NO_DECK = "the file is no .pptx that can be opened"
 
 
 class ShapeOnDisk(NamedTuple):
@@ -40,46 +41,48 @@ class SlideOnDisk(NamedTuple):
     notes: tuple[str, ...]
 
 
+class Seal(NamedTuple):
+    """Our marks in a file, if it has them; `unbroken`: no part differs from what we wrote."""
+
+    marks: Marks | None
+    unbroken: bool
+
+
 class DeckOnDisk(NamedTuple):
-    """A deck as it lies on disk; `marks` are ours, if it has them; `untouched`: no part differs from what we wrote."""
+    """A deck as it lies on disk."""
 
     slides: tuple[SlideOnDisk, ...]
-    marks: Marks | None
-    untouched: bool
+    seal: Seal
 
 
 def read_deck(content: bytes) -> DeckOnDisk:
     """Return what a .pptx holds; raises OutputError for what is none."""
     try:
         slides = tuple(_slide(slide) for slide in Presentation(io.BytesIO(content)).slides)
-        parts = unzipped(content)
-    except (PackageNotFoundError, PythonPptxError, BadZipFile, KeyError, ValueError, AttributeError, etree.XMLSyntaxError) as error:
-        raise OutputError("the file is no .pptx that can be opened") from error
-    base = _base(parts)
-    if base is None:
-        return DeckOnDisk(slides, None, False)
-    marks = Marks(str(base.get("build", "")), str(base.get("source", "")), str(base.get("version", "")))
-    return DeckOnDisk(slides, marks, base.get("parts") == digest_of(parts))
+    except BROKEN as error:
+        raise OutputError(NO_DECK) from error
+    return DeckOnDisk(slides, read_seal(content))
 
 
-def read_marks(content: bytes) -> tuple[Marks | None, bool]:
-    """Return our marks in a file, and whether it is exactly as we wrote it, without opening it as a presentation."""
+def read_seal(content: bytes) -> Seal:
+    """Return whose a .pptx is, without opening it as a presentation; raises OutputError for what is none."""
     try:
         parts = unzipped(content)
-    except BadZipFile as error:
-        raise OutputError("the file is no .pptx that can be opened") from error
-    base = _base(parts)
-    if base is None:
-        return None, False
-    return Marks(str(base.get("build", "")), str(base.get("source", "")), str(base.get("version", ""))), base.get("parts") == digest_of(
-        parts
-    )
+        item = next((name for name in sorted(parts) if ITEM.fullmatch(name) and NAMESPACE.encode() in parts[name]), "")
+        if not item:
+            return Seal(None, False)
+        base = json.loads(parsed(parts[item]).text or "")
+        marks = Marks(str(base["build"]), str(base["source"]), str(base["version"]))
+        own = {item, relations_part(item), *related(parts, item, RT.CUSTOM_XML_PROPS)}
+        return Seal(marks, base["parts"] == digest_of({name: part for name, part in parts.items() if name not in own}))
+    except BROKEN as error:
+        raise OutputError(NO_DECK) from error
 
 
 def proof(content: bytes, deck: PlacedDeck) -> tuple[str, ...]:
     """Return in what a written file differs from what was meant; empty where it does not."""
     found = read_deck(content)
-    differences = [] if found.untouched else ["the digest of the parts"]
+    differences = [] if found.seal.unbroken else ["the digest of the parts"]
     for n, (meant, written) in enumerate(zip_longest(deck.slides, found.slides), 1):
         if meant is None or written is None or _as_written(meant) != written:
             differences.append(f"slide {n}")
@@ -114,15 +117,3 @@ def _slide(slide: Slide) -> SlideOnDisk:
 
 def _paragraphs(value: str) -> tuple[str, ...]:
     return tuple(line.replace("\v", "\n") for line in value.split("\n"))
-
-
-def _base(parts: dict[str, bytes]) -> dict[str, object] | None:
-    """Return the embedded base, None where there is none that can be read."""
-    for name in sorted(parts):
-        if name.startswith(f"{BASE_FOLDER}item") and NAMESPACE.encode() in parts[name] and "Props" not in name:
-            try:
-                found = json.loads(etree.fromstring(parts[name]).text or "")
-            except (etree.XMLSyntaxError, json.JSONDecodeError):
-                return None
-            return found if isinstance(found, dict) else None
-    return None

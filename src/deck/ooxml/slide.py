@@ -9,13 +9,13 @@ from typing import NamedTuple
 from deck.model.language import Language
 from deck.model.placed import PlacedParagraph, PlacedRun, PlacedShape, PlacedSlide
 from deck.ooxml.marks import shape_guid, slide_number
+from deck.ooxml.package import HEAD
 
 NAMESPACES = (
     'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
     'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" '
     'xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main"'
 )
-HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 EMPTY_GROUP = (
     '<p:nvGrpSpPr><p:cNvPr id="1" name=""/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr><a:xfrm><a:off x="0" y="0"/>'
     '<a:ext cx="0" cy="0"/><a:chOff x="0" y="0"/><a:chExt cx="0" cy="0"/></a:xfrm></p:grpSpPr>'
@@ -48,7 +48,7 @@ class Links:
 
 
 class Ground(NamedTuple):
-    """What the text of a slide is set for: its language, and whether its ground is dark."""
+    """What a text is set for: its language, and whether its ground is dark."""
 
     language: Language
     dark: bool = False
@@ -59,9 +59,12 @@ def text(value: str) -> str:
     return escape(ILLEGAL.sub("", value), quote=True)
 
 
-def slide_xml(slide: PlacedSlide, ground: Ground, links: Links, known: frozenset[str]) -> str:
-    """Return the XML of a slide; `known` are the keys of all slides, so that no link leads nowhere."""
-    shapes = "".join(_shape(shape, n, slide, ground, links, known) for n, shape in enumerate(slide.shapes, 2))
+def slide_xml(slide: PlacedSlide, language: Language, light: frozenset[int], links: Links, known: frozenset[str]) -> str:
+    """Return the XML of a slide.
+
+    `light` are the placeholders (idx) whose text is light, `known` the keys of all slides, so that no link leads nowhere.
+    """
+    shapes = "".join(_shape(shape, n, slide, Ground(language, shape.idx in light), links, known) for n, shape in enumerate(slide.shapes, 2))
     creation = (
         '<p:extLst><p:ext uri="{BB962C8B-B14F-4D97-AF65-F5344CB8AC3E}"><p14:creationId '
         f'xmlns:p14="http://schemas.microsoft.com/office/powerpoint/2010/main" val="{slide_number(slide.key)}"/></p:ext></p:extLst>'

@@ -1,73 +1,113 @@
-"""A template as data, with what a placeholder inherits resolved: layout, then master, then the master's text styles."""
+"""A template as data, with what a placeholder inherits resolved: layout, master, the master's text styles, the presentation's."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import NamedTuple
 
 from lxml import etree
 from pptx.presentation import Presentation as OpenPresentation
 
+from deck.errors import TemplateError
 from deck.model.language import Language
 from deck.model.template import Layout, Level, Placeholder, Template
 from deck.model.units import Box
-from deck.ooxml.prepare import A, P, open_template
+from deck.ooxml.colour import is_dark, scheme_of
+from deck.ooxml.names import LEVELS, A, P, placeholder_mark, share
+from deck.ooxml.package import BROKEN
+from deck.ooxml.prepare import open_template
 
 INSETS = {"lIns": 91_440, "tIns": 45_720, "rIns": 91_440, "bIns": 45_720}
-LEVELS = 9
 TITLES = ("title", "ctrTitle")
+BODIES = ("body", "obj", "subTitle")
 NO_TEXT = ("pic", "chart", "tbl", "dgm", "media", "clipArt", "dt", "hdr")
 # a layout's placeholder inherits from the master's of this type (ECMA-376-1, 19.7.10; PowerPoint 16)
 MASTER_KIND = {"ctrTitle": "title", "subTitle": "body", "obj": "body"}
 DEFAULT_SIZE = 18.0
-DARK = 0.18
+LINE = 1.2
+
+
+class Look(NamedTuple):
+    """A layout, the name of its part, and what it inherits from; `scheme` gives a theme slot's colour as six hexadecimal digits."""
+
+    layout: etree._Element
+    name: str
+    part: str
+    master: etree._Element
+    presentation: etree._Element
+    scheme: dict[str, str]
+
+
+class Canvas(NamedTuple):
+    """A layout to write slides on: its part, and the idx of each placeholder whose text is light, and so stands on a dark ground."""
+
+    part: str
+    light: frozenset[int]
 
 
 def read_template(path: Path, language: Language) -> Template:
     """Return the layouts of a template, ready for the language. Raises TemplateError for what is no template."""
     presentation = open_template(path, language)
-    master = presentation.slide_master
     width, height = int(presentation.slide_width or 0), int(presentation.slide_height or 0)
-    layouts = tuple(_layout(layout.element, layout.name, master.element, presentation) for layout in master.slide_layouts)
-    return Template(path.name, width, height, layouts)
+    try:
+        return Template(path.name, width, height, tuple(_layout(look) for look in _looks(presentation)))
+    except BROKEN as error:
+        raise TemplateError(f"{path.name} holds a layout that cannot be read ({error}); save it anew in PowerPoint") from error
 
 
-def dark_layouts(presentation: OpenPresentation) -> frozenset[str]:
-    """Return the names of the layouts whose ground is dark."""
-    master = presentation.slide_master
-    return frozenset(layout.name for layout in master.slide_layouts if _dark(layout.element, master.element, presentation))
+def canvases(presentation: OpenPresentation) -> Mapping[str, Canvas]:
+    """Return what a writer needs to know of each layout, by its name."""
+    return {look.name: Canvas(look.part, frozenset(_light_texts(look))) for look in _looks(presentation)}
 
 
-def _layout(root: etree._Element, name: str, master: etree._Element, presentation: OpenPresentation) -> Layout:
-    holders = tuple(found for shape in root.iter(f"{{{P}}}sp") if (found := _placeholder(shape, master)) is not None)
-    return Layout(name, holders, _dark(root, master, presentation))
+def _light_texts(look: Look) -> Iterator[int]:
+    for shape in look.layout.iter(f"{{{P}}}sp"):
+        mark = placeholder_mark(shape)
+        if mark is not None and _is_light(mark.get("type", "obj"), shape, look):
+            yield int(mark.get("idx", 0))
 
 
-def _placeholder(shape: etree._Element, master: etree._Element) -> Placeholder | None:
+def _looks(presentation: OpenPresentation) -> Iterator[Look]:
+    """Yield the layouts of every master; of two with one name the first counts."""
+    seen: set[str] = set()
+    for master in presentation.slide_masters:
+        scheme = scheme_of(master)
+        for layout in master.slide_layouts:
+            if layout.name not in seen:
+                seen.add(layout.name)
+                part = str(layout.part.partname).lstrip("/")
+                yield Look(layout.element, layout.name, part, master.element, presentation.element, scheme)
+
+
+def _layout(look: Look) -> Layout:
+    holders = tuple(found for shape in look.layout.iter(f"{{{P}}}sp") if (found := _placeholder(shape, look)) is not None)
+    return Layout(look.name, holders, _has_dark_ground(look))
+
+
+def _placeholder(shape: etree._Element, look: Look) -> Placeholder | None:
     """Return a placeholder that holds text, None for any other shape."""
-    mark = shape.find(f"{{{P}}}nvSpPr/{{{P}}}nvPr/{{{P}}}ph")
-    if mark is None or mark.get("type", "obj") in NO_TEXT:
+    mark = placeholder_mark(shape)
+    kind = "" if mark is None else mark.get("type", "obj")
+    if mark is None or kind in NO_TEXT:
         return None
-    kind = mark.get("type", "obj")
-    parent = _parent(kind, master)
+    parent = _parent(kind, look.master)
     box = _box(shape) or (_box(parent) if parent is not None else None)
     if box is None:
         return None
     bodies = [body for body in (_body(shape), _body(parent)) if body is not None]
-    insets = tuple(_inset(bodies, name) for name in INSETS)
-    anchor = next((body.get("anchor") for body in bodies if body.get("anchor")), "t")
+    left, top, right, bottom = (_inset(bodies, name) for name in INSETS)
+    anchor = next((body.get("anchor", "") for body in bodies if body.get("anchor")), "t")
     name = shape.find(f"{{{P}}}nvSpPr/{{{P}}}cNvPr")
-    levels = tuple(_level(n, kind, shape, parent, master) for n in range(1, LEVELS + 1))
-    return Placeholder(kind, int(mark.get("idx", 0)), name.get("name", "") if name is not None else "", box, levels, insets, anchor)  # type: ignore[arg-type]
+    levels = tuple(_level(list(_chain(n, kind, shape, look))) for n in range(1, LEVELS + 1))
+    shown = "" if name is None else name.get("name", "")
+    return Placeholder(kind, int(mark.get("idx", 0)), shown, box, levels, (left, top, right, bottom), anchor)
 
 
 def _parent(kind: str, master: etree._Element) -> etree._Element | None:
     wanted = MASTER_KIND.get(kind, kind)
-    for shape in master.iter(f"{{{P}}}sp"):
-        mark = shape.find(f"{{{P}}}nvSpPr/{{{P}}}nvPr/{{{P}}}ph")
-        if mark is not None and mark.get("type", "obj") == wanted:
-            return shape
-    return None
+    marked = ((shape, placeholder_mark(shape)) for shape in master.iter(f"{{{P}}}sp"))
+    return next((shape for shape, mark in marked if mark is not None and mark.get("type", "obj") == wanted), None)
 
 
 def _box(shape: etree._Element) -> Box | None:
@@ -86,16 +126,15 @@ def _inset(bodies: list[etree._Element], name: str) -> int:
     return next((int(body.get(name, 0)) for body in bodies if body.get(name) is not None), INSETS[name])
 
 
-def _level(n: int, kind: str, shape: etree._Element, parent: etree._Element | None, master: etree._Element) -> Level:
+def _level(chain: list[etree._Element]) -> Level:
     """Return a level's style, each property from the nearest place that says it."""
-    chain = list(_chain(n, kind, shape, parent, master))
     runs = [found for properties in chain if (found := properties.find(f"{{{A}}}defRPr")) is not None]
     size = next((int(run.get("sz", 0)) / 100 for run in runs if run.get("sz")), DEFAULT_SIZE)
     return Level(
         size=size,
         bold=next((run.get("b") in ("1", "true") for run in runs if run.get("b") is not None), False),
-        line=_spacing(chain, "lnSpc", size, 1.0),
-        before=_spacing(chain, "spcBef", size, 0.0),
+        line=_line(chain, size),
+        before=_before(chain, size),
         tracking=next((int(run.get("spc", 0)) / 100 for run in runs if run.get("spc") is not None), 0.0),
         margin=next((int(p.get("marL", 0)) for p in chain if p.get("marL") is not None), 0),
         indent=next((int(p.get("indent", 0)) for p in chain if p.get("indent") is not None), 0),
@@ -103,30 +142,35 @@ def _level(n: int, kind: str, shape: etree._Element, parent: etree._Element | No
     )
 
 
-def _chain(n: int, kind: str, shape: etree._Element, parent: etree._Element | None, master: etree._Element) -> Iterator[etree._Element]:
-    for place in (shape, parent):
+def _chain(n: int, kind: str, shape: etree._Element, look: Look) -> Iterator[etree._Element]:
+    """Yield a level's properties, the nearest first."""
+    for place in (shape, _parent(kind, look.master)):
         if place is not None:
-            found = place.find(f"{{{P}}}txBody/{{{A}}}lstStyle/{{{A}}}lvl{n}pPr")
-            if found is not None:
-                yield found
-    style = "titleStyle" if kind in TITLES else "bodyStyle" if kind in ("body", "obj", "subTitle") else "otherStyle"
-    found = master.find(f"{{{P}}}txStyles/{{{P}}}{style}/{{{A}}}lvl{n}pPr")
-    if found is not None:
-        yield found
+            yield from place.findall(f"{{{P}}}txBody/{{{A}}}lstStyle/{{{A}}}lvl{n}pPr")
+    style = "titleStyle" if kind in TITLES else "bodyStyle" if kind in BODIES else "otherStyle"
+    yield from look.master.findall(f"{{{P}}}txStyles/{{{P}}}{style}/{{{A}}}lvl{n}pPr")
+    yield from look.presentation.findall(f"{{{P}}}defaultTextStyle/{{{A}}}lvl{n}pPr")
 
 
-def _spacing(chain: list[etree._Element], tag: str, size: float, default: float) -> float:
-    """Return line spacing as a share, or space before in points (a share of it is one of a line)."""
-    for properties in chain:
-        spacing = properties.find(f"{{{A}}}{tag}")
-        if spacing is None or not len(spacing):
-            continue
-        value = spacing[0].get("val", "0")
-        number = float(value.rstrip("%")) * (1000 if value.endswith("%") else 1)
-        if spacing[0].tag == f"{{{A}}}spcPct":
-            return number / 100_000 if tag == "lnSpc" else number / 100_000 * size * 1.2
-        return number / 100 / (1.2 * size) if tag == "lnSpc" else number / 100
-    return default
+def _line(chain: list[etree._Element], size: float) -> float:
+    """Return the line spacing as a share of a line of 1.2 times the size."""
+    spacing = _spacing(chain, "lnSpc")
+    if spacing is None:
+        return 1.0
+    return share(spacing) / 100_000 if spacing.tag == f"{{{A}}}spcPct" else int(spacing.get("val", 0)) / 100 / (LINE * size)
+
+
+def _before(chain: list[etree._Element], size: float) -> float:
+    """Return the space before a paragraph in points; a share of it is one of a line, as PowerPoint sets it."""
+    spacing = _spacing(chain, "spcBef")
+    if spacing is None:
+        return 0.0
+    return share(spacing) / 100_000 * LINE * size if spacing.tag == f"{{{A}}}spcPct" else int(spacing.get("val", 0)) / 100
+
+
+def _spacing(chain: list[etree._Element], tag: str) -> etree._Element | None:
+    found = (properties.find(f"{{{A}}}{tag}") for properties in chain)
+    return next((spacing[0] for spacing in found if spacing is not None and len(spacing)), None)
 
 
 def _bulleted(chain: list[etree._Element]) -> bool:
@@ -140,35 +184,20 @@ def _bulleted(chain: list[etree._Element]) -> bool:
     return False
 
 
-def _dark(root: etree._Element, master: etree._Element, presentation: OpenPresentation) -> bool:
-    """Tell whether a layout's ground is dark, by the luminance of its colour before any modification."""
-    for place in (root, master):
+def _has_dark_ground(look: Look) -> bool:
+    for place in (look.layout, look.master):
         ground = place.find(f"{{{P}}}cSld/{{{P}}}bg")
-        if ground is None:
-            continue
-        colour = next((c for c in ground.iter() if c.tag in (f"{{{A}}}schemeClr", f"{{{A}}}srgbClr")), None)
-        if colour is not None:
-            value = colour.get("val", "FFFFFF")
-            rgb = value if colour.tag == f"{{{A}}}srgbClr" else _theme_colour(value, master, presentation)
-            return _luminance(rgb) < DARK
+        dark = None if ground is None else is_dark(ground, look.scheme)
+        if dark is not None:
+            return dark
     return False
 
 
-def _theme_colour(slot: str, master: etree._Element, presentation: OpenPresentation) -> str:
-    mapping = master.find(f"{{{P}}}clrMap")
-    name = mapping.get(slot, slot) if mapping is not None else slot
-    theme = next(rel.target_part for rel in presentation.slide_master.part.rels.values() if rel.reltype.endswith("/theme"))
-    found = etree.fromstring(theme.blob).find(f".//{{{A}}}clrScheme/{{{A}}}{name}")
-    if found is None or not len(found):
-        return "FFFFFF"
-    return str(found[0].get("lastClr") or found[0].get("val", "FFFFFF"))
-
-
-def _luminance(rgb: str) -> float:
-    """Return the relative luminance of a colour (WCAG 2.1)."""
-    try:
-        channels = [int(rgb[i : i + 2], 16) / 255 for i in (0, 2, 4)]
-    except ValueError:
-        return 1.0
-    linear = [c / 12.92 if c <= 0.03928 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+def _is_light(kind: str, shape: etree._Element, look: Look) -> bool:
+    """Tell whether a placeholder's first level is set in a light colour."""
+    for properties in _chain(1, kind, shape, look):
+        fill = properties.find(f"{{{A}}}defRPr/{{{A}}}solidFill")
+        dark = None if fill is None else is_dark(fill, look.scheme)
+        if dark is not None:
+            return not dark
+    return _has_dark_ground(look)

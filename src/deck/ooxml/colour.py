@@ -1,0 +1,42 @@
+"""Whether a colour of a template is dark."""
+
+from __future__ import annotations
+
+from lxml import etree
+from pptx.opc.constants import RELATIONSHIP_TYPE as RT
+from pptx.slide import SlideMaster
+
+from deck.ooxml.names import A, P
+from deck.ooxml.package import parsed
+
+# relative luminance (WCAG 2.1) below which white text reads better than black
+DARK = 0.18
+
+
+def scheme_of(master: SlideMaster) -> dict[str, str]:
+    """Return the colours of a master's theme as six hexadecimal digits, by slot (dk1) and by the name mapped to it (tx1)."""
+    theme = next((relation.target_part for relation in master.part.rels.values() if relation.reltype == RT.THEME), None)
+    scheme = None if theme is None else parsed(theme.blob).find(f".//{{{A}}}clrScheme")
+    slots = {} if scheme is None else {etree.QName(row).localname: row[0] for row in scheme if len(row)}
+    colours = {slot: str(colour.get("lastClr") or colour.get("val", "")) for slot, colour in slots.items()}
+    mapping = master.element.find(f"{{{P}}}clrMap")
+    mapped = {} if mapping is None else {str(name): colours.get(str(slot), "") for name, slot in mapping.attrib.items()}
+    return {**colours, **mapped}
+
+
+def is_dark(fill: etree._Element, scheme: dict[str, str]) -> bool | None:
+    """Tell whether the first colour of a fill is dark, before any modification; None where it names none."""
+    for colour in fill.iter(f"{{{A}}}schemeClr", f"{{{A}}}srgbClr"):
+        value = str(colour.get("val", ""))
+        luminance = _luminance(scheme.get(value, "") if colour.tag == f"{{{A}}}schemeClr" else value)
+        return None if luminance is None else luminance < DARK
+    return None
+
+
+def _luminance(rgb: str) -> float | None:
+    try:
+        channels = [int(rgb[i : i + 2], 16) / 255 for i in (0, 2, 4)]
+    except ValueError:
+        return None
+    red, green, blue = (c / 12.92 if c <= 0.03928 else ((c + 0.055) / 1.055) ** 2.4 for c in channels)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

@@ -1,0 +1,38 @@
+"""The namespaces of PresentationML, and what every reader of text styles needs to know of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lxml import etree
+
+A = "http://schemas.openxmlformats.org/drawingml/2006/main"
+P = "http://schemas.openxmlformats.org/presentationml/2006/main"
+R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+P14 = "http://schemas.microsoft.com/office/powerpoint/2010/main"
+LEVELS = 9
+# styles that inherit from nowhere: what they leave out is the format's own default
+ORIGINS = ("titleStyle", "bodyStyle", "otherStyle", "defaultTextStyle")
+
+
+def levels(root: etree._Element) -> Iterator[etree._Element]:
+    """Yield every text level (a:lvl1pPr to a:lvl9pPr) below an element."""
+    for n in range(1, LEVELS + 1):
+        yield from root.iter(f"{{{A}}}lvl{n}pPr")
+
+
+def is_origin(level: etree._Element) -> bool:
+    """Tell whether a text level inherits from nowhere."""
+    style = level.getparent()
+    return style is not None and etree.QName(style).localname in ORIGINS
+
+
+def placeholder_mark(shape: etree._Element) -> etree._Element | None:
+    """Return the p:ph of a shape, None where it is no placeholder."""
+    return shape.find(f"{{{P}}}nvSpPr/{{{P}}}nvPr/{{{P}}}ph")
+
+
+def share(percent: etree._Element) -> int:
+    """Return an a:spcPct in 1/1000 %; ISO 29500 strict writes "90%" for 90000."""
+    value = percent.get("val", "100000")
+    return round(float(value.rstrip("%")) * 1000) if value.endswith("%") else int(value)
