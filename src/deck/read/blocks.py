@@ -9,6 +9,7 @@ from functools import cache
 from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
 
+from deck.errors import ArticleError
 from deck.model.article import (
     Block,
     Code,
@@ -27,7 +28,8 @@ from deck.model.article import (
     Table,
     plain,
 )
-from deck.read.dialect import plain_markdown
+from deck.read.dialect import TITLE_MARK, plain_markdown
+from deck.read.emphasis import east_asian_emphasis
 from deck.read.inline import Content, PictureTag, content_of
 from deck.read.markup import html_blocks
 
@@ -62,13 +64,18 @@ def read_blocks(body: str, name: str, above: int) -> tuple[Block, ...]:
 @cache
 def _markdown() -> MarkdownIt:
     markdown = MarkdownIt("commonmark", {"maxNesting": DEEPEST}).enable(["table", "strikethrough"])
+    east_asian_emphasis(markdown)
     # escaped characters stay apart from typed ones, so that `\*\*` is never taken for emphasis
     return markdown.disable("text_join")
 
 
 def _parsed(text: str, source: Source) -> tuple[Block, ...]:
-    root = SyntaxTreeNode(_markdown().parse(text))
-    return tuple(block for node in root.children for block in _blocks(node, source))
+    tokens = _markdown().parse(text)
+    too_deep = next((token for token in tokens if token.level >= DEEPEST - 1), None)
+    if too_deep is not None:
+        line = source.above + (too_deep.map or [0])[0] + 1
+        raise ArticleError("lists or quotations are nested too deep; flatten them", Span(source.name, line, line))
+    return tuple(block for node in SyntaxTreeNode(tokens).children for block in _blocks(node, source))
 
 
 def _blocks(node: SyntaxTreeNode, source: Source) -> Iterator[Block]:
@@ -76,7 +83,7 @@ def _blocks(node: SyntaxTreeNode, source: Source) -> Iterator[Block]:
     span = source.span(node)
     match node.type:
         case "heading":
-            yield _heading(node, span)
+            yield from _heading(node, span)
         case "paragraph":
             yield from _paragraph(_inline(node), span)
         case "bullet_list" | "ordered_list":
@@ -102,10 +109,12 @@ def _inline(node: SyntaxTreeNode) -> Content:
     return content_of(token.children or []) if token is not None else Content((), ())
 
 
-def _heading(node: SyntaxTreeNode, span: Span) -> Heading:
-    runs = _inline(node).runs
+def _heading(node: SyntaxTreeNode, span: Span) -> Iterator[Block]:
+    """Yield a heading and the pictures in it; one of pictures alone speaks by their alternative text."""
+    content = _inline(node)
     found = ANCHOR.search(_written(node))
-    return Heading(span, int(node.tag[1]), runs, found.group(1) if found else "")
+    yield Heading(span, int(node.tag[1]), content.runs or _cell(content), found.group(1) if found else "")
+    yield from (_picture(picture, span) for picture in content.pictures)
 
 
 def _written(node: SyntaxTreeNode) -> str:
@@ -140,7 +149,8 @@ def _row(node: SyntaxTreeNode) -> tuple[Inline, ...]:
 
 def _cell(content: Content) -> Inline:
     """Return a cell's text; a picture in it speaks by its alternative text."""
-    return (*content.runs, *(Run(f" {picture.alt}") for picture in content.pictures if picture.alt))
+    spoken = " ".join(picture.alt for picture in content.pictures if picture.alt)
+    return (*content.runs, Run(f" {spoken}" if content.runs else spoken)) if spoken else content.runs
 
 
 def _fence(node: SyntaxTreeNode, span: Span, source: Source) -> Iterator[Block]:
@@ -173,7 +183,9 @@ def _html(content: str, span: Span) -> Iterator[Block]:
         if text.startswith("deck:"):
             yield Directive(span, _values(text.removeprefix("deck:")))
         elif text.startswith("notes:"):
-            yield SpokenNote(span, _note(text.removeprefix("notes:")))
+            yield SpokenNote(span, tuple(_texts(_parsed(text.removeprefix("notes:").strip(), Source("", 0)))))
+        elif text.startswith(TITLE_MARK):
+            yield from _parsed(f"**{text.removeprefix(TITLE_MARK).strip()}**", Source(span.path, span.first - 1))
     yield from html_blocks(COMMENT.sub("", content), span)
 
 
@@ -183,6 +195,18 @@ def _values(text: str) -> tuple[tuple[str, str], ...]:
     return tuple((key, value if equals else "true") for key, equals, value in pairs)
 
 
-def _note(text: str) -> tuple[Inline, ...]:
-    blocks = _parsed(text.strip(), Source("", 0))
-    return tuple(block.text for block in blocks if isinstance(block, Paragraph))
+def _texts(blocks: tuple[Block, ...]) -> Iterator[Inline]:
+    """Yield the text of the blocks, paragraph by paragraph."""
+    for block in blocks:
+        match block:
+            case Heading(text=text) | Paragraph(text=text):
+                yield text
+            case Quote(blocks=inner):
+                yield from _texts(inner)
+            case Listing(items=items):
+                for item in items:
+                    yield from _texts(item.blocks)
+            case Code(text=written):
+                yield (Run(written.rstrip("\n"), code=True),)
+            case Table(rows=rows):
+                yield from (cell for row in rows for cell in row)

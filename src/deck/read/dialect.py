@@ -6,22 +6,29 @@ import re
 
 FENCE = re.compile(r"^\s{0,3}(?:>\s?)*(`{3,}|~{3,})(.*)$")
 CODE_SPAN = r"(?P<code>(?P<ticks>`+)(?!`)(?:.|\n)*?(?<!`)(?P=ticks)(?!`))"
-FIGURE = re.compile(r"\{\{[<%]\s*(?:figure|img|image)\s+([^>%]*?)/?\s*[>%]\}\}")
+FIGURE = re.compile(r"\{\{[<%]\s*(?:figure|img|image)\s+([^{}]*?)/?\s*[>%]\}\}")
 ATTRIBUTE = re.compile(r"(\w+)\s*=\s*\"([^\"]*)\"")
 COMMENT = re.compile(r"\{/\*(.*?)\*/\}", re.DOTALL)
 SYNTAX = re.compile(
     CODE_SPAN + r"|\{\{[<%].*?[>%]\}\}|\{%.*?%\}|\{\{.*?\}\}|[ \t]*\{:[^}\n]*\}|(?m:^\[\^[^\]\s]+\]:[ \t]*)|\[\^[^\]\s]+\]", re.DOTALL
 )
 MODULE = re.compile(r"^(?:import\s+(?:[\w*{}\s,$]+\s+from\s+)?[\"'][^\"']+[\"'];?|export\s+(?:default|const|let|function)\b.*)\s*$")
+# a comment of this kind carries the title of a directive, as a block of its own on the same line
+TITLE_MARK = "deck-title:"
 COLONS = re.compile(r"^\s*:{3,}\s*(?:\{?([\w-]*)\}?)?(?:\[([^\]]*)\]|[ \t]+(.*?))?\s*(?:\{[^}]*\})?\s*$")
 
 
 def plain_markdown(source: str) -> str:
     """Return a body without the syntax of its blog engine."""
     out: list[str] = []
+    notes = False
     for code, text in _stretches(source.split("\n")):
-        out += text if code else _clean(text)
-    return "\n".join(out)
+        if code or not text:
+            out += text
+            continue
+        lines, notes = _without_colons(text, notes)
+        out += _clean("\n".join(lines))
+    return "\n".join(out) + (" -->" if notes else "")
 
 
 def _stretches(lines: list[str]) -> list[tuple[bool, list[str]]]:
@@ -43,8 +50,7 @@ def _stretches(lines: list[str]) -> list[tuple[bool, list[str]]]:
     return runs
 
 
-def _clean(lines: list[str]) -> list[str]:
-    text = "\n".join(_without_colons(lines))
+def _clean(text: str) -> list[str]:
     text = COMMENT.sub(_comment, text)
     text = FIGURE.sub(_figure, text)
     text = SYNTAX.sub(lambda match: match.group("code") or "\n" * match.group(0).count("\n"), text)
@@ -56,21 +62,22 @@ def _comment(match: re.Match[str]) -> str:
     inside = match.group(1).strip()
     if re.fullmatch(r"[\w:.-]+", inside):
         return f"{{#{inside}}}"
-    return f"<!-- {inside} -->" if inside.startswith(("deck:", "notes:")) else "\n" * match.group(0).count("\n")
+    # all of it, so that its lines keep their count
+    return f"<!--{match.group(1)}-->" if inside.startswith(("deck:", "notes:")) else "\n" * match.group(0).count("\n")
 
 
 def _figure(match: re.Match[str]) -> str:
     values = dict(ATTRIBUTE.findall(match.group(1)))
+    lines = "\n" * match.group(0).count("\n")
     if not values.get("src"):
-        return ""
+        return lines
     caption = values.get("caption") or values.get("title") or ""
-    return f'![{values.get("alt", "")}](<{values["src"]}> "{caption}")'
+    return f'![{values.get("alt", "")}](<{values["src"]}> "{caption}"){lines}'
 
 
-def _without_colons(lines: list[str]) -> list[str]:
-    """Return lines with `:::` directives reduced to their titles, `::: notes` to a comment."""
+def _without_colons(lines: list[str], notes: bool) -> tuple[list[str], bool]:
+    """Return lines with `:::` directives reduced to their titles, `::: notes` to a comment, and whether that is still open."""
     out: list[str] = []
-    notes = False
     for line in lines:
         match = COLONS.match(line) if line.lstrip().startswith(":::") else None
         if match is None:
@@ -82,5 +89,6 @@ def _without_colons(lines: list[str]) -> list[str]:
             notes = False
             out.append("-->")
         else:
-            out.append((match.group(2) or match.group(3) or "").strip())
-    return out
+            title = (match.group(2) or match.group(3) or "").strip()
+            out.append(f"<!-- {TITLE_MARK} {title} -->" if title else "")
+    return out, notes

@@ -121,12 +121,13 @@ def _key_lines(split: Split) -> dict[str, int]:
     """Return the line of each top-level key, and of each key below `deck`, as "deck.key"."""
     found: dict[str, int] = {}
     table = ""
+    margin = next((len(match.group(1)) for match in map(KEY_LINE.match, split.text.split("\n")) if match), 0)
     for number, line in enumerate(split.text.split("\n"), split.first):
         if heading := TABLE_LINE.match(line):
             table = heading.group(1)
             found.setdefault(table, number)
         elif match := KEY_LINE.match(line):
-            indented = bool(match.group(1)) and split.kind != "toml"
+            indented = len(match.group(1)) > margin and split.kind != "toml"
             if not indented and split.kind != "toml":
                 table = match.group(2)
                 found.setdefault(table, number)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from html import unescape
 from html.parser import HTMLParser
@@ -12,10 +11,13 @@ from typing import NamedTuple
 from markdown_it.token import Token
 
 from deck.model.article import Inline, Run
+from deck.read.emphasis import wide
 
 LEFT_OVER = re.compile(r"\*\*")
 TAG = re.compile(r"^<\s*(/?)\s*([A-Za-z][\w.-]*)")
 STYLES = {"b": "bold", "strong": "bold", "i": "italic", "em": "italic", "code": "code", "kbd": "code", "s": "strike", "del": "strike"}
+SPACES = re.compile(r"[ \t]{2,}")
+AROUND_BREAK = re.compile(r"[ \t]*\n[ \t]*")
 ATTRIBUTES = re.compile(r"[ \t]*\{[#.][^}\n]*\}")
 
 
@@ -56,7 +58,7 @@ def content_of(children: list[Token]) -> Content:
             runs.append(style._replace(text=text, code=style.code or token.type == "code_inline"))
             literal.append(token.type != "text")
     meant = _bold_as_meant(runs, literal)
-    return Content(tuple(_joined(_broken(meant))), tuple(pictures))
+    return Content(tuple(_spaced(_joined(_broken(meant)))), tuple(pictures))
 
 
 def _restyled(token: Token, style: Run) -> Run | None:
@@ -131,7 +133,7 @@ def _broken(runs: list[Run]) -> Iterator[Run]:
 
 
 def _wide(character: str) -> bool:
-    return bool(character) and unicodedata.east_asian_width(character) in "WF" and not "\uac00" <= character <= "\ud7a3"
+    return wide(character) and not "\uac00" <= character <= "\ud7a3"
 
 
 def _joined(runs: Iterator[Run]) -> Iterator[Run]:
@@ -147,8 +149,23 @@ def _joined(runs: Iterator[Run]) -> Iterator[Run]:
         yield last
 
 
+def _spaced(runs: Iterator[Run]) -> Iterator[Run]:
+    """Yield runs without the spaces that mean nothing: doubled ones, those beside a line break, at the beginning or at the end."""
+    shown = [run if run.code else run._replace(text=SPACES.sub(" ", AROUND_BREAK.sub("\n", run.text))) for run in runs]
+    last = "\n"
+    for i, run in enumerate(shown):
+        behind = shown[i + 1].text[:1] if i + 1 < len(shown) else "\n"
+        text = run.text
+        if not run.code:
+            text = text.lstrip(" ") if last in " \n" else text
+            text = text.rstrip(" ") if behind == "\n" else text
+        if text:
+            last = text[-1]
+            yield run._replace(text=text)
+
+
 def _alt(token: Token) -> str:
-    return "".join(child.content if child.type in ("text", "code_inline", "text_special") else " " for child in token.children or [])
+    return "".join(" " if child.type in ("softbreak", "hardbreak") else child.content for child in token.children or [])
 
 
 def _img(tag: str) -> PictureTag:

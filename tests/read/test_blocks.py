@@ -1,0 +1,281 @@
+"""Markdown becomes clean blocks with their lines: tests/cases/read/*.md, and laws over any text."""
+
+from __future__ import annotations
+
+import re
+import tempfile
+import time
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from cases_reader import CASES, Case, cases
+from deck.errors import DeckError
+from deck.model.article import (
+    Block,
+    Code,
+    Directive,
+    Heading,
+    Inline,
+    Listing,
+    Paragraph,
+    Picture,
+    Quote,
+    Rule,
+    Run,
+    Span,
+    SpokenNote,
+    Table,
+    plain,
+)
+from deck.read import read_article
+from deck.read.blocks import read_blocks
+from deck.words import languages, stop_words
+
+FOLDER = CASES / "read"
+ALL = [case for path in sorted(FOLDER.glob("*.md")) for case in cases(path.stem, FOLDER)]
+
+
+def styled(text: Inline) -> str:
+    """Return text with its styles as marks: **bold**, *italic*, `code`, ~~strike~~, [text](link); a line break is ⏎."""
+    return "".join(marked(run) for run in text)
+
+
+def marked(run: Run) -> str:
+    shown = run.text.replace("\n", "⏎")
+    for on, mark in ((run.code, "`"), (run.strike, "~~"), (run.italic, "*"), (run.bold, "**")):
+        shown = f"{mark}{shown}{mark}" if on else shown
+    return f"[{shown}]({run.link})" if run.link else shown
+
+
+def dump(blocks: Iterable[Block], depth: int = 0) -> Iterator[str]:
+    """Yield one line a block: its lines in the source, its kind, what it holds; what is inside another stands indented below."""
+    for block in blocks:
+        yield f"{lines(block.span)} {'  ' * depth}{described(block)}".rstrip()
+        match block:
+            case Quote(blocks=inner):
+                yield from dump(inner, depth + 1)
+            case Listing(items=items):
+                for item in items:
+                    yield f"{lines(item.span)} {'  ' * depth}- item"
+                    yield from dump(item.blocks, depth + 1)
+
+
+def lines(span: Span) -> str:
+    return str(span.first) if span.first == span.last else f"{span.first}-{span.last}"
+
+
+def described(block: Block) -> str:
+    match block:
+        case Heading(level=level, text=text, anchor=anchor):
+            return f"h{level} {styled(text)}" + (f" #{anchor}" if anchor else "")
+        case Paragraph(text=text):
+            return f"p {styled(text)}"
+        case Listing(ordered=ordered, start=start):
+            return f"list from {start}" if ordered else "list"
+        case Quote():
+            return "quote"
+        case Code(text=text, language=language):
+            return f"code({language}) {text!r}"
+        case Table(rows=rows):
+            return "table " + " / ".join(" | ".join(styled(cell) for cell in row) for row in rows)
+        case Picture(source=source, alt=alt, caption=caption):
+            return f"picture {source} | {alt} | {caption}"
+        case Rule():
+            return "rule"
+        case Directive(values=values):
+            return "deck " + " ".join(f"{key}={value}" for key, value in values)
+        case SpokenNote(paragraphs=paragraphs):
+            return "notes " + " / ".join(styled(text) for text in paragraphs)
+
+
+def words_of(blocks: Iterable[Block]) -> Iterator[str]:
+    """Yield every word that the blocks still say."""
+    return iter(re.findall(r"[^\W_]+", "\n".join(said(blocks))))
+
+
+def said(blocks: Iterable[Block]) -> Iterator[str]:
+    for block in blocks:
+        match block:
+            case Heading(text=text) | Paragraph(text=text):
+                yield plain(text)
+            case Code(text=text):
+                yield text
+            case Quote(blocks=inner):
+                yield from said(inner)
+            case Listing(items=items, start=start):
+                yield str(start)
+                for item in items:
+                    yield from said(item.blocks)
+
+
+def article(text: str) -> tuple[Block, ...]:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "a.md"
+        path.write_text(text, "utf-8", newline="")
+        return read_article(path, "a.md", language="", languages=languages(), stop_words=stop_words())[0].blocks
+
+
+@pytest.mark.parametrize("case", ALL, ids=[case.name for case in ALL])
+def test_markdown_is_read_as_these_blocks(case: Case) -> None:
+    assert list(dump(read_blocks(case.given, "a.md", 0))) == case.expected.split("\n")
+
+
+def test_there_are_cases() -> None:
+    assert len(ALL) > 60
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.text(max_size=400))
+@example("- " * 50)
+@example("<!--")
+@example("::: notes\nNever closed")
+@example("{/* deck:")
+@example("```{note}\n:class:")
+@example("<![CDATA[ open")
+@example("<![if x]>y")
+@example("|a|\n|-|")
+@example("{")
+@example("+++\n[[")
+@example("\ud7ff\x00\x0b\ufeff")
+def test_any_text_is_read_or_refused_with_a_message(text: str) -> None:
+    try:
+        article(text)
+    except DeckError as error:
+        assert str(error)
+
+
+FRAGMENTS = (
+    *(
+        "\n",
+        "\n\n",
+        " ",
+        "  ",
+        "\t",
+        "a",
+        "word ",
+        "日本",
+        "。",
+        "**",
+        "*",
+        "_",
+        "~~",
+        "`",
+        "```",
+        "~~~",
+        "\\",
+        "|",
+        "-",
+        "---",
+        "+++",
+        "===",
+        "# ",
+        "- ",
+    ),
+    *(
+        "1. ",
+        "> ",
+        ":::",
+        "::: notes",
+        "{",
+        "}",
+        "{{",
+        "}}",
+        "{{<",
+        ">}}",
+        "{%",
+        "%}",
+        "{/*",
+        "*/}",
+        "{#id}",
+        "{: .x}",
+        "[^1]",
+        "[^1]: ",
+        "[",
+        "](u)",
+    ),
+    *(
+        "![",
+        "<!--",
+        "-->",
+        "<!-- deck: ",
+        "<!-- notes: ",
+        "<br>",
+        "<b>",
+        "</b>",
+        "<div>",
+        "<img src=x",
+        ">",
+        "<iframe>",
+        "&amp;",
+        "&#0;",
+        "title: x",
+    ),
+    *("```{note}", "```{figure} a.png", ":class: x", "import x from 'y'", "<svg", "</", "<![CDATA["),
+)
+
+
+@settings(max_examples=400, deadline=None)
+@given(st.lists(st.sampled_from(FRAGMENTS), max_size=40).map("".join))
+def test_any_heap_of_markup_is_read_or_refused_with_a_message(text: str) -> None:
+    try:
+        article(text)
+    except DeckError as error:
+        assert str(error)
+
+
+@pytest.mark.parametrize("mark", ["`", "``a", "{{ ", "{{< ", "{% ", "{/*", "[^a", "**a", "<!--", "<", "![", "\t", "{{< figure "])
+def test_ten_thousand_of_a_mark_are_read_in_seconds(mark: str) -> None:
+    began = time.perf_counter()
+    article("Text " + mark * 10_000)
+    assert time.perf_counter() - began < 10
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(st.lists(st.from_regex(r"\A[a-zA-Zéßжあ中ㄱ]{1,9}\Z"), min_size=1, max_size=8).map(" ".join), min_size=1, max_size=12))
+def test_no_word_of_plain_text_is_lost_or_moved(rows: list[str]) -> None:
+    body = "Begin\n" + "\n".join(rows)
+    assert "".join(words_of(article(body))) == "".join(re.findall(r"[^\W_]+", body))
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(["", "# ", "## ", "- ", "> ", "- > ", "  - ", "1. ", "\t"]), st.from_regex(r"\A[a-z]{1,9}( [a-z]{1,9}){0,5}\Z")
+        ),
+        min_size=1,
+        max_size=14,
+    ),
+    st.sampled_from(["\n", "\n\n", "\r\n", "\r"]),
+)
+def test_no_word_is_lost_between_headings_lists_and_quotes(rows: list[tuple[str, str]], newline: str) -> None:
+    body = newline.join(("Begin", *(mark + text for mark, text in rows)))
+    written = re.findall(r"[a-zA-Z]+", body)
+    assert [word for word in words_of(article(body)) if not word.isdigit()] == written
+
+
+@pytest.mark.parametrize("mark", ["> ", "- ", "1. "])
+def test_text_nested_sixty_levels_deep_is_kept_or_refused(mark: str) -> None:
+    nested = "\n".join(
+        "  " * depth * (mark != "> ") + " " * depth * (mark == "1. ") + mark * (depth if mark == "> " else 1) + f"level{depth}"
+        for depth in range(1, 61)
+    )
+    try:
+        blocks = article(nested)
+    except DeckError as error:
+        assert "nested too deep" in str(error)
+    else:
+        assert {word for word in words_of(blocks) if word.startswith("level")} == {f"level{depth}" for depth in range(1, 61)}
+
+
+def test_more_levels_than_can_be_read_are_refused_and_not_dropped() -> None:
+    try:
+        blocks = article("> " * 2000 + "deep")
+    except DeckError as error:
+        assert "nested too deep" in str(error)
+    else:
+        assert "deep" in list(words_of(blocks))

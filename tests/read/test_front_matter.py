@@ -1,0 +1,240 @@
+"""Front matter in all its shapes, and files that are no article."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from deck.errors import ArticleError
+from deck.findings import Finding, Severity
+from deck.model.article import Article, Heading, Meta, Paragraph, plain
+from deck.read import read_article
+from deck.words import languages, stop_words
+
+Read = Callable[[str | bytes], tuple[Article, tuple[Finding, ...]]]
+
+
+@pytest.fixture
+def read(tmp_path: Path) -> Read:
+    def call(content: str | bytes) -> tuple[Article, tuple[Finding, ...]]:
+        path = tmp_path / "a.md"
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+        return read_article(path, "posts/a.md", language="en", languages=languages(), stop_words=stop_words())
+
+    return call
+
+
+def texts(article: Article) -> list[tuple[int, str]]:
+    return [(block.span.first, plain(block.text)) for block in article.blocks if isinstance(block, Heading | Paragraph)]
+
+
+YAML = "---\ntitle: A title\ndate: 2025-03-04\nauthors: [Ann, Bo]\ndeck:\n  detail: none\n---\n## Head\n"
+TOML = '+++\ntitle = "A title"\ndate = 2025-03-04\nauthors = ["Ann", "Bo"]\n[deck]\ndetail = "none"\n+++\n## Head\n'
+JSON = '{\n  "title": "A title",\n  "date": "2025-03-04",\n  "authors": ["Ann", "Bo"],\n  "deck": {"detail": "none"}\n}\n\n## Head\n'
+
+
+@pytest.mark.parametrize(("source", "line"), [(YAML, 8), (TOML, 8), (JSON, 8)], ids=["yaml", "toml", "json"])
+def test_yaml_toml_and_json_say_the_same(read: Read, source: str, line: int) -> None:
+    article, found = read(source)
+    meta = article.meta
+    assert (meta.title, meta.date, meta.authors, meta.settings) == ("A title", "2025-03-04", ("Ann", "Bo"), {"detail": "none"})
+    assert texts(article) == [(line, "Head")]
+    assert found == ()
+
+
+def test_lines_of_pelican_are_front_matter_up_to_the_first_that_is_none(read: Read) -> None:
+    article, _ = read("Title: A title: and more\nDate: 2025-03-04 10:20\nAuthor: Ann\nSlug: a-slug\n\nText: this is prose.\n")
+    assert article.meta[:2] == ("A title: and more", "")
+    assert (article.meta.date, article.meta.authors, article.meta.slug) == ("2025-03-04", ("Ann",), "a-slug")
+    assert texts(article) == [(6, "Text: this is prose.")]
+
+
+def test_a_fence_of_ten_dashes_is_closed_by_ten(read: Read) -> None:
+    article, _ = read("----------\ntitle: T\n----------\nText.\n")
+    assert article.meta.title == "T"
+    assert texts(article) == [(4, "Text.")]
+
+
+def test_yaml_may_end_in_three_dots(read: Read) -> None:
+    article, _ = read("---\ntitle: T\n...\nText.\n")
+    assert (article.meta.title, texts(article)) == ("T", [(4, "Text.")])
+
+
+def test_an_article_may_have_no_front_matter(read: Read) -> None:
+    article, found = read("# Head\n\nTitle is a word.\n")
+    assert (article.meta, found) == (Meta(), ())
+    assert texts(article) == [(1, "Head"), (3, "Title is a word.")]
+
+
+@pytest.mark.parametrize("source", ["---\n---\nText.\n", "---\n\n---\nText.\n", "---\n# only a comment\n---\nText.\n", "+++\n+++\nText.\n"])
+def test_front_matter_may_be_empty(read: Read, source: str) -> None:
+    article, found = read(source)
+    assert (article.meta.title, found) == ("", ())
+    assert [text for _, text in texts(article)] == ["Text."]
+
+
+@pytest.mark.parametrize("source", ["---\ntitle: T\n\nText here.\n", '+++\ntitle = "T"\n\nText here.\n'])
+def test_front_matter_never_closed_is_a_finding_and_no_word_is_lost(read: Read, source: str) -> None:
+    article, (finding,) = read(source)
+    assert (finding.code, finding.severity, finding.span) == ("D101", Severity.WARNING, ("posts/a.md", 1, 1))
+    said = " ".join(text for _, text in texts(article))
+    assert "title" in said and "T" in said and said.endswith("Text here.")
+
+
+def test_a_thematic_break_at_the_beginning_opens_no_front_matter(read: Read) -> None:
+    article, found = read("---\n\nText.\n")
+    assert (texts(article), found) == ([(3, "Text.")], ())
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+def test_line_ends_and_a_byte_order_mark_change_nothing(read: Read, newline: str, mark: str) -> None:
+    article, _ = read(mark + YAML.replace("\n", newline) + newline + "Text." + newline)
+    assert article.meta.title == "A title"
+    assert article.meta.lines["deck.detail"] == 6
+    assert texts(article) == [(8, "Head"), (10, "Text.")]
+
+
+def test_empty_lines_above_the_front_matter_count(read: Read) -> None:
+    article, _ = read("\n\n---\ntitle: T\n---\nText.\n")
+    assert (article.meta.title, article.meta.lines["title"], texts(article)) == ("T", 4, [(6, "Text.")])
+
+
+@pytest.mark.parametrize(
+    ("source", "first", "words"),
+    [
+        ("---\n- a\n- b\n---\nText.\n", 2, "key: value"),
+        ("---\njust words\n---\nText.\n", 2, "key: value"),
+        ("---\ntitle: T\nbad: [1, 2\n---\nText.\n", 4, "not valid YAML"),
+        ("---\ntitle: T\n\tbad: x\n---\nText.\n", 3, "not valid YAML"),
+        ("---\ntitle: a: b\n---\nText.\n", 2, "not valid YAML"),
+        ('+++\ntitle = "T"\nbad = \n+++\nText.\n', 3, "not valid TOML"),
+        ('+++\ntitle = "T"\n\n[[[\n+++\nText.\n', 4, "not valid TOML"),
+        ('{\n  "title": "T",\n  bad\n}\nText.\n', 3, "not valid JSON"),
+        ("---\ntitle: T\nx: 1\ndeck: none\n---\nText.\n", 4, "`deck:`"),
+        ("---\ntitle: T\ndeck:\n  - a\n---\nText.\n", 3, "`deck:`"),
+        ('+++\ndeck = "x"\n+++\nText.\n', 2, "`deck:`"),
+    ],
+)
+def test_front_matter_that_cannot_be_read_stops_the_run_at_its_line(read: Read, source: str, first: int, words: str) -> None:
+    with pytest.raises(ArticleError) as caught:
+        read(source)
+    assert caught.value.span is not None
+    assert str(caught.value).startswith(f"posts/a.md:{first}: ")
+    assert words in caught.value.message
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("2025-03-04", "2025-03-04"),
+        ("2025-03-04 10:20:30", "2025-03-04"),
+        ("2025-03-04T10:20:30Z", "2025-03-04"),
+        ("2025-03-04T23:30:00+09:00", "2025-03-04"),
+        ('"2025-03-04T23:30:00+09:00"', "2025-03-04"),
+        ("2025-03-04 10:20:30 +0200", "2025-03-04"),
+        ("'2025-03-04'", "2025-03-04"),
+        ("2025/3/4", "2025-03-04"),
+        ("2025.03.04", "2025-03-04"),
+        ("4 March 2025", "4 March 2025"),
+        ("March 2025", "March 2025"),
+        ("2025", "2025"),
+        ("", ""),
+        ("[2025]", ""),
+        ("true", ""),
+    ],
+)
+def test_a_date_is_iso_where_it_was_a_date_and_else_as_written(read: Read, written: str, expected: str) -> None:
+    assert read(f"---\ndate: {written}\n---\nText.\n")[0].meta.date == expected
+
+
+@pytest.mark.parametrize("written", ["2025-03-04", "2025-03-04T10:20:30Z", "2025-03-04 10:20:30", '"2025-03-04"'])
+def test_a_date_of_toml_is_iso_too(read: Read, written: str) -> None:
+    assert read(f"+++\ndate = {written}\n+++\nText.\n")[0].meta.date == "2025-03-04"
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("author: Ann Roe", ("Ann Roe",)),
+        ("author: Ann Roe and Bo Li", ("Ann Roe and Bo Li",)),
+        ("authors: [ann, bo]", ("ann", "bo")),
+        ("authors:\n  - name: Ann\n    url: https://example.org\n  - Bo", ("Ann", "Bo")),
+        ("author:\n  name: Ann\n  mail: a@example.org", ("Ann",)),
+        ("authors:\n  ann:\n    role: x\n  bo:\n    role: y", ("ann", "bo")),
+        ("author: '[Ann](https://example.org)'", ("Ann",)),
+        ("Author: Ann", ("Ann",)),
+        ("authors: []", ()),
+        ("author:", ()),
+        ("authors: [true, '']", ()),
+    ],
+)
+def test_authors_are_names_in_every_shape(read: Read, written: str, expected: tuple[str, ...]) -> None:
+    assert read(f"---\n{written}\n---\nText.\n")[0].meta.authors == expected
+
+
+def test_the_authors_of_toml_may_be_tables(read: Read) -> None:
+    article, _ = read('+++\n[[authors]]\nname = "Ann"\n[[authors]]\nname = "Bo"\n+++\nText.\n')
+    assert article.meta.authors == ("Ann", "Bo")
+
+
+def test_other_keys_have_several_names(read: Read) -> None:
+    meta = read("---\nsubtitle: S\nsummary: |\n  Two\n  lines\nconference: C\nlocation: L\nslug: s\nlocale: fr-CA\n---\nText.\n")[0].meta
+    assert (meta.subtitle, meta.description, meta.event, meta.venue, meta.slug, meta.language) == ("S", "Two lines", "C", "L", "s", "fr-CA")
+
+
+def test_a_key_without_a_value_gives_way_to_the_next_name(read: Read) -> None:
+    assert read("---\ndescription:\nsummary: Short\n---\nText.\n")[0].meta.description == "Short"
+
+
+def test_every_key_knows_its_line(read: Read) -> None:
+    yaml = read('---\ntitle: T\n"date": 2025-01-01\ntags:\n  - a\ndeck:\n  detail: none\n  minutes: 20\n---\nText.\n')[0].meta.lines
+    assert {key: yaml[key] for key in ("title", "date", "tags", "deck", "deck.detail", "deck.minutes")} == {
+        "title": 2,
+        "date": 3,
+        "tags": 4,
+        "deck": 6,
+        "deck.detail": 7,
+        "deck.minutes": 8,
+    }
+    toml = read('+++\ntitle = "T"\n[deck]\ndetail = "none"\n+++\nText.\n')[0].meta.lines
+    assert (toml["title"], toml["deck"], toml["deck.detail"]) == (2, 3, 4)
+    json = read('{\n  "title": "T",\n  "deck": {\n    "detail": "none"\n  }\n}\nText.\n')[0].meta.lines
+    assert (json["title"], json["deck"], json["deck.detail"]) == (2, 3, 4)
+
+
+def test_a_block_right_behind_the_front_matter_knows_its_lines(read: Read) -> None:
+    article, _ = read("---\ntitle: T\n---\n# Head\nOne\ntwo.\n\n```\ncode\n```\n")
+    assert [block.span for block in article.blocks] == [("posts/a.md", 4, 4), ("posts/a.md", 5, 6), ("posts/a.md", 8, 10)]
+
+
+@pytest.mark.parametrize("content", [b"", b"\n \n\t\n", b"\xef\xbb\xbf", b"\x00"])
+def test_an_empty_article_is_refused(read: Read, content: bytes) -> None:
+    with pytest.raises(ArticleError, match="empty"):
+        read(content)
+
+
+def test_bytes_that_are_not_utf_8_are_refused_with_their_line(read: Read) -> None:
+    with pytest.raises(ArticleError, match=r"posts/a\.md:3: .*UTF-8"):
+        read("One\n\ncaf\u00e9\n".encode("latin-1"))
+
+
+def test_utf_16_is_refused(read: Read) -> None:
+    with pytest.raises(ArticleError, match="UTF-8"):
+        read("Text.".encode("utf-16"))
+
+
+def test_characters_that_xml_cannot_hold_are_left_out(read: Read) -> None:
+    assert texts(read("A\x00b\x0bc\x1fd\uffff.\n")[0]) == [(1, "Abcd.")]
+
+
+def test_a_missing_article_is_named(tmp_path: Path) -> None:
+    with pytest.raises(ArticleError, match=r"posts/none\.md: no such article"):
+        read_article(tmp_path / "none.md", "posts/none.md", language="", languages=languages(), stop_words=stop_words())
+
+
+def test_a_folder_is_no_article(tmp_path: Path) -> None:
+    with pytest.raises(ArticleError, match="cannot be read"):
+        read_article(tmp_path, "posts", language="", languages=languages(), stop_words=stop_words())
