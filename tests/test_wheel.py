@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 import zipfile
@@ -16,8 +17,21 @@ SOURCES = ROOT / "src" / "deck"
 README = (ROOT / "README.md").read_text("utf-8")
 
 
+def example(name: str) -> str:
+    """Return an example of the README."""
+    return README.split(f"<!-- example {name} -->\n```")[1].split("\n", 1)[1].split("```")[0]
+
+
 def run(*command: str, cwd: Path, **env: str) -> str:
-    done = subprocess.run(command, cwd=cwd, env={**os.environ, **env}, capture_output=True, text=True, encoding="utf-8", check=False)
+    done = subprocess.run(
+        command,
+        cwd=cwd,
+        env={**os.environ, "PYTHONIOENCODING": "utf-8", **env},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout
 
@@ -49,12 +63,12 @@ def test_the_wheel_holds_nothing_else_and_the_licence(wheel: Path) -> None:
 def test_the_example_of_the_readme_is_built_from_the_installed_wheel_in_an_empty_folder(wheel: Path, tmp_path: Path) -> None:
     installed, folder = tmp_path / "installed", tmp_path / "talk"
     folder.mkdir()
-    article = README.split("<!-- example article -->\n```markdown\n")[1].split("```")[0]
-    (folder / "2025-03-14-toolcon.en.md").write_text(article, "utf-8")
+    (folder / "2025-03-14-toolcon.en.md").write_text(example("article"), "utf-8")
     run(sys.executable, "-m", "pip", "install", str(wheel), "--no-deps", "--no-index", "-q", "--target", str(installed), cwd=tmp_path)
     at = {"PYTHONPATH": str(installed)}
     assert Path(run(sys.executable, "-c", "import deck; print(deck.__file__)", cwd=folder, **at).strip()).is_relative_to(installed)
-    run(sys.executable, "-m", "deck", "build", "2025-03-14-toolcon.en.md", cwd=folder, **at)
+    said = run(sys.executable, "-m", "deck", "build", "2025-03-14-toolcon.en.md", cwd=folder, **at)
+    assert re.sub(r"\d+\.\d s", "0.1 s", said) == example("report")
     slides = Presentation(str(folder / "talks" / "toolcon.en.pptx")).slides
     titles = [" ".join(slide.shapes.title.text_frame.text.split()) for slide in slides]
     assert titles == [
