@@ -121,7 +121,9 @@ def _spaces(text: str, words: Words) -> Iterator[Edit]:
 
 
 def _numbers(text: str, words: Words) -> Iterator[Edit]:
-    """Yield the spaces inside numbers, and between a number and its word, as no-break ones."""
+    """Yield the spaces inside numbers, and where the language keeps a number with its word, those behind them, as no-break ones."""
+    for match in re.finditer(r"(?<=\d)[ \u202f](?=\d{3}(?!\d))", text):
+        yield *match.span(), "\u00a0"
     if words.glue_numbers:
-        for match in re.finditer(r"(?<=\d)[ \u202f](?=\d{3}(?!\d))|(?<=\d) (?=[^\W\d_])", text):
-            yield *match.span(), "\u00a0"
+        for match in re.finditer(r"(?<!\w)\d+(?:[.,\s]\d+)*( )(?=[^\W\d_])", text):
+            yield *match.span(1), "\u00a0"

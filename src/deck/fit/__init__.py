@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from deck.errors import TemplateError
 from deck.findings import Finding, Severity
-from deck.fit.arrange import FAMILIES, MOST_POINTS, Arrangement, Page, numbered_cards
-from deck.fit.flow import COMFORT, SMALL, Flowed, flow, split
+from deck.fit.arrange import FAMILIES, MOST_POINTS, Arrangement, Page
+from deck.fit.flow import Flowed, flow, flow_cards, split
 from deck.fit.furniture import Furniture, foot, kicker_shape, line_shape, title_shape
 from deck.fit.lists import flow_list
 from deck.fit.notes import notes
@@ -84,16 +84,12 @@ def _chapter(slide: Slide, page: Page) -> Iterator[_Page]:
     """Yield a section's groups as numbered cards, on two slides from five on; as a list on dark ground when they are too many."""
     count = len(slide.points)
     parts = split(slide.points, -(-count // MOST_POINTS))
-    if 2 <= count <= 2 * MOST_POINTS:
-        for sizes in (*COMFORT, *SMALL):
-            starts = [sum(len(part) for part in parts[:i]) + 1 for i in range(len(parts))]
-            placed = [numbered_cards(page, part, sizes, start) for part, start in zip(parts, starts, strict=True)]
-            done = [arrangement for arrangement in placed if arrangement is not None]
-            if len(done) == len(parts):
-                for i, (part, arrangement) in enumerate(zip(parts, done, strict=True)):
-                    yield _Page(slide, part, arrangement.layout, arrangement.shapes, i == 0, "first", "cards", sizes[0])
-                return
-    yield _Page(slide, slide.points, "Chapter", (), True, "", "chapter", FLOOR)
+    flowed = flow_cards(parts, page) if 2 <= count <= 2 * MOST_POINTS else None
+    if flowed is None:
+        yield _Page(slide, slide.points, "Chapter", (), True, "", "chapter", FLOOR)
+        return
+    for i, (part, arrangement) in enumerate(zip(flowed.parts, flowed.arrangements, strict=True)):
+        yield _from(slide, part, arrangement, flowed, i == 0)
 
 
 def _marks(pages: list[_Page]) -> list[str]:

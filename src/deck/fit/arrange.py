@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import NamedTuple, TypeAlias
 
-from deck.fit.setting import TOLERANCE, Frame, Set, baseline_gap, lowered, set_text, sized
+from deck.fit.setting import TOLERANCE, Frame, Set, baseline_gap, head_height, lowered, set_text, sized, spaced
 from deck.fit.text import count_words, detail_of, lead_paragraph, runs
 from deck.fit.wrap import ends_badly, sure_lines
 from deck.model.placed import PlacedParagraph, PlacedRun, PlacedShape
@@ -18,8 +18,10 @@ Shapes: TypeAlias = tuple[PlacedShape, ...]
 NUMBER_WORDS = {1: "One", 2: "Two", 3: "Three", 4: "Four"}
 MOST_POINTS = 4
 SHORT_LEAD = 4
-# lines of a lead beyond which it reads as a paragraph
-MOST_LEAD_LINES = 4
+# lines of a lead that are taken in at a glance, on a card too, and those beyond which it reads as a paragraph
+EASY_LINES, EASY_CARD_LINES, MOST_LEAD_LINES = 3, 2, 4
+# lines of a detail that are read with ease
+EASY_DETAIL_LINES = 4
 
 
 class Page(NamedTuple):
@@ -52,12 +54,12 @@ def rows(page: Page, points: tuple[Point, ...], sizes: Sizes) -> Arrangement | N
         if pair is None:
             return None
         texts += pair
-        strain += _strain(pair[0])
+        strain += _strain(pair[0]) + sum(_strain(text, lead=False) for text in pair[1:])
     return Arrangement(layout.name, tuple(text.shape for text in texts), strain)
 
 
 def _row(page: Page, layout: Layout, i: int, point: Point, sizes: Sizes) -> tuple[Set, ...] | None:
-    """Return a row's lead and detail with their first baselines on one line."""
+    """Return a row's lead, and its detail where it has one, with their first baselines on one line."""
     lead_frame, detail_frame = _frame(layout, 30 + i, f"lead {i + 1}"), _frame(layout, 40 + i, f"detail {i + 1}")
     gap = baseline_gap(lead_frame, sizes[0], detail_frame, sizes[1])
     down = lowered(detail_frame, gap) if gap > TOLERANCE else None
@@ -88,7 +90,7 @@ def cards(page: Page, points: tuple[Point, ...], sizes: Sizes) -> Arrangement | 
     """A panel for each point."""
     if not 2 <= len(points) <= MOST_POINTS:
         return None
-    return _columns(page, _layout(page, f"{NUMBER_WORDS[len(points)]} Cards"), points, sizes, level=False)
+    return _columns(page, _layout(page, f"{NUMBER_WORDS[len(points)]} Cards"), points, sizes, level=False, easy=EASY_CARD_LINES)
 
 
 def stack(page: Page, points: tuple[Point, ...], sizes: Sizes) -> Arrangement | None:
@@ -99,23 +101,34 @@ def stack(page: Page, points: tuple[Point, ...], sizes: Sizes) -> Arrangement | 
     frame = _frame(layout, 1, "points")
     paragraphs = tuple(p for point in points for p in _pair(frame, point, page.detail, sizes))
     filled = set_text(frame, paragraphs, even=len(paragraphs) == 1)
-    return Arrangement(layout.name, (filled.shape,), int(filled.measured.fragile)) if _sits(filled) else None
+    return Arrangement(layout.name, (filled.shape,), _strain(filled)) if _sits(filled) else None
 
 
-def _columns(page: Page, layout: Layout, points: tuple[Point, ...], sizes: Sizes, *, level: bool = True) -> Arrangement | None:
+def _columns(
+    page: Page, layout: Layout, points: tuple[Point, ...], sizes: Sizes, *, level: bool = True, easy: int = EASY_LINES
+) -> Arrangement | None:
     """Return each point in a placeholder of its own; `level` lets all details begin at the same height."""
     frames = [_frame(layout, 30 + i, f"point {i + 1}") for i in range(len(points))]
-    texts = [_pair(frame, point, page.detail, sizes) for frame, point in zip(frames, points, strict=True)]
-    heads = [set_text(frame, pair[:1]) for frame, pair in zip(frames, texts, strict=True)]
-    sure = [sure_lines(pair[0], frame.placeholder) for frame, pair in zip(frames, texts, strict=True)]
-    if level and all(len(pair) == 2 for pair in texts) and None not in sure:
-        tall = max(head.measured.height for head in heads)
-        texts = [_behind(frame, pair, tall - head.measured.height) for frame, pair, head in zip(frames, texts, heads, strict=True)]
-    filled = [set_text(frame, pair) for frame, pair in zip(frames, texts, strict=True)]
-    if not all(_sits(text) for text in filled):
+    texts = [set_text(frame, _pair(frame, point, page.detail, sizes)) for frame, point in zip(frames, points, strict=True)]
+    if level:
+        texts = _levelled(frames, texts)
+    if not all(_sits(text) for text in texts):
         return None
-    shapes = tuple(_linked(text.shape, point) for text, point in zip(filled, points, strict=True))
-    return Arrangement(layout.name, shapes, sum(_strain(head) for head in heads))
+    shapes = tuple(_linked(text.shape, point) for text, point in zip(texts, points, strict=True))
+    return Arrangement(layout.name, shapes, sum(_strain(text, easy=easy) for text in texts) + (_unevenness(texts) if level else 0))
+
+
+def _levelled(frames: list[Frame], texts: list[Set]) -> list[Set]:
+    """Return texts whose details begin below the tallest head; as they are where a detail is missing or a head's lines are a guess."""
+    surely = (sure_lines(text.shape.paragraphs[0], frame.placeholder) for frame, text in zip(frames, texts, strict=True))
+    if any(len(text.shape.paragraphs) != 2 for text in texts) or None in surely:
+        return texts
+    heads = [head_height(frame, text) for frame, text in zip(frames, texts, strict=True)]
+    tall = max(heads)
+    return [
+        text if head > tall - TOLERANCE else spaced(frame, text, 1, round(frame.level(1).before + tall - head, 1))
+        for frame, text, head in zip(frames, texts, heads, strict=True)
+    ]
 
 
 def _pair(frame: Frame, point: Point, detail: str, sizes: Sizes) -> tuple[PlacedParagraph, ...]:
@@ -123,13 +136,6 @@ def _pair(frame: Frame, point: Point, detail: str, sizes: Sizes) -> tuple[Placed
     lead = sized(frame, lead_paragraph(point, detail), sizes[0])
     text = () if point.runs_in else detail_of(point, detail)
     return (lead, sized(frame, PlacedParagraph(runs(text), level=1), sizes[1])) if text else (lead,)
-
-
-def _behind(frame: Frame, pair: tuple[PlacedParagraph, ...], by: float) -> tuple[PlacedParagraph, ...]:
-    """Return the pair with its detail moved down by `by` points."""
-    if by < TOLERANCE:
-        return pair
-    return (pair[0], pair[1]._replace(before=round(frame.level(1).before + by, 1)))
 
 
 def numbered_cards(page: Page, points: tuple[Point, ...], sizes: Sizes, first: int) -> Arrangement | None:
@@ -149,10 +155,25 @@ def _linked(shape: PlacedShape, point: Point) -> PlacedShape:
     return shape._replace(target=point.target) if point.target else shape
 
 
-def _strain(lead: Set) -> int:
-    """Return how much a lead wants to be smaller: by a line that barely fits, lines that end badly, each line beyond three."""
-    lines = lead.measured.lines
-    return int(lead.measured.fragile) + ends_badly(lines) + 2 * max(0, len(lines) - 3)
+def _strain(text: Set, *, lead: bool = True, easy: int = EASY_LINES) -> int:
+    """Return how much a text wants to be smaller, or arranged in another way.
+
+    That is by lines that barely fit, by lines that end badly (in a detail half as much), by each line of a lead beyond the `easy` ones,
+    and by each line of another text beyond those that are read with ease.
+    """
+    strain = int(text.measured.fragile)
+    for paragraph, lines in zip(text.shape.paragraphs, text.measured.paragraphs, strict=True):
+        if lead and paragraph.level == 0 and not any(run.soft for run in paragraph.runs):
+            strain += ends_badly(lines) + 2 * max(0, len(lines) - easy)
+        else:
+            strain += ends_badly(lines) // 2 + max(0, len(lines) - EASY_DETAIL_LINES)
+    return strain
+
+
+def _unevenness(texts: list[Set]) -> int:
+    """Return how far the leads of columns differ, beyond one line, in strain: so much white is left below the shorter."""
+    counts = [len(text.measured.paragraphs[0]) for text in texts if len(text.measured.paragraphs) > 1]
+    return max(0, max(counts) - min(counts) - 1) if counts else 0
 
 
 def _sits(text: Set) -> bool:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from itertools import pairwise
 from typing import NamedTuple
 
-from deck.fit.arrange import FAMILIES, MOST_POINTS, Arrangement, Page, Sizes
+from deck.fit.arrange import FAMILIES, MOST_POINTS, Arrange, Arrangement, Page, Sizes, numbered_cards
 from deck.fit.text import count_words, shown_words
 from deck.model.slides import Point, Slide
 
@@ -20,6 +21,8 @@ MANY_WORDS = 60
 TOO_MANY_WORDS = 90
 # a preferred way of arranging is kept while another would gain less than this many steps in size
 STEPS_FOR_PREFERENCE = 2
+# one below the other, points do not stand apart: so many steps more must be gained by it
+STEPS_FOR_STACK = 4
 
 
 class Flowed(NamedTuple):
@@ -92,21 +95,53 @@ def _families(parts: tuple[tuple[Point, ...], ...], before: tuple[str, ...], ask
     return tuple(order)
 
 
+def flow_cards(parts: tuple[tuple[Point, ...], ...], page: Page) -> Flowed | None:
+    """Return groups as numbered cards, a slide for each part, or None when no size fits."""
+    starts = [sum(map(len, parts[:i])) + 1 for i in range(len(parts))]
+
+    def placed(sizes: Sizes) -> list[Arrangement | None]:
+        return [numbered_cards(page, part, sizes, start) for part, start in zip(parts, starts, strict=True)]
+
+    best = _best((*COMFORT, *SMALL), placed)
+    return Flowed(parts, best.arrangements, page.detail, "cards", best.sizes[0]) if best else None
+
+
+class _Best(NamedTuple):
+    """The sizes with the best balance between large type and lines that end well, and what they cost, in steps."""
+
+    cost: int
+    sizes: Sizes
+    arrangements: tuple[Arrangement, ...]
+
+
+def _best(ladder: tuple[Sizes, ...], place: Callable[[Sizes], list[Arrangement | None]], least: int = 0) -> _Best | None:
+    """Return the best of a ladder of sizes, descending, that all fit; `least` is what any of them costs."""
+    best: _Best | None = None
+    for step, sizes in enumerate(ladder, least):
+        if best is not None and step >= best.cost:
+            break
+        placed = place(sizes)
+        done = tuple(arrangement for arrangement in placed if arrangement is not None)
+        cost = step + max((arrangement.strain for arrangement in done), default=0)
+        if len(done) == len(placed) and (best is None or cost < best.cost):
+            best = _Best(cost, sizes, done)
+    return best
+
+
 def _try(attempt: _Attempt, page: Page) -> Flowed | None:
     """Return the attempt with the best balance of size and preference, or None when no size and no way fits."""
     shown = page._replace(detail=attempt.detail)
     best: tuple[int, Flowed] | None = None
     for rank, family in enumerate(attempt.families):
-        for step, sizes in enumerate(attempt.sizes):
-            cost = step + rank * STEPS_FOR_PREFERENCE
-            if best is not None and cost >= best[0]:
-                break
-            placed = [FAMILIES[family](shown, part, sizes) for part in attempt.parts]
-            done = tuple(arrangement for arrangement in placed if arrangement is not None)
-            strain = max((arrangement.strain for arrangement in done), default=0)
-            if len(done) == len(placed) and (best is None or cost + strain < best[0]):
-                best = (cost + strain, Flowed(attempt.parts, done, attempt.detail, family, _smallest(attempt, sizes)))
+        least = rank * STEPS_FOR_PREFERENCE + (STEPS_FOR_STACK if rank and family == "stack" else 0)
+        found = _best(attempt.sizes, partial(_all, FAMILIES[family], shown, attempt.parts), least)
+        if found and (best is None or found.cost < best[0]):
+            best = (found.cost, Flowed(attempt.parts, found.arrangements, attempt.detail, family, _smallest(attempt, found.sizes)))
     return best[1] if best else None
+
+
+def _all(arrange: Arrange, page: Page, parts: tuple[tuple[Point, ...], ...], sizes: Sizes) -> list[Arrangement | None]:
+    return [arrange(page, part, sizes) for part in parts]
 
 
 def _smallest(attempt: _Attempt, sizes: Sizes) -> float:

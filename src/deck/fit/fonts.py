@@ -15,7 +15,7 @@ from typing import NamedTuple
 import uharfbuzz
 
 FEATURES = {"kern": True, "liga": False, "clig": False}
-REGULAR, BOLD = 400, 700
+REGULAR_WEIGHT, BOLD_WEIGHT = 400, 700
 
 
 class _Safe(NamedTuple):
@@ -27,43 +27,62 @@ class _Safe(NamedTuple):
     other: float
 
 
-def advance(text: str, size: float, *, bold: bool = False, italic: bool = False, code: bool = False, tracking: float = 0.0) -> float:
+class Face(NamedTuple):
+    """What text is set in; `east_asian`: the marks of ambiguous width (UAX #11) come from an East Asian face."""
+
+    bold: bool = False
+    italic: bool = False
+    code: bool = False
+    east_asian: bool = False
+
+
+REGULAR = Face()
+
+
+def advance(text: str, size: float, face: Face = REGULAR, tracking: float = 0.0) -> float:
     """Return the width of `text` in points; `tracking` (points) is added for each character."""
-    ems = _code(text) if code else _ems(text, bold, italic)
+    ems = _code(text) if face.code else _ems(text, face)
     return ems * size + tracking * len(text)
 
 
 def exact(text: str) -> bool:
     """Tell whether every character of `text` is measured by its glyph and none by a safe width."""
-    return all(_covered(character, False, False) for character in text if character != "\n")
+    return all(_covered(character, REGULAR) for character in text if character != "\n")
 
 
 @lru_cache(maxsize=16384)
-def _ems(text: str, bold: bool, italic: bool) -> float:
+def _ems(text: str, face: Face) -> float:
     total = 0.0
-    for covered, characters in groupby(text, key=lambda c: _covered(c, bold, italic)):
+    for covered, characters in groupby(text, key=lambda c: _covered(c, face)):
         piece = "".join(characters)
-        total += _shaped(piece, bold, italic) if covered else sum(_safe(c, bold) for c in piece)
+        total += _shaped(piece, face) if covered else sum(_safe(c, face) for c in piece)
     return total
 
 
 @cache
-def _font(bold: bool, italic: bool) -> uharfbuzz.Font:
+def _font(*, bold: bool, italic: bool) -> uharfbuzz.Font:
     name = "Arimo-Italic[wght].ttf" if italic else "Arimo[wght].ttf"
     face = uharfbuzz.Face(files("fontpkg_arimo").joinpath("files", name).read_bytes())
     font = uharfbuzz.Font(face)
-    font.set_variations({"wght": BOLD if bold else REGULAR})
+    font.set_variations({"wght": BOLD_WEIGHT if bold else REGULAR_WEIGHT})
     return font
 
 
 @lru_cache(maxsize=8192)
-def _covered(character: str, bold: bool, italic: bool) -> bool:
-    return bool(_font(bold, italic).get_nominal_glyph(ord(character)))
+def _covered(character: str, face: Face) -> bool:
+    """Tell whether a character's own glyph is measured."""
+    if face.east_asian and _ambiguous_mark(character):
+        return False
+    return bool(_font(bold=face.bold, italic=face.italic).get_nominal_glyph(ord(character)))
 
 
-def _shaped(text: str, bold: bool, italic: bool) -> float:
+def _ambiguous_mark(character: str) -> bool:
+    return unicodedata.east_asian_width(character) == "A" and unicodedata.category(character)[0] in "PS"
+
+
+def _shaped(text: str, face: Face) -> float:
     """Return the advance of text that the face covers, in em."""
-    font = _font(bold, italic)
+    font = _font(bold=face.bold, italic=face.italic)
     buffer = uharfbuzz.Buffer()
     buffer.add_str(text)
     buffer.guess_segment_properties()
@@ -79,7 +98,7 @@ def _safe_widths() -> _Safe:
 
 
 @lru_cache(maxsize=8192)
-def _safe(character: str, bold: bool) -> float:
+def _safe(character: str, face: Face) -> float:
     """Return a width in em that no usual font exceeds for a character that the face lacks."""
     widths = _safe_widths()
     if unicodedata.category(character) in ("Mn", "Me", "Cf", "Cc"):
@@ -88,13 +107,15 @@ def _safe(character: str, bold: bool) -> float:
     if code >= 0x1F000:
         return widths.emoji if unicodedata.category(character) in ("So", "Sk", "Cn") else widths.wide
     width = unicodedata.east_asian_width(character)
+    if face.east_asian and _ambiguous_mark(character):
+        return widths.wide
     if width in ("W", "F"):
         return widths.emoji if unicodedata.category(character) == "So" and code < 0x3000 else widths.wide
     if width == "H":
         return widths.half
     for first, last, regular, strong in widths.scripts:
         if first <= code <= last:
-            return strong if bold else regular
+            return strong if face.bold else regular
     return widths.other
 
 

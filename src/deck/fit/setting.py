@@ -50,19 +50,25 @@ def set_text(frame: Frame, paragraphs: tuple[PlacedParagraph, ...], *, top_inset
         inset = balanced_inset(paragraphs[0], frame.placeholder)
     else:
         inset = mended_inset(paragraphs, frame.placeholder)
-    measured = measure(paragraphs, frame.placeholder, top_inset=top_inset, right_inset=inset)
+    return _filled(frame, paragraphs, top_inset, inset)
+
+
+def spaced(frame: Frame, text: Set, n: int, before: float) -> Set:
+    """Return a set text with `before` points above its paragraph `n`, its lines as they are."""
+    paragraphs = tuple(p._replace(before=before) if i == n else p for i, p in enumerate(text.shape.paragraphs))
+    return _filled(frame, paragraphs, text.shape.top_inset, text.shape.right_inset)
+
+
+def head_height(frame: Frame, text: Set) -> float:
+    """Return the height of a set text's first paragraph, in points."""
+    return measure(text.shape.paragraphs[:1], frame.placeholder, right_inset=text.shape.right_inset).height
+
+
+def _filled(frame: Frame, paragraphs: tuple[PlacedParagraph, ...], top_inset: int | None, right_inset: int | None) -> Set:
     holder = frame.placeholder
-    shape = PlacedShape(
-        frame.key,
-        holder.kind,
-        holder.idx,
-        holder.box,
-        paragraphs,
-        top_inset,
-        inset,
-        tuple(line.text for line in measured.lines),
-        measured.height,
-    )
+    measured = measure(paragraphs, holder, top_inset=top_inset, right_inset=right_inset)
+    lines = tuple(line.text for line in measured.lines)
+    shape = PlacedShape(frame.key, holder.kind, holder.idx, holder.box, paragraphs, top_inset, right_inset, lines, measured.height)
     return Set(shape, measured.height <= available_height(holder) + TOLERANCE, measured.torn, measured)
 
 

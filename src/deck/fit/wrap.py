@@ -6,6 +6,7 @@ Lines are wrapped a little short of the box, so that neither program breaks one 
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
@@ -13,7 +14,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from deck.fit.breaks import COMPLEX, break_points, line_break_class
-from deck.fit.fonts import advance, exact
+from deck.fit.fonts import Face, advance, exact
 from deck.model.placed import PlacedParagraph, PlacedRun
 from deck.model.template import Level, Placeholder
 from deck.model.units import emu_from_points, points
@@ -29,11 +30,13 @@ DESCENT = 0.02
 DASHES = ("\u2014", "\u2013")
 HYPHENS = ("-", "\u2010", "\u00ad")
 EVEN_STEPS = 10
+# the space inside a number
+GROUPED = re.compile(r"(?<=\d)\s(?=\d{3})")
 # the share of the longest line below which a last word looks lost, and any other line looks torn off
 SHORT_LINE = 0.3
 RAGGED_LINE = 0.6
-# the share of its width that a column gives up at most, for lines that end better
-MOST_INSET = 0.16
+# by this share of its width a column is made narrower, and so often at the most, for lines that end better
+STEP, MOST_STEPS = 0.015, 20
 # how much narrower than its safe width a text may turn out
 GUESSED = 1.25
 # LibreOffice 7.4 sets a space of this width (em) between East Asian and other characters; PowerPoint does not
@@ -48,15 +51,19 @@ class Line(NamedTuple):
 
 
 class Measured(NamedTuple):
-    """`height` in points below the placeholder's own top inset.
+    """The lines of each paragraph; `height` in points below the placeholder's own top inset.
 
     `fragile`: a line, or a line with the next word, ends within 1 % of the edge. `torn`: a word is broken where none may be.
     """
 
-    lines: tuple[Line, ...]
+    paragraphs: tuple[tuple[Line, ...], ...]
     height: float
     fragile: bool
     torn: bool
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        return tuple(line for lines in self.paragraphs for line in lines)
 
 
 class _Piece(NamedTuple):
@@ -100,19 +107,19 @@ def measure(
     left, top, right, _ = placeholder.insets
     width = points(placeholder.box.width - left - (right if right_inset is None else right_inset))
     height = points((top if top_inset is None else top_inset) - top)
-    lines: list[Line] = []
+    filled_paragraphs: list[tuple[Line, ...]] = []
     fragile = torn = False
     size = 0.0
     for i, paragraph in enumerate(paragraphs):
         level = _level(placeholder, paragraph)
         size = paragraph.size or level.size
         room = width - points(level.margin)
-        filled = _fill(_pieces(paragraph.runs, level.bold, level.tracking, size), room)
+        filled = _fill(_pieces(paragraph.runs, level, size), room)
         before = level.before if paragraph.before is None else paragraph.before
         height += (before if i else 0.0) + LINE * size * level.line * len(filled.lines)
-        lines += filled.lines
+        filled_paragraphs.append(filled.lines)
         fragile, torn = fragile or filled.fragile, torn or filled.torn
-    return Measured(tuple(lines), height + DESCENT * size, fragile, torn)
+    return Measured(tuple(filled_paragraphs), height + DESCENT * size, fragile, torn)
 
 
 def mended_inset(paragraphs: tuple[PlacedParagraph, ...], placeholder: Placeholder) -> int | None:
@@ -126,17 +133,20 @@ def mended_inset(paragraphs: tuple[PlacedParagraph, ...], placeholder: Placehold
         found = []
         for paragraph in paragraphs:
             level = _level(placeholder, paragraph)
-            pieces = _pieces(paragraph.runs, level.bold, level.tracking, paragraph.size or level.size)
+            pieces = _pieces(paragraph.runs, level, paragraph.size or level.size)
             found.append(_fill(pieces, points(round(width)) - points(level.margin)))
         return found
 
     now = filled(full)
     best, inset = sum(map(_faults, now)), None
-    for step in range(1, EVEN_STEPS + 1):
-        width = full * (1 - MOST_INSET * step / EVEN_STEPS)
+    for step in range(1, MOST_STEPS + 1):
+        if not best:
+            break
+        width = full * (1 - STEP * step)
         then = filled(width)
-        faults = sum(map(_faults, then))
-        if faults < best and all(len(a.lines) <= len(b.lines) for a, b in zip(then, now, strict=True)):
+        if any(len(a.lines) > len(b.lines) for a, b in zip(then, now, strict=True)):
+            break
+        if (faults := sum(map(_faults, then))) < best:
             best, inset = faults, placeholder.insets[2] + round(full - width)
     return inset
 
@@ -147,7 +157,7 @@ def balanced_inset(paragraph: PlacedParagraph, placeholder: Placeholder) -> int 
     The number of lines stays; a last line of one word and a line that ends in a hyphen are avoided where a width allows it.
     """
     level = _level(placeholder, paragraph)
-    pieces = _pieces(paragraph.runs, level.bold, level.tracking, paragraph.size or level.size)
+    pieces = _pieces(paragraph.runs, level, paragraph.size or level.size)
     full = points(placeholder.box.width - placeholder.insets[0] - placeholder.insets[2] - level.margin)
     now = _fill(pieces, full)
     if len(now.lines) < 2 or now.torn:
@@ -183,10 +193,23 @@ def ends_badly(lines: tuple[Line, ...]) -> int:
         return 0
     longest = max(line.width for line in lines)
     hyphens = sum(line.text.endswith(HYPHENS) for line in lines[:-1])
-    widow = len(lines[-1].text.split()) == 1 and lines[-1].width < SHORT_LINE * longest
     ragged = sum(line.width < RAGGED_LINE * longest for line in lines[:-1])
     parted = sum(_parted(one.text[-1:], other.text[:1]) for one, other in pairwise(lines))
-    return 2 * hyphens + 2 * widow + ragged + parted
+    return 3 * hyphens + _widow(lines, longest) + ragged + parted
+
+
+def _widow(lines: tuple[Line, ...], longest: float) -> int:
+    """Return 2 for a last line of one short word, 1 for one of any single word behind lines of several."""
+    if _words(lines[-1]) > 1:
+        return 0
+    if lines[-1].width < SHORT_LINE * longest:
+        return 2
+    return int(any(_words(line) > 1 for line in lines[:-1]) and lines[-1].width < RAGGED_LINE * longest)
+
+
+def _words(line: Line) -> int:
+    """Return how many words a reader sees on a line: a number is one, a mark on its own is none."""
+    return sum(any(map(str.isalnum, word)) for word in GROUPED.sub("", line.text).split())
 
 
 def _parted(end: str, start: str) -> bool:
@@ -222,7 +245,7 @@ def _fill(pieces: tuple[_Piece, ...], room: float) -> Measured:
             text, width, bare = "", 0.0, 0.0
     if text or not lines or pieces[-1].ends:
         lines.append(Line(text.rstrip(), bare))
-    return Measured(tuple(lines), 0.0, fragile, torn)
+    return Measured((tuple(lines),), 0.0, fragile, torn)
 
 
 def _broken(piece: _Piece, limit: float) -> list[Line]:
@@ -234,7 +257,7 @@ def _broken(piece: _Piece, limit: float) -> list[Line]:
 
 
 @lru_cache(maxsize=4096)
-def _pieces(runs: tuple[PlacedRun, ...], bold: bool, tracking: float, size: float) -> tuple[_Piece, ...]:
+def _pieces(runs: tuple[PlacedRun, ...], level: Level, size: float) -> tuple[_Piece, ...]:
     """Return runs cut where a line may or must end."""
     text = "".join(run.text for run in runs)
     cuts: list[int] = []
@@ -245,7 +268,7 @@ def _pieces(runs: tuple[PlacedRun, ...], bold: bool, tracking: float, size: floa
         cuts.append(start)
     edges = [0, *(cut for cut in cuts if 0 < cut < len(text)), len(text)]
     styles = list(_spread(runs))
-    return tuple(_piece(text, a, b, styles, bold, tracking, size) for a, b in pairwise(edges) if a < b)
+    return tuple(_piece(text, a, b, styles, level, size) for a, b in pairwise(edges) if a < b)
 
 
 def _points(text: str) -> Iterator[int]:
@@ -275,7 +298,7 @@ def _spread(runs: tuple[PlacedRun, ...]) -> Iterator[tuple[int, int, PlacedRun]]
         at += len(run.text)
 
 
-def _piece(text: str, a: int, b: int, styles: list[tuple[int, int, PlacedRun]], bold: bool, tracking: float, size: float) -> _Piece:
+def _piece(text: str, a: int, b: int, styles: list[tuple[int, int, PlacedRun]], level: Level, size: float) -> _Piece:
     whole = text[a:b]
     shown = whole.rstrip("\n")
     bare = len(shown.rstrip(" \u3000\t\u2003\u2002\u200b"))
@@ -285,8 +308,8 @@ def _piece(text: str, a: int, b: int, styles: list[tuple[int, int, PlacedRun]], 
         for first, last, run in styles:
             part = text[max(a, first) : min(end, last)]
             if part:
-                strong = bold if run.bold is None else run.bold
-                total += advance(part, size, bold=strong, italic=run.italic, code=run.code, tracking=tracking)
+                face = Face(level.bold if run.bold is None else run.bold, run.italic, run.code, level.east_asian)
+                total += advance(part, size, face, level.tracking)
         return total
 
     full = width(a + len(shown)) + BETWEEN_SCRIPTS * size * _changes(text, a, a + len(shown))

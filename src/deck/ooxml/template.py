@@ -37,6 +37,7 @@ class Look(NamedTuple):
     master: etree._Element
     presentation: etree._Element
     scheme: dict[str, str]
+    east_asian: bool
 
 
 class Canvas(NamedTuple):
@@ -51,14 +52,14 @@ def read_template(path: Path, language: Language) -> Template:
     presentation = open_template(path, language)
     width, height = int(presentation.slide_width or 0), int(presentation.slide_height or 0)
     try:
-        return Template(path.name, width, height, tuple(_layout(look) for look in _looks(presentation)))
+        return Template(path.name, width, height, tuple(_layout(look) for look in _looks(presentation, language)))
     except BROKEN as error:
         raise TemplateError(f"{path.name} holds a layout that cannot be read ({error}); save it anew in PowerPoint") from error
 
 
-def canvases(presentation: OpenPresentation) -> Mapping[str, Canvas]:
+def canvases(presentation: OpenPresentation, language: Language) -> Mapping[str, Canvas]:
     """Return what a writer needs to know of each layout, by its name."""
-    return {look.name: Canvas(look.part, frozenset(_light_texts(look))) for look in _looks(presentation)}
+    return {look.name: Canvas(look.part, frozenset(_light_texts(look))) for look in _looks(presentation, language)}
 
 
 def _light_texts(look: Look) -> Iterator[int]:
@@ -68,7 +69,7 @@ def _light_texts(look: Look) -> Iterator[int]:
             yield int(mark.get("idx", 0))
 
 
-def _looks(presentation: OpenPresentation) -> Iterator[Look]:
+def _looks(presentation: OpenPresentation, language: Language) -> Iterator[Look]:
     """Yield the layouts of every master; of two with one name the first counts."""
     seen: set[str] = set()
     for master in presentation.slide_masters:
@@ -77,7 +78,7 @@ def _looks(presentation: OpenPresentation) -> Iterator[Look]:
             if layout.name not in seen:
                 seen.add(layout.name)
                 part = str(layout.part.partname).lstrip("/")
-                yield Look(layout.element, layout.name, part, master.element, presentation.element, scheme)
+                yield Look(layout.element, layout.name, part, master.element, presentation.element, scheme, language.east_asian)
 
 
 def _layout(look: Look) -> Layout:
@@ -99,7 +100,7 @@ def _placeholder(shape: etree._Element, look: Look) -> Placeholder | None:
     left, top, right, bottom = (_inset(bodies, name) for name in INSETS)
     anchor = next((body.get("anchor", "") for body in bodies if body.get("anchor")), "t")
     name = shape.find(f"{{{P}}}nvSpPr/{{{P}}}cNvPr")
-    levels = tuple(_level(list(_chain(n, kind, shape, look))) for n in range(1, LEVELS + 1))
+    levels = tuple(_level(list(_chain(n, kind, shape, look)))._replace(east_asian=look.east_asian) for n in range(1, LEVELS + 1))
     shown = "" if name is None else name.get("name", "")
     return Placeholder(kind, int(mark.get("idx", 0)), shown, box, levels, (left, top, right, bottom), anchor)
 

@@ -49,7 +49,7 @@ FIRST_SLIDE_ID = 256
 def deck_bytes(deck: PlacedDeck, template: Path, marks: Marks) -> bytes:
     """Return the .pptx of a deck: the same bytes for the same deck, template and marks."""
     presentation = open_template(template, deck.language)
-    layouts = canvases(presentation)
+    layouts = canvases(presentation, deck.language)
     missing = next((slide.layout for slide in deck.slides if slide.layout not in layouts), None)
     if missing is not None:
         raise TemplateError(f"{template.name}: the template has no layout “{missing}”; start from a copy of the one that ships")
