@@ -74,9 +74,9 @@ def kicker(style: Style = KICKER, box: Box = (LEFT, 0.50, 10.60, 0.32)) -> Holde
     return Holder("body", 20, "Kicker", box, (style,), "01")
 
 
-def foot(style: Style = FOOTER, number: Style = FOOTER) -> tuple[Holder, Holder]:
+def foot(style: Style = FOOTER, number: Style = FOOTER, width: float = 9.00) -> tuple[Holder, Holder]:
     return (
-        Holder("ftr", 11, "Footer", (LEFT, 6.98, 9.00, 0.25), (style,), "Title of the talk", "ctr"),
+        Holder("ftr", 11, "Footer", (LEFT, 6.98, width, 0.25), (style,), "Title of the talk", "ctr"),
         Holder("sldNum", 12, "Slide Number", (11.333, 6.98, 1.20, 0.25), (number._replace(align="r"),), "", "ctr"),
     )
 
@@ -194,7 +194,7 @@ LAYOUTS = (
             kicker(),
             body(30, "Point 1", (LEFT, 2.85, 5.37, 3.85), LEAD._replace(size=36), DETAIL._replace(before=10)),
             body(31, "Point 2", (7.167, 2.85, 5.366, 3.85), LEAD._replace(size=36, ink=WHITE), Style(26, MUTED, before=10)),
-            *foot(number=FOOTER._replace(ink=MUTED)),
+            *foot(number=FOOTER._replace(ink=MUTED), width=5.37),
         ),
         (Mark("panel", (0, BODY_TOP, W / 2, H - BODY_TOP), MIST, 0), Mark("panel", (W / 2, BODY_TOP, W / 2, H - BODY_TOP), NAVY, 0)),
     ),
