@@ -64,6 +64,7 @@ class Layout(NamedTuple):
 BODY_TOP, ROWS_TOP, ROWS_HEIGHT = 2.30, 2.30, 4.56
 # what stays free between a row's last line and the next hairline
 CLEARANCE = 0.14
+CARD_PAD = 0.30
 
 
 def title(box: Box = (LEFT, 0.92, WIDTH, 1.15), style: Style = TITLE, anchor: str = "t", kind: str = "title") -> Holder:
@@ -117,8 +118,9 @@ def cards(name: str, boxes: Iterable[Box], lead: Style, claim: Style) -> Layout:
     holders, marks = [title(), kicker()], []
     for i, (x, y, w, h) in enumerate(boxes):
         marks.append(Mark("panel", (x, y, w, h), MIST, 0))
-        holders.append(body(50 + i, f"Number {i + 1}", (x + 0.26, y + 0.22, 0.50, 0.76), Style(40, VERMILION, True, 90, heading=True)))
-        holders.append(body(30 + i, f"Card {i + 1}", (x + 0.86, y + 0.33, w - 1.10, h - 0.50), lead, claim))
+        # the number stands high, so that a slide can lower it to the baseline of its card's head at any size
+        holders.append(body(50 + i, f"Number {i + 1}", (x + 0.26, y + 0.07, 0.50, 0.96), Style(40, VERMILION, True, 90, heading=True)))
+        holders.append(body(30 + i, f"Card {i + 1}", (x + 0.86, y + CARD_PAD, w - 1.10, h - CARD_PAD - 0.17), lead, claim))
     return Layout(name, (*holders, *foot()), tuple(marks))
 
 
@@ -198,9 +200,9 @@ LAYOUTS = (
         ),
         (Mark("panel", (0, BODY_TOP, W / 2, H - BODY_TOP), MIST, 0), Mark("panel", (W / 2, BODY_TOP, W / 2, H - BODY_TOP), NAVY, 0)),
     ),
-    cards("Two Cards", [(x, 2.30, 5.72, 4.30) for x in (LEFT, 6.813)], LEAD, DETAIL._replace(before=8)),
+    cards("Two Cards", [(LEFT, y, WIDTH, 2.05) for y in (2.30, 4.55)], LEAD, DETAIL._replace(before=8)),
     cards(
-        "Three Cards", [(LEFT + i * 4.011, 2.30, 3.711, 4.30) for i in range(3)], LEAD._replace(size=28), DETAIL._replace(size=24, before=8)
+        "Three Cards", [(LEFT, 2.30 + i * 1.51, WIDTH, 1.36) for i in range(3)], LEAD._replace(size=28), DETAIL._replace(size=24, before=2)
     ),
     cards(
         "Four Cards",

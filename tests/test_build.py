@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-import json
 import os
-import re
 import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from openxml_audit import validate_pptx
 from pptx import Presentation
 
-from tools import coverage, fidelity
-
 ROOT = Path(__file__).parents[1]
-SAMPLES = sorted((ROOT / "content").glob("*.md"))
 ARTICLE = """---
 title: "Small tools: what we saw"
 ---
@@ -50,61 +44,6 @@ def article(tmp_path: Path) -> Path:
     path = tmp_path / "tools.en.md"
     path.write_text(ARTICLE, "utf-8")
     return path
-
-
-@pytest.fixture(scope="module", params=SAMPLES, ids=lambda path: path.stem)
-def sample(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
-    """A sample article and the deck built of it."""
-    folder = tmp_path_factory.mktemp("sample")
-    out = folder / "deck.pptx"
-    env = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
-    done = subprocess.run(
-        [sys.executable, "-m", "deck", "build", str(request.param), "-o", str(out)], env=env, capture_output=True, text=True, check=False
-    )
-    assert done.returncode == 0, done.stderr
-    return request.param, out
-
-
-def test_nothing_of_a_sample_is_lost_or_moved(sample: tuple[Path, Path]) -> None:
-    source, deck = sample
-    done = subprocess.run(
-        [sys.executable, coverage.__file__, str(source), str(deck), "--json"], capture_output=True, text=True, check=False
-    )
-    assert json.loads(done.stdout)["coverage"] == 1.0, done.stdout
-
-
-def test_nothing_on_the_slides_of_a_sample_is_invented(sample: tuple[Path, Path]) -> None:
-    source, deck = sample
-    done = subprocess.run(
-        [sys.executable, fidelity.__file__, str(source), str(deck), "--json"], capture_output=True, text=True, check=False
-    )
-    own = re.compile(r"\(?\d+/\d+\)?|\d+ · .* · \d+/\d+|.*\u00a0\(\d+/\d+\)|\d{1,2} \w+ \d{4}|.+ · .+")
-    assert [row for row in json.loads(done.stdout) if not own.fullmatch(row["text"])] == []
-
-
-def test_a_sample_is_valid(sample: tuple[Path, Path]) -> None:
-    result = validate_pptx(sample[1])
-    assert result.is_valid, result.errors
-
-
-def test_the_french_sample_has_the_form_of_a_talk(sample: tuple[Path, Path]) -> None:
-    source, path = sample
-    if not source.stem.endswith(".fr"):
-        pytest.skip("the form of the French sample")
-    slides = list(Presentation(str(path)).slides)
-    layouts = [slide.slide_layout.name for slide in slides]
-    assert layouts[0] == "Title"
-    assert layouts[-1] == "Question"
-    assert "Four Cards" in layouts
-    assert "Contrast" in layouts
-    headings = re.findall(r"^## \*\*(.+)\*\*$", source.read_text("utf-8"), re.MULTILINE)
-    titles = [
-        " ".join(slide.shapes.title.text_frame.text.replace("\v", " ").replace("\u00a0", " ").replace("’", "'").split()) for slide in slides
-    ]
-    at = 0
-    for heading in headings:
-        at = next(i for i in range(at, len(titles)) if heading in titles[i])
-    assert all(slide.has_notes_slide for slide in slides if slide.slide_layout.name != "Four Cards")
 
 
 def test_a_deck_lands_in_talks_under_its_slug_and_language(run: Run, article: Path) -> None:

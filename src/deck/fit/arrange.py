@@ -139,15 +139,17 @@ def _pair(frame: Frame, point: Point, detail: str, sizes: Sizes) -> tuple[Placed
 
 
 def numbered_cards(page: Page, points: tuple[Point, ...], sizes: Sizes, first: int) -> Arrangement | None:
-    """Return cards with a running number on each, counted from `first`."""
+    """Return cards with a running number on each, counted from `first`, on the baseline of its head."""
     placed = cards(page, points, sizes)
     if placed is None:
         return None
     layout = _layout(page, placed.layout)
     shapes: list[PlacedShape] = []
     for i, shape in enumerate(placed.shapes):
-        frame = _frame(layout, 50 + i, f"number {i + 1}")
-        shapes += (set_text(frame, (PlacedParagraph((PlacedRun(str(first + i)),)),)).shape, shape)
+        number, card = _frame(layout, 50 + i, f"number {i + 1}"), _frame(layout, 30 + i, shape.key)
+        gap = baseline_gap(card, sizes[0], number, number.level(0).size)
+        text = (PlacedParagraph((PlacedRun(str(first + i)),)),)
+        shapes += (set_text(number, text, top_inset=lowered(number, gap) if gap > TOLERANCE else None).shape, shape)
     return Arrangement(layout.name, tuple(shapes), placed.strain)
 
 

@@ -28,6 +28,11 @@ INDIC_FACE = "Nirmala UI"
 # line spacing (1/1000 %) that suits Latin text is too tight for characters that fill the em: up to the first number it becomes the second
 EAST_ASIAN_LINES = ((92_500, 100_000), (97_500, 105_000), (100_000, 115_000))
 EAST_ASIAN_TITLE_LINE = 100_000
+# scripts whose marks never reach above what a line of Latin text takes
+LOW_SCRIPTS = frozenset({"Latn", "Cyrl", "Grek", "Armn", "Geor", "Jpan", "Hans", "Hant", "Kore"})
+# room above the first line for the marks of other scripts, in EMU (4 pt)
+HEAD_ROOM = 50_800
+FURNITURE = ("ftr", "sldNum", "dt")
 TITLES = ("title", "ctrTitle")
 OLE = b"\xd0\xcf\x11\xe0"
 # presentations that hold macros, are templates or open as a show; a deck is none of them
@@ -57,6 +62,9 @@ def open_template(path: Path, language: Language) -> OpenPresentation:
         if language.east_asian:
             for root in _styled(presentation):
                 _widen(root)
+        if language.script not in LOW_SCRIPTS:
+            for root in _styled(presentation):
+                _make_head_room(root)
     except BROKEN as error:
         raise TemplateError(
             f"{path.name} is no .pptx that can be opened; save it in PowerPoint as a presentation, or name another"
@@ -146,6 +154,14 @@ def _widen(root: etree._Element) -> None:
         percent = None if spacing is None else spacing.find(f"{{{A}}}spcPct")
         if percent is not None:
             percent.set("val", str(_east_asian_line(share(percent), title=_is_title(level))))
+
+
+def _make_head_room(root: etree._Element) -> None:
+    """Lower the text of every placeholder for content that says how far it stands from its top: no mark on it leaves the shape."""
+    for shape in root.iter(f"{{{P}}}sp"):
+        body, mark = shape.find(f"{{{P}}}txBody/{{{A}}}bodyPr"), placeholder_mark(shape)
+        if body is not None and mark is not None and mark.get("type") not in FURNITURE and "tIns" in body.attrib:
+            body.set("tIns", str(int(body.get("tIns", 0)) + HEAD_ROOM))
 
 
 def _east_asian_line(latin: int, *, title: bool) -> int:

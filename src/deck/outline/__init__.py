@@ -18,6 +18,8 @@ from deck.outline.tree import Part, Tree, headline, tree_of, words_of
 
 __all__ = ["outline"]
 
+# a date stays on one line
+GLUE = "\u00a0"
 ReadSettings = Callable[[Directive], SectionSettings]
 
 
@@ -69,7 +71,7 @@ def _opening(article: Article, tree: Tree, tongue: Tongue, settings: Settings, k
     """Yield the title slide, with the whole intro in its notes, and a slide of the intro's points where it has bold-led ones."""
     meta = article.meta
     said = tuple(text for block in tree.intro if not _repeats(block, tree.title) for text in spoken(block))
-    parts = (", ".join(meta.authors), meta.date, ", ".join(filter(None, (meta.event, meta.venue))))
+    parts = (", ".join(meta.authors), meta.date.replace(" ", GLUE), ", ".join(filter(None, (meta.event, meta.venue))))
     byline = joint(article.language.right_to_left).join(filter(None, parts))
     content = content_of(tuple(block for block in tree.intro if not isinstance(block, Paragraph)), tongue)
     span = tree.intro[0].span if tree.intro else Span(article.name, 1, 1)
