@@ -132,6 +132,30 @@ def test_the_closing_shows_its_questions_and_speaks_all_of_it(tmp_path: Path) ->
     assert any(finding.code == "D303" and finding.span and finding.span.first == 38 for finding in found)
 
 
+@pytest.mark.parametrize(
+    "tail",
+    [
+        "**About the author:** Ada writes code.",
+        "**Note.** This was first printed elsewhere.",
+        "**Is this a heading?**\n\n### A heading\n\nx",
+    ],
+)
+def test_what_follows_the_last_rule_and_asks_nothing_is_no_closing(tmp_path: Path, tail: str) -> None:
+    found = slides(tmp_path, f"# T\n\n## One\n\n- **A:** b.\n\n---\n\n{tail}\n")
+    assert all(slide.kind is not Kind.QUESTION for slide in found)
+
+
+def test_a_label_that_announces_an_ending_closes_without_a_question(tmp_path: Path) -> None:
+    closing = slides(tmp_path, "# T\n\n## One\n\n- **A:** b.\n\n---\n\n**Conclusion:** That was all.\n")[-1]
+    assert (plain(closing.title.text), plain(closing.under)) == ("Conclusion", "That was all.")
+
+
+def test_a_list_behind_the_closing_question_is_spoken_with_it(tmp_path: Path) -> None:
+    closing = slides(tmp_path, "# T\n\n## One\n\nx\n\n---\n\n**A question:** Which one?\n\n- this\n- that\n")[-1]
+    assert plain(closing.title.text) == "Which one?"
+    assert [plain(text) for text in closing.spoken][1:] == ["this", "that"]
+
+
 def test_an_article_that_just_stops_has_no_closing(tmp_path: Path) -> None:
     assert slides(tmp_path, "# T\n\n## One\n\n- **A:** b.\n\n---\n\nA plain last line.\n")[-1].kind is not Kind.QUESTION
 
@@ -189,3 +213,62 @@ def test_sections_are_the_highest_headings_where_there_is_no_h2(tmp_path: Path) 
 def test_numbers_can_be_left_out(tmp_path: Path) -> None:
     deck, _ = talk(tmp_path, WHOLE, Settings(numbers=False))
     assert [plain(slide.kicker) for slide in deck.slides[1:4]] == ["", "", "A section of groups · 1/2"]
+
+
+def test_a_first_heading_above_all_others_names_the_article(tmp_path: Path) -> None:
+    first, section = slides(tmp_path, "---\ntitle: Foo\n---\n\n# Foo: what we saw\n\nIntro.\n\n## One\n\nx\n")
+    assert plain(first.title.text) == "Foo"
+    assert [plain(text) for text in first.spoken] == ["Foo: what we saw", "Intro."]
+    assert plain(section.title.text) == "One"
+
+
+def test_an_article_without_a_title_goes_by_the_name_that_it_is_given(tmp_path: Path) -> None:
+    path = tmp_path / "talk.md"
+    path.write_text("## One\n\nx\n", "utf-8")
+    article, _ = read_article(path, "talk.md", language="en", languages=languages(), stop_words=stop_words())
+    deck, _ = outline(article, Settings(), words_for("en"), lambda d: section_settings(d.values, d.span), "my talk")
+    assert deck.title == "my talk"
+
+
+def test_a_pinned_key_is_taken_before_any_other(tmp_path: Path) -> None:
+    found = slides(tmp_path, "# T\n\n## Intro\n\nx\n\n## Other\n<!-- deck: key=intro -->\n\ny\n\n## Odd\n<!-- deck: key=a+b/c -->\n\nz\n")
+    assert [slide.key for slide in found[1:]] == ["intro-2", "intro", "a-b-c"]
+
+
+def test_a_group_has_settings_of_its_own(tmp_path: Path) -> None:
+    text = (
+        "# T\n\n## S\n\n### One {#first}\n<!-- deck: detail=none -->\n<!-- deck: layout=rows -->\n\n- **A:** b.\n- **C:** d.\n\n"
+        "### Two\n<!-- deck: skip -->\n\n- **E:** f.\n\n### Three\n\n- **G:** h.\n"
+    )
+    deck, found = talk(tmp_path, text)
+    chapter, one, three = deck.slides[1:]
+    assert (one.key, one.detail, one.layout) == ("first", "none", "rows")
+    assert (three.detail, three.layout) == ("first", "")
+    assert shown(chapter.points) == ["One", "Three"]
+    assert [finding.message for finding in found if finding.code == "D302"] == ["“Two” is left out: `skip`"]
+
+
+def test_a_comment_without_effect_is_said(tmp_path: Path) -> None:
+    text = "# T\n\n<!-- deck: layout=duo -->\n\n## A\n<!-- deck: closing -->\n\nx?\n\n## B\n<!-- deck: closing -->\n\ny?\n"
+    _, found = talk(tmp_path, text)
+    assert {(finding.code, finding.span and finding.span.first) for finding in found} >= {("D308", 5), ("D309", 3)}
+
+
+def test_an_author_s_own_notes_are_kept_wherever_they_stand(tmp_path: Path) -> None:
+    text = (
+        "# T\n\n<!-- notes: In the intro. -->\n\n## S\n\n### Short\n\n<!-- notes: In a group. -->\n\nFew words.\n\n"
+        "### Long\n\n- **A:** b.\n\n  <!-- notes: In an item. -->\n\n> Quoted.\n>\n> <!-- notes: In a quotation. -->\n\n"
+        "---\n\n**Q:** Why?\n\n<!-- notes: In the closing. -->\n"
+    )
+    own = {slide.key: [plain(text) for text in slide.own_notes] for slide in slides(tmp_path, text)}
+    assert own == {
+        "title": ["In the intro."],
+        "s": ["In a group."],
+        "s/long": ["In an item.", "In a quotation."],
+        "closing": ["In the closing."],
+    }
+
+
+def test_an_ordered_list_keeps_its_numbers(tmp_path: Path) -> None:
+    (listed,) = slides(tmp_path, "# T\n\n## S\n\n3. one\n4. two\n")[1:]
+    assert [point.number for point in listed.points] == [3, 4]

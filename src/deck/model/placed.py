@@ -26,12 +26,17 @@ class PlacedRun(NamedTuple):
 
 
 class PlacedParagraph(NamedTuple):
-    """`level` counts from 0; `size` (points) and `before` (points) only where they differ from the level's own."""
+    """`level` counts from 0; `size` (points), `before` (points) and `margin` (EMU) only where they differ from the level's own.
+
+    `number`: the paragraph stands in an ordered list and this is its number; 0 in any other.
+    """
 
     runs: tuple[PlacedRun, ...]
     level: int = 0
     size: float | None = None
     before: float | None = None
+    margin: int | None = None
+    number: int = 0
 
 
 class PlacedShape(NamedTuple):

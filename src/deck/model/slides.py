@@ -42,7 +42,7 @@ class Point(NamedTuple):
     `lead` is the bold head, without its closing colon, dash or full stop; empty for a bullet that has none.
     `runs_in`: the lead is the opening of `sentences[0]`, one sentence with it; `sentences` then starts behind the lead.
     `spoken` holds the whole text of the bullet and of the prose behind it, paragraph by paragraph.
-    `target` is the key of a slide that this point links to (cards).
+    `target` is the key of a slide that this point links to (cards). `number` is its place in an ordered list, 0 in any other.
     """
 
     key: str
@@ -53,6 +53,7 @@ class Point(NamedTuple):
     spoken: tuple[Inline, ...] = ()
     children: tuple[Point, ...] = ()
     target: str = ""
+    number: int = 0
 
 
 class Slide(NamedTuple):
@@ -86,7 +87,10 @@ class Section(NamedTuple):
 
 
 class Deck(NamedTuple):
-    """A talk: `title` is the deck's own, for the footer and the file's properties."""
+    """A talk: `title` is the deck's own, for the footer and the file's properties.
+
+    `numbers` says whether slides are numbered, `digits` are the language's ten, or "".
+    """
 
     language: Language
     title: str
@@ -95,3 +99,4 @@ class Deck(NamedTuple):
     sections: tuple[Section, ...]
     slides: tuple[Slide, ...]
     numbers: bool = True
+    digits: str = ""

@@ -8,9 +8,13 @@ from typing import NamedTuple
 class Words(NamedTuple):
     """`date` is a pattern with {day}, {month} and {year}; `months` are the twelve names for it.
 
-    `conclusions` are titles that announce an ending, folded to lower case; `abbreviations` end in a full stop that ends no sentence.
-    The rest is the language's typography: `quotes` open and close a quotation, `apostrophe` stands for a straight one, `space_before`
-    are the marks that a no-break space precedes, `dash` what a tight em dash becomes; `glue_numbers` keeps a number with its next word.
+    `conclusions` are titles that announce an ending, folded to lower case; `abbreviations` end in a full stop that ends no sentence,
+    `finals` in one that may. `questions` are marks that ask in this language alone; `ordinals` says that a number with a full stop tells
+    which one, `stopless` that sentences are written without a mark at their end, `joining_dash` that a dash stands for a verb.
+    `digits` are the ten of the language.
+    The rest is its typography: `quotes` open and close a quotation, `apostrophe` stands for a straight one, `space_before` are the marks
+    that a no-break space precedes and `tight_before` those that none does, `dash` is what a tight em dash becomes; `glue_numbers` keeps
+    a number with its next word, and `keeps_next` are words that must not end a line.
     `speech` is the time to say one character, in milliseconds.
     A language without a list has everything empty: no rule of another language is ever applied to it.
     """
@@ -24,10 +28,23 @@ class Words(NamedTuple):
     months: tuple[str, ...] = ()
     conclusions: tuple[str, ...] = ()
     abbreviations: tuple[str, ...] = ()
+    finals: tuple[str, ...] = ()
+    questions: str = ""
+    ordinals: bool = False
+    stopless: bool = False
+    joining_dash: bool = False
+    digits: str = ""
     stop_words: tuple[str, ...] = ()
     quotes: tuple[str, ...] = ()
     apostrophe: str = ""
     space_before: str = ""
+    tight_before: str = ""
     dash: str = ""
     glue_numbers: bool = False
+    keeps_next: tuple[str, ...] = ()
     speech: int = 78
+
+
+def numeral(text: str, digits: str) -> str:
+    """Return `text` with its digits as the language's own, where it has some."""
+    return text.translate(str.maketrans("0123456789", digits)) if digits else text

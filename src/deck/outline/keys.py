@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 LONGEST = 48
@@ -13,6 +14,11 @@ def slug(text: str) -> str:
     kept = "".join(c if unicodedata.category(c)[0] in "LMN" else "-" for c in folded)
     words = [word for word in kept.split("-") if word]
     return "-".join(words)[:LONGEST].strip("-") or "untitled"
+
+
+def pinned(name: str) -> str:
+    """Return a name that an author gave a slide as a key, without the marks by which keys are joined."""
+    return "-".join(re.split(r"[\s+~/#]+", name.strip())).strip("-")
 
 
 class Keys:

@@ -7,14 +7,18 @@ from typing import NamedTuple
 
 from deck.model.article import Inline, plain
 from deck.model.inline import bold_opening, cut, regular, trimmed
+from deck.model.words import Words
+from deck.outline.punctuation import CLOSERS, COLON, EMPHASIS, KEPT, MIDDLE_DOTS, STOP, WHITE
+from deck.outline.sentences import ends_on
 
-COLON = ":：︓"
-DASH = re.compile(r"^\s*(?:[—―–]+|-{1,3}(?=\s))\s*")
-STOP = ".。．।۔"
-KEPT = "?!…？！؟‽;"
-RUNS_ON = ",;،؛、，；"
-CLOSING = "」』）】〉》”’\"')]»*_"
-SPACE = " \n\t\u00a0\u202f\u3000"
+FULL_STOP = rf"[{STOP[1:]}]|\.(?=\s|$|\s*[—―–])"
+# what only separates a head from the rest: a colon, a full stop, a dash, a full stop with a dash, an ideographic space
+SEPARATOR = re.compile(rf"\s*(?:[{COLON}]|(?:{FULL_STOP})?\s*(?:[—―–]+|-{{1,3}}(?=\s))|{FULL_STOP}|\u3000)\s*")
+# what a head loses at its end
+ENDING = re.compile(rf"\s*(?:[{STOP}]?\s*[—―–]+|[{COLON}{MIDDLE_DOTS}]|(?<![.。])[{STOP}])$")
+# a dash that opens an insertion: it stands off from the word before it and not from the one behind
+OPENING_DASH = re.compile(r"\s+[—–]\w")
+BETWEEN_DIGITS = re.compile(r"[:–—]\d")
 
 
 class Lead(NamedTuple):
@@ -25,36 +29,54 @@ class Lead(NamedTuple):
     runs_in: bool
 
 
-def lead_of(text: Inline) -> Lead | None:
+def lead_of(text: Inline, tongue: Words) -> Lead | None:
     """Return the lead of a bullet, or None where it does not open in bold."""
     length = bold_opening(text)
     if not length:
         return None
     words = plain(text)
-    head, rest = words[:length].rstrip(SPACE), words[length:]
-    if separator := _separator(rest):
+    kept = KEPT + tongue.questions
+    # a mark that the author set behind the bold words belongs to them
+    length += len(words[length:]) - len(words[length:].lstrip(kept))
+    head, rest = words[:length].rstrip(WHITE), words[length:]
+    if separator := _separator(head, rest, tongue):
         return Lead(_head(text, len(head)), length + separator, False)
-    if head[-1:] in COLON + STOP and not head.endswith(("...", "..")):
-        return Lead(_head(text, len(head) - 1), length, False)
-    bare = head.rstrip(CLOSING)
-    quoted = len(bare) < len(head) and (rest[:1].isalpha() or rest.lstrip()[:1].islower())
-    ends = (bare[-1:] in KEPT + STOP or bare.endswith("...")) and not quoted
+    goes_on = rest.lstrip(WHITE)[:1].islower()
+    ending = ENDING.search(head)
+    if (
+        ending
+        and not (goes_on and ending.group().strip() not in COLON + MIDDLE_DOTS)
+        and not ends_on(head, (*tongue.abbreviations, *tongue.finals))
+    ):
+        return Lead(_head(text, ending.start()), length, False)
+    bare = head.rstrip(CLOSERS + EMPHASIS)
+    quoted = len(bare) < len(head) and (rest[:1].isalpha() or goes_on)
+    ends = (bare[-1:] in (*kept, *COLON) or bare.endswith("...") or (bare[-1:] in STOP and not goes_on)) and not quoted
     return Lead(_head(text, len(head)), length, not ends and bool(rest.strip()))
 
 
-def opens_paragraph(text: Inline) -> bool:
+def opens_paragraph(text: Inline, tongue: Words) -> bool:
     """Tell whether a paragraph opens with a lead that stands for itself: one that does not run on into its sentence."""
-    lead = lead_of(text)
+    lead = lead_of(text, tongue)
     return lead is not None and not lead.runs_in and lead.behind < len(plain(text).rstrip())
 
 
-def _separator(rest: str) -> int:
-    """Return how many characters of `rest` only separate it from the lead: a colon, or a dash."""
-    bare = rest.lstrip(SPACE)
-    if bare[:1] and bare[0] in COLON:
-        return len(rest) - len(bare) + 1
-    dash = DASH.match(rest)
-    return dash.end() if dash else 0
+def _separator(head: str, rest: str, tongue: Words) -> int:
+    """Return how many characters of `rest` only separate it from the lead; where no mark ends a sentence, a space does.
+
+    A mark within a number separates nothing, nor does a dash that is a part of the sentence.
+    """
+    if tongue.stopless and rest[:1] in WHITE:
+        return len(rest) - len(rest.lstrip(WHITE))
+    found = SEPARATOR.match(rest)
+    if found is None or (head[-1:].isdigit() and BETWEEN_DIGITS.match(rest)):
+        return 0
+    mark, goes_on = found.group().strip(), rest[found.end() :][:1].islower()
+    if mark[:1] in STOP:
+        joins = goes_on or ends_on(head + mark, tongue.abbreviations)
+    else:
+        joins = mark not in COLON and goes_on and (tongue.joining_dash or bool(OPENING_DASH.match(rest)))
+    return 0 if joins else found.end()
 
 
 def _head(text: Inline, length: int) -> Inline:

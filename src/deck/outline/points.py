@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from deck.model.article import (
     Block,
@@ -25,15 +25,11 @@ from deck.model.article import (
 )
 from deck.model.inline import bold, cut, one_line, trimmed
 from deck.model.slides import Point
+from deck.model.words import Words
 from deck.outline.leads import lead_of, opens_paragraph
 from deck.outline.sentences import sentences
 
-
-class Tongue(NamedTuple):
-    """What splitting into sentences needs to know of a language."""
-
-    code: str
-    abbreviations: tuple[str, ...]
+Found = TypeVar("Found", bound=Block)
 
 
 class Series(NamedTuple):
@@ -44,18 +40,17 @@ class Series(NamedTuple):
 
 
 class Content(NamedTuple):
-    """A section's body: `spoken` comes before its first point; `own_notes` are the author's."""
+    """A section's body: `spoken` comes before its first point; `own_notes` are the author's, wherever they stand in it."""
 
     series: tuple[Series, ...]
     spoken: tuple[Inline, ...]
     own_notes: tuple[Inline, ...]
 
 
-def content_of(blocks: tuple[Block, ...], tongue: Tongue) -> Content:
+def content_of(blocks: tuple[Block, ...], tongue: Words) -> Content:
     """Return the points of a section in order; prose goes with the point before it."""
     series: list[Series] = []
     before: list[Inline] = []
-    own: list[Inline] = []
     for block in blocks:
         points = _points_of(block, tongue)
         if points:
@@ -63,14 +58,12 @@ def content_of(blocks: tuple[Block, ...], tongue: Tongue) -> Content:
             if series and series[-1].led == led:
                 points = (*series.pop().points, *points)
             series.append(Series(led, points))
-        elif isinstance(block, SpokenNote):
-            own += block.paragraphs
         elif said := spoken(block):
             if series:
                 series[-1] = _also_says(series[-1], said)
             else:
                 before += said
-    return Content(tuple(series), tuple(before), tuple(own))
+    return Content(tuple(series), tuple(before), own_notes(blocks))
 
 
 def spoken(block: Block) -> tuple[Inline, ...]:
@@ -94,33 +87,41 @@ def spoken(block: Block) -> tuple[Inline, ...]:
             return ()
 
 
-def pictures(blocks: tuple[Block, ...]) -> Iterator[Picture]:
-    """Yield every picture of the blocks, those in lists and quotations among them."""
+def all_of(kind: type[Found], blocks: tuple[Block, ...]) -> Iterator[Found]:
+    """Yield every block of a kind, those in lists and quotations among them."""
     for block in blocks:
-        if isinstance(block, Picture):
+        if isinstance(block, kind):
             yield block
         elif isinstance(block, Quote):
-            yield from pictures(block.blocks)
+            yield from all_of(kind, block.blocks)
         elif isinstance(block, Listing):
             for item in block.items:
-                yield from pictures(item.blocks)
+                yield from all_of(kind, item.blocks)
+
+
+def own_notes(blocks: tuple[Block, ...]) -> tuple[Inline, ...]:
+    """Return the author's own notes in the blocks."""
+    return tuple(text for note in all_of(SpokenNote, blocks) for text in note.paragraphs)
 
 
 def _row(cells: tuple[Inline, ...]) -> Inline:
     return tuple(run for i, cell in enumerate(cells) for run in ((Run(" | "), *cell) if i else cell))
 
 
-def _points_of(block: Block, tongue: Tongue) -> tuple[Point, ...]:
+def _points_of(block: Block, tongue: Words) -> tuple[Point, ...]:
     match block:
-        case Listing(items=items):
-            return tuple(point for item in items for point in _point_of(item, tongue))
-        case Paragraph(span, text) if opens_paragraph(text):
+        case Listing(ordered=ordered, items=items, start=start):
+            points = [tuple(_point_of(item, tongue)) for item in items]
+            if not ordered:
+                return tuple(point for found in points for point in found)
+            return tuple(point._replace(number=n) for n, found in enumerate(points, start) for point in found)
+        case Paragraph(span, text) if opens_paragraph(text, tongue):
             return (_point(span, text, (), (), tongue),)
         case _:
             return ()
 
 
-def _point_of(item: Item, tongue: Tongue) -> Iterator[Point]:
+def _point_of(item: Item, tongue: Words) -> Iterator[Point]:
     """Yield the point of a list's item; an item that does not open with text yields the points of the lists in it."""
     first = item.blocks[0] if item.blocks else None
     if not isinstance(first, Paragraph):
@@ -139,24 +140,24 @@ def _point_of(item: Item, tongue: Tongue) -> Iterator[Point]:
     yield _point(item.span, first.text, tuple(said), tuple(children), tongue)
 
 
-def _silent(block: Block, tongue: Tongue) -> Iterator[Point]:
+def _silent(block: Block, tongue: Words) -> Iterator[Point]:
     """Yield a block that opens a list's item as a point of its own, if it says anything."""
     said = spoken(block)
     if said:
         yield _point(block.span, one_line(said[0]), said[1:], (), tongue)
 
 
-def _point(span: Span, text: Inline, more: tuple[Inline, ...], children: tuple[Point, ...], tongue: Tongue) -> Point:
+def _point(span: Span, text: Inline, more: tuple[Inline, ...], children: tuple[Point, ...], tongue: Words) -> Point:
     """Return the point that a bullet's text makes; its key is given later."""
     shown = trimmed(one_line(text))
-    lead = lead_of(shown)
+    lead = lead_of(shown, tongue)
     if lead is None:
-        return Point("", span, (), sentences(shown, *tongue), spoken=(text, *more), children=children)
+        return Point("", span, (), sentences(shown, tongue), spoken=(text, *more), children=children)
     if lead.runs_in:
-        first, *others = sentences(shown, *tongue, after=lead.behind)
+        first, *others = sentences(shown, tongue, lead.behind)
         return Point("", span, lead.head, (cut(first, lead.behind), *others), True, (text, *more), children)
     rest = trimmed(cut(shown, lead.behind))
-    return Point("", span, lead.head, sentences(rest, *tongue) if rest else (), False, (text, *more), children)
+    return Point("", span, lead.head, sentences(rest, tongue) if rest else (), False, (text, *more), children)
 
 
 def _also_says(series: Series, said: tuple[Inline, ...]) -> Series:

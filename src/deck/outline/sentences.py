@@ -2,43 +2,66 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
+
 import sentencex
 
 from deck.model.article import Inline, plain
 from deck.model.inline import cut, trimmed
+from deck.model.words import Words
+from deck.outline.punctuation import CLOSERS, QUESTION, WHITE
 
-CLOSERS = "」』）】〉》”’\"')]»"
+# sentencex 1.0.32 panics on some white space beyond a plain space behind an initial
+SPACES = re.compile(r"[^\S\n]")
+# "21." where a number with a full stop says which and not how many
+ORDINAL = re.compile(r"(?<![\d.,])\d{1,2}\.$")
 HIRAGANA = ("\u3040", "\u309f")
+HANGUL = ("\uac00", "\ud7a3")
 
 
-def sentences(text: Inline, language: str, abbreviations: tuple[str, ...] = (), after: int = 0) -> tuple[Inline, ...]:
+def sentences(text: Inline, tongue: Words, after: int = 0) -> tuple[Inline, ...]:
     """Return the sentences of `text` in order, each trimmed; none ends before offset `after`."""
-    words = plain(text)
-    ends = [end for end in boundaries(words, language, abbreviations) if end > after]
+    ends = [end for end in boundaries(plain(text), tongue) if end > after]
     starts = [0, *ends[:-1]]
     found = (trimmed(cut(text, start, end)) for start, end in zip(starts, ends, strict=True))
     return tuple(sentence for sentence in found if sentence)
 
 
-def boundaries(words: str, language: str, abbreviations: tuple[str, ...] = ()) -> list[int]:
+def boundaries(words: str, tongue: Words) -> list[int]:
     """Return the offsets at which a sentence of `words` ends; the last is the end of the text."""
     ends = [0]
-    for piece in sentencex.segment(language, words):
+    for piece in sentencex.segment(tongue.code.partition("-")[0], SPACES.sub(" ", words)):
         ends.append(ends[-1] + len(piece))
-    inner = [end for end in ends[1:] if end < len(words) and _ends(words[:end].rstrip(), words[end:].lstrip(), abbreviations)]
+    inner = [end for end in ends[1:] if end < len(words) and _ends(words[:end].rstrip(), words[end:].lstrip(), tongue)]
     return [*inner, len(words)] if words else []
 
 
-def _ends(before: str, behind: str, abbreviations: tuple[str, ...]) -> bool:
+def _ends(before: str, behind: str, tongue: Words) -> bool:
     """Tell whether a sentence may end between the two texts."""
     if not before or not behind:
         return False
-    if behind[0].islower() or before.endswith(abbreviations and _words_of(before, abbreviations)):
+    if behind[0].islower() or ends_on(before, tongue.abbreviations) or (tongue.ordinals and ORDINAL.search(before)):
         return False
-    quoted = before[-1] in CLOSERS and HIRAGANA[0] <= behind[0] <= HIRAGANA[1]
-    return not quoted
+    return not (before[-1] in CLOSERS and _goes_on(behind[0]))
 
 
-def _words_of(before: str, abbreviations: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the abbreviations that stand as a word of their own at the end of `before`."""
-    return tuple(short for short in abbreviations if before.endswith(short) and not before[: -len(short)][-1:].isalnum())
+def _goes_on(character: str) -> bool:
+    """Tell whether what follows a quotation may well belong to its sentence, in scripts that have no capitals to tell by.
+
+    In Chinese and Japanese it does when a particle follows.
+    """
+    if HIRAGANA[0] <= character <= HIRAGANA[1]:
+        return True
+    caseless = character.isalpha() and character.lower() == character.upper()
+    return (caseless and unicodedata.east_asian_width(character) not in "WF") or HANGUL[0] <= character <= HANGUL[1]
+
+
+def is_question(sentence: Inline, tongue: Words) -> bool:
+    return plain(sentence).rstrip(CLOSERS + WHITE)[-1:] in (*QUESTION, *tongue.questions)
+
+
+def ends_on(text: str, abbreviations: tuple[str, ...]) -> bool:
+    """Tell whether a text ends on one of the abbreviations, as a word of its own, in any case and with any spaces within."""
+    folded = SPACES.sub(" ", text).casefold()
+    return any(folded.endswith(short) and not folded[: -len(short)][-1:].isalnum() for short in map(str.casefold, abbreviations))

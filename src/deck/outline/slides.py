@@ -6,36 +6,45 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from deck.model.article import Inline, Paragraph, Run, Span, plain
+from deck.model.article import Block, Heading, Inline, Paragraph, Run, Span, plain
 from deck.model.inline import bold, cut, trimmed
 from deck.model.settings import SectionSettings
 from deck.model.slides import Kind, Point, Slide, Title
+from deck.model.words import Words, numeral
 from deck.outline.keys import Keys, slug
-from deck.outline.points import Content, Series, Tongue, content_of, spoken
-from deck.outline.sentences import sentences
-from deck.outline.tree import Closing, Group, Part, headline
+from deck.outline.points import Content, Series, content_of, own_notes, spoken
+from deck.outline.sentences import is_question, sentences
+from deck.outline.tree import Closing, headline
 
 COLON = re.compile(r"\s*[:：]\s+|：\s*|\s+[:：]$")
 NUMBER = re.compile(r"^\(?\d{1,2}[.)、．]\s*")
-QUESTION = ("?", "？", "؟", "՞", "፧", ";", "\u037e")
-CLOSERS = " \u00a0\u202f»”’\"'）)」』"
-MOST_CARDS = 4
 # a group without points has a slide of its own only when there is this much to say to it
 LEAST_WORDS = 40
+# keeps what follows it in its place among words read from the right
+RIGHT_TO_LEFT_MARK = "\u200f"
 
 
-def joint(right_to_left: bool) -> str:
-    """Return what stands between the parts of a line; a mark keeps numbers in their place among words read from the right."""
-    return " · ‏" if right_to_left else " · "
+class Unit(NamedTuple):
+    """A section or one of its groups: its heading, what stands directly under it, what its author set, and its key."""
+
+    heading: Heading
+    blocks: tuple[Block, ...]
+    settings: SectionSettings
+    key: str
+    groups: tuple[Unit, ...] = ()
 
 
 class Manner(NamedTuple):
-    """How a section is shown: its number above the title (or ""), its settings, and what joins the parts of a kicker."""
+    """How a section is shown: its number above the title (or ""), the talk's `detail`, and what joins the parts of a kicker."""
 
     number: str
-    settings: SectionSettings
     detail: str
     joint: str
+
+
+def joint(right_to_left: bool) -> str:
+    """Return what stands between the parts of a line."""
+    return f" · {RIGHT_TO_LEFT_MARK}" if right_to_left else " · "
 
 
 def titled(text: Inline) -> Title:
@@ -48,35 +57,41 @@ def titled(text: Inline) -> Title:
     return Title(trimmed(cut(text, 0, end)), trimmed(cut(text, end)))
 
 
-def part_slides(part: Part, manner: Manner, key: str, tongue: Tongue, keys: Keys) -> Iterator[Slide]:
+def section_slides(unit: Unit, manner: Manner, tongue: Words, keys: Keys) -> Iterator[Slide]:
     """Yield the slides of a section: its own points, then its groups, with cards before them."""
-    title = headline(part.heading.text)
-    content = content_of(part.blocks, tongue)
-    base = Slide(key, Kind.HEADLINE, part.heading.span, key, titled(title), _kicker(manner.number))
-    base = base._replace(detail=manner.detail, layout=manner.settings.layout)
-    if not part.groups:
+    title = headline(unit.heading.text)
+    content = content_of(unit.blocks, tongue)
+    base = _base(unit, manner, unit.key, title, _line(manner.number))
+    if not unit.groups:
         yield from _series_slides(base, content, keys)
         return
-    groups = [(group, content_of(group.blocks, tongue)) for group in part.groups]
-    names = [keys.take(f"{key}/{slug(plain(_unnumbered(group)))}") for group in part.groups]
-    alone = [_stands_alone(inner) for _, inner in groups]
+    groups = [(group, content_of(group.blocks, tongue)) for group in unit.groups if not group.settings.skip]
+    alone = [bool(content.series) or _stands_alone(inner) for _, inner in groups]
     if content.series:
         yield from _series_slides(base, content, keys)
     else:
-        yield _chapter(base, content, groups, names, alone)
-    for i, ((group, inner), name) in enumerate(zip(groups, names, strict=True)):
-        if alone[i] or content.series:
-            above = manner.joint.join(filter(None, (manner.number, plain(title), f"{i + 1}/{len(groups)}" if len(groups) > 1 else "")))
-            slide = base._replace(key=name, span=group.heading.span, title=titled(_unnumbered(group)), kicker=(Run(above),), layout="")
+        yield _chapter(base, content, groups, alone)
+    for i, ((group, inner), own) in enumerate(zip(groups, alone, strict=True)):
+        if own:
+            place = numeral(f"{i + 1}/{len(groups)}", tongue.digits) if len(groups) > 1 else ""
+            above = manner.joint.join(filter(None, (manner.number, plain(title), place)))
+            slide = _base(group, manner._replace(detail=base.detail), unit.key, unnumbered(group.heading), _line(above))
             yield from _series_slides(slide, inner, keys)
 
 
-def closing_slide(closing: Closing, tongue: Tongue) -> Slide:
+def _base(unit: Unit, manner: Manner, section: str, title: Inline, kicker: Inline) -> Slide:
+    """Return a unit's slide before anything stands on it."""
+    slide = Slide(unit.key, Kind.HEADLINE, unit.heading.span, section, titled(title), kicker)
+    return slide._replace(detail=unit.settings.detail or manner.detail, layout=unit.settings.layout)
+
+
+def closing_slide(closing: Closing, tongue: Words) -> Slide:
     """Return the slide that stays up during the questions: the first question large, one that follows it below."""
-    said = sentences(closing.text, *tongue)
-    asked = [i for i, sentence in enumerate(said) if is_question(sentence)]
+    said = sentences(closing.text, tongue)
+    asked = [i for i, sentence in enumerate(said) if is_question(sentence, tongue)]
     texts = tuple(text for block in closing.blocks for text in spoken(block))
     slide = Slide("closing", Kind.QUESTION, closing.span, "closing", Title(closing.label), spoken=texts)
+    slide = slide._replace(own_notes=own_notes(closing.blocks))
     if not asked:
         return slide._replace(under=said[0] if said else ()) if closing.label else slide._replace(title=Title(said[0]))
     first = asked[0]
@@ -84,17 +99,13 @@ def closing_slide(closing: Closing, tongue: Tongue) -> Slide:
     return slide._replace(title=Title(said[first]), kicker=closing.label, under=under)
 
 
-def asked_in(part: Part, tail: Closing | None) -> Closing:
+def asked_in(unit: Unit, tail: Closing | None) -> Closing:
     """Return a section as the closing that its author made it; what follows the last rule is spoken after it."""
-    blocks = [*part.blocks]
-    for group in part.groups:
+    blocks = [*unit.blocks]
+    for group in unit.groups:
         blocks += [group.heading, *group.blocks]
     text = next((block.text for block in blocks if isinstance(block, Paragraph)), ())
-    return Closing(part.heading.span, headline(part.heading.text), text, (*blocks, *(tail.blocks if tail else ())))
-
-
-def is_question(sentence: Inline) -> bool:
-    return plain(sentence).rstrip(CLOSERS).endswith(QUESTION)
+    return Closing(unit.heading.span, headline(unit.heading.text), text, (*blocks, *(tail.blocks if tail else ())))
 
 
 def keyed(slide: Slide, keys: Keys) -> Slide:
@@ -112,12 +123,13 @@ def _first_words(point: Point) -> str:
     return plain(point.lead or (point.sentences[0] if point.sentences else ()))
 
 
-def _kicker(text: str) -> Inline:
+def _line(text: str) -> Inline:
     return (Run(text),) if text else ()
 
 
-def _unnumbered(group: Group) -> Inline:
-    text = headline(group.heading.text)
+def unnumbered(heading: Heading) -> Inline:
+    """Return the words of a group's heading without a number before them: its place is told above the title."""
+    text = headline(heading.text)
     number = NUMBER.match(plain(text))
     return cut(text, number.end()) if number and number.end() < len(plain(text)) else text
 
@@ -128,7 +140,7 @@ def _series_slides(base: Slide, content: Content, keys: Keys) -> Iterator[Slide]
     if not content.series:
         yield first
     for i, series in enumerate(content.series):
-        slide = first if i == 0 else base._replace(key=keys.take(base.key, "~"))
+        slide = first if i == 0 else base._replace(key=keys.take(base.key, "~"), layout="")
         yield keyed(_with(slide, series), keys)
 
 
@@ -140,16 +152,18 @@ def _stands_alone(content: Content) -> bool:
     return bool(content.series) or sum(len(plain(text).split()) for text in content.spoken) >= LEAST_WORDS
 
 
-def _chapter(base: Slide, content: Content, groups: list[tuple[Group, Content]], names: list[str], alone: list[bool]) -> Slide:
+def _chapter(base: Slide, content: Content, groups: list[tuple[Unit, Content]], alone: list[bool]) -> Slide:
     """Return the slide that shows a section's groups; it speaks for those that have no slide of their own."""
     cards = []
-    for (group, inner), name, own in zip(groups, names, alone, strict=True):
-        heading = titled(_unnumbered(group))
-        said = () if own else (bold(headline(group.heading.text)), *inner.spoken)
+    own = [*content.own_notes]
+    for (group, inner), apart in zip(groups, alone, strict=True):
+        heading = titled(unnumbered(group.heading))
+        said = () if apart else (bold(headline(group.heading.text)), *inner.spoken)
+        own += () if apart else inner.own_notes
         claim = (heading.claim,) if heading.claim else ()
         lead = _without_colon(heading.topic) if claim else heading.topic
-        cards.append(Point(f"{name}#card", group.heading.span, lead, claim, spoken=said, target=name if own else ""))
-    return base._replace(kind=Kind.CHAPTER, points=tuple(cards), spoken=content.spoken, own_notes=content.own_notes)
+        cards.append(Point(f"{group.key}#card", group.heading.span, lead, claim, spoken=said, target=group.key if apart else ""))
+    return base._replace(kind=Kind.CHAPTER, points=tuple(cards), spoken=content.spoken, own_notes=tuple(own))
 
 
 def _without_colon(topic: Inline) -> Inline:

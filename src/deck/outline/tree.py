@@ -6,9 +6,11 @@ import re
 from itertools import pairwise
 from typing import NamedTuple
 
-from deck.model.article import Article, Block, Heading, Inline, Listing, Paragraph, Rule, Run, Span, plain
+from deck.model.article import Article, Block, Heading, Inline, Paragraph, Picture, Rule, Run, Span, plain
 from deck.model.inline import bold, cut, one_line, regular, trimmed
+from deck.model.words import Words
 from deck.outline.leads import lead_of
+from deck.outline.sentences import is_question, sentences
 
 WORD = re.compile(r"\w+", re.UNICODE)
 
@@ -44,10 +46,13 @@ class Tree(NamedTuple):
     closing: Closing | None
 
 
-def tree_of(article: Article) -> Tree:
-    """Return the sections of `article`; the heading that repeats or gives the title is none of them."""
-    title, blocks = _title(article)
-    body, closing = _closing(blocks)
+def tree_of(article: Article, tongue: Words, untitled: str) -> Tree:
+    """Return the sections of `article`; the heading that repeats or gives the title is none of them.
+
+    `untitled` is the title of an article that has none.
+    """
+    title, blocks = _title(article, untitled)
+    body, closing = _closing(blocks, tongue)
     headings = [block for block in body if isinstance(block, Heading)]
     level = section_level(headings)
     starts = [i for i, block in enumerate(body) if isinstance(block, Heading) and block.level <= level and words_of(block.text)]
@@ -70,22 +75,22 @@ def words_of(text: Inline | str) -> list[str]:
     return WORD.findall((text if isinstance(text, str) else plain(text)).casefold())
 
 
-def _title(article: Article) -> tuple[Inline, tuple[Block, ...]]:
-    """Return the title, and the blocks without the heading that only gives or repeats it."""
+def _title(article: Article, untitled: str) -> tuple[Inline, tuple[Block, ...]]:
+    """Return the title, and the blocks without the heading that gives or repeats it.
+
+    A first heading that stands above all others names the article, too: where the front matter has another title, it is said in the intro.
+    """
     blocks = article.blocks
     named: Inline = (Run(article.meta.title),) if article.meta.title else ()
-    first = next((i for i, block in enumerate(blocks) if isinstance(block, Heading)), None)
-    if first is not None:
-        heading = blocks[first]
-        if isinstance(heading, Heading) and _gives_title(heading, blocks, named):
-            return named or headline(heading.text), blocks[:first] + blocks[first + 1 :]
-    return named or (Run(re.sub(r"[-_]+", " ", article.path.stem)),), blocks
+    at, heading = next(((i, block) for i, block in enumerate(blocks) if isinstance(block, Heading)), (0, None))
+    if heading is None or not (_above_all(heading, blocks) or words_of(heading.text) == words_of(named)):
+        return named or (Run(untitled),), blocks
+    if named and words_of(heading.text) != words_of(named):
+        return named, (*blocks[:at], Paragraph(heading.span, bold(heading.text)), *blocks[at + 1 :])
+    return named or headline(heading.text), blocks[:at] + blocks[at + 1 :]
 
 
-def _gives_title(heading: Heading, blocks: tuple[Block, ...], named: Inline) -> bool:
-    """Tell whether the first heading is the title: the same words, or, where none is named, the only one of its level above others."""
-    if named:
-        return words_of(heading.text) == words_of(named)
+def _above_all(heading: Heading, blocks: tuple[Block, ...]) -> bool:
     others = [block.level for block in blocks if isinstance(block, Heading) and block is not heading]
     return heading.level == 1 and 1 not in others
 
@@ -107,23 +112,32 @@ def _flat(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     return tuple(Paragraph(block.span, bold(block.text)) if isinstance(block, Heading) else block for block in blocks)
 
 
-def _closing(blocks: tuple[Block, ...]) -> tuple[tuple[Block, ...], Closing | None]:
-    """Return the blocks before the closing, and the closing: what follows the last rule, if it opens with a bold label."""
-    rules = [i for i, block in enumerate(blocks) if isinstance(block, Rule)]
-    if not rules:
-        return blocks, None
-    tail = blocks[rules[-1] + 1 :]
-    if not tail or not isinstance(tail[0], Paragraph) or any(isinstance(block, Heading | Listing) for block in tail):
+def _closing(blocks: tuple[Block, ...], tongue: Words) -> tuple[tuple[Block, ...], Closing | None]:
+    """Return the blocks before the closing, and the closing.
+
+    That is what follows the last rule, if it opens with a bold label and asks a question, or if the label announces an ending.
+    """
+    rule = max((i for i, block in enumerate(blocks) if isinstance(block, Rule)), default=-1)
+    tail = blocks[rule + 1 :]
+    if rule < 0 or not tail or not isinstance(tail[0], Paragraph) or any(isinstance(block, Heading) for block in tail):
         return blocks, None
     first = tail[0]
-    lead = lead_of(first.text)
+    lead = lead_of(first.text, tongue)
     if lead is None:
         return blocks, None
     said = first.text if lead.runs_in else trimmed(cut(first.text, lead.behind))
     label = () if lead.runs_in else lead.head
     if not said and len(tail) > 1 and isinstance(tail[1], Paragraph):
         said = tail[1].text
-    return blocks[: rules[-1]], Closing(first.span, one_line(label), one_line(said), tail)
+    asks = any(is_question(sentence, tongue) for sentence in sentences(one_line(said), tongue))
+    if not asks and " ".join(plain(label).split()).casefold() not in tongue.conclusions:
+        return blocks, None
+    return blocks[:rule], Closing(first.span, one_line(label), one_line(said), tail)
+
+
+def repeats(block: Block, title: Inline) -> bool:
+    """Tell whether a block only says the title again: the page's social card, whose text it is."""
+    return isinstance(block, Picture) and words_of(block.alt) == words_of(title)
 
 
 def headline(text: Inline) -> Inline:

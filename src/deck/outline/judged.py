@@ -1,0 +1,68 @@
+"""What was judged in making an outline, and what its author may want to overrule."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from deck.findings import Finding, Severity
+from deck.model.article import Article, Block, Directive, Picture, Span, plain
+from deck.model.slides import Kind, Slide
+from deck.outline.points import all_of
+from deck.outline.slides import Unit
+from deck.outline.tree import Tree, headline, repeats
+
+
+def judged(article: Article, tree: Tree, units: list[Unit], slides: list[Slide]) -> Iterator[Finding]:
+    """Yield findings in the order of the article's parts."""
+    if not tree.parts:
+        message = "no section headings, so all of it is in the notes of the title slide; give each topic a `## heading`"
+        yield Finding("D301", Severity.WARNING, message, Span(article.name, 1, 1), "title")
+    yield from _settings(tree, units)
+    yield from _pictures(article, tree)
+    last = slides[-1]
+    if last.kind is Kind.QUESTION:
+        name = plain(last.kicker) or plain(last.title.text)
+        message = f"closes on “{name}”; wrong one? put `<!-- deck: closing -->` under the heading that should"
+        yield Finding("D303", Severity.NOTE, message, last.span, last.key)
+    for slide in slides:
+        if slide.kind is Kind.HEADLINE and not slide.spoken:
+            yield Finding("D304", Severity.WARNING, f"“{plain(slide.title.text)}” has nothing under it", slide.span, slide.key)
+
+
+def _settings(tree: Tree, units: list[Unit]) -> Iterator[Finding]:
+    """Yield what a comment leaves out, and comments that set nothing."""
+    every = [found for unit in units for found in (unit, *unit.groups)]
+    for unit in every:
+        if unit.settings.skip:
+            yield Finding("D302", Severity.NOTE, f"“{_name(unit)}” is left out: `skip`", unit.heading.span)
+    closing = [unit for unit in units if unit.settings.closing]
+    for unit in closing[:-1]:
+        message = f"“{_name(unit)}” does not close the talk, for “{_name(closing[-1])}” asks to as well; take one `closing` out"
+        yield Finding("D308", Severity.WARNING, message, unit.heading.span)
+    for directive in (*all_of(Directive, tree.intro), *(found for unit in every for found in _nested(unit.blocks))):
+        message = "this comment stands under no heading, so it sets nothing; put it right under one"
+        yield Finding("D309", Severity.WARNING, message, directive.span)
+
+
+def _nested(blocks: tuple[Block, ...]) -> Iterator[Directive]:
+    return (found for found in all_of(Directive, blocks) if found not in blocks)
+
+
+def _pictures(article: Article, tree: Tree) -> Iterator[Finding]:
+    """Yield each picture that is on no slide, once."""
+    seen: set[str] = set()
+    for picture in all_of(Picture, article.blocks):
+        if picture.source in seen:
+            continue
+        seen.add(picture.source)
+        if repeats(picture, tree.title):
+            yield Finding("D305", Severity.NOTE, "the page's social card is no picture of the talk, so it is left out", picture.span)
+        elif "://" in picture.source:
+            message = f"{picture.source} is not fetched, so it is left out; save it beside the article to keep it"
+            yield Finding("D306", Severity.WARNING, message, picture.span)
+        else:
+            yield Finding("D307", Severity.NOTE, f"{picture.source} is not shown in this version; its text is in the notes", picture.span)
+
+
+def _name(unit: Unit) -> str:
+    return plain(headline(unit.heading.text))

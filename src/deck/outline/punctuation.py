@@ -1,0 +1,15 @@
+"""The marks by which texts are divided, in every script that has some."""
+
+from __future__ import annotations
+
+WHITE = " \n\t\u00a0\u202f\u3000"
+COLON = ":：︓︰"
+# they close a head as a colon does, in Greek for one
+MIDDLE_DOTS = "·\u0387"
+STOP = ".。．।۔"
+# marks that end a sentence and belong to what they end
+KEPT = "?!…？！؟‽\u037e"
+QUESTION = "?？؟՞፧\u037e"
+# what may stand behind such a mark: brackets, and quotes, which close in one language and open in another
+CLOSERS = "」』）】〉》)]“”„‟‘’‚‛«»‹›\"'"
+EMPHASIS = "*_"
