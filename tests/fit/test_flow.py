@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from deck.errors import ArticleError
 from deck.fit import fit
 from deck.fit.flow import split
+from deck.fit.wrap import measure
 from deck.model.article import Run, Span, plain
 from deck.model.language import Language
 from deck.model.placed import PlacedDeck, PlacedSlide
@@ -78,11 +80,17 @@ def test_all_sentences_are_shown_with_detail_full(template: Template) -> None:
     assert texts(placed(template, [point(1, SHORT), point(2, SHORT)], detail="full")[1]).count("A second sentence.") == 2
 
 
-def test_four_points_that_say_too_much_are_split_in_two(template: Template) -> None:
-    slides = placed(template, [point(n, MEDIUM) for n in range(4)])[1:]
-    assert len(slides) == 2
-    assert all(texts(slide).count(MEDIUM) == 2 for slide in slides)
+def test_four_points_that_fit_at_22_points_or_more_share_a_slide(template: Template) -> None:
+    (slide,) = placed(template, [point(n, MEDIUM) for n in range(4)])[1:]
+    assert slide.layout == "Four Points"
+    assert min(sizes(slide, template, "detail")) >= 22
+
+
+def test_four_points_of_more_than_ninety_words_are_split_in_two(template: Template) -> None:
+    slides = placed(template, [point(n, f"{MEDIUM[:-1]}, and then some.") for n in range(4)])[1:]
+    assert [texts(slide).count("and then some.") for slide in slides] == [2, 2]
     assert [slide.name for slide in slides] == ["The title (1/2)", "The title (2/2)"]
+    assert [slide.key for slide in slides] == ["s", "s+2"]
     assert sizes(slides[0], template, "detail") == sizes(slides[1], template, "detail")
 
 
@@ -170,3 +178,81 @@ def test_many_bullets_flow_over_slides_and_none_is_lost(template: Template) -> N
     whole = " ".join(texts(slide) for slide in slides)
     assert all(f"Bullet number {n}," in whole for n in range(23))
     assert max(texts(slide).count("Bullet number") for slide in slides) - min(texts(slide).count("Bullet number") for slide in slides) <= 1
+
+
+def test_a_bullet_with_more_below_it_than_a_slide_holds_is_repeated_above_the_rest(template: Template) -> None:
+    below = tuple(Point(f"s/b{n}", SPAN, (), ((Run(f"Child {n}."),),), spoken=((Run(f"Child {n}."),),)) for n in range(30))
+    bullet = Point("s/1", SPAN, (), ((Run("The parent"),),), spoken=((Run("The parent"),),), children=below)
+    slides = placed(template, [bullet], kind=Kind.LIST)[1:]
+    assert all("The parent" in texts(slide) for slide in slides)
+    assert all(sum(texts(slide).count(f"Child {n}.") for slide in slides) == 1 for n in range(30))
+    said = [plain(paragraph.text) for slide in slides for paragraph in slide.notes]
+    assert said.count("The parent") == 1
+    assert min(size for slide in slides for size in sizes(slide, template, "points")) >= 18
+
+
+@pytest.mark.parametrize("lead", ["x" * 600, "https://example.org/" + "path/" * 60, "字" * 200])
+def test_a_word_that_fits_at_no_size_is_broken_and_makes_nothing_small(template: Template, lead: str) -> None:
+    slides = placed(template, [point(1, SHORT, lead), point(2, SHORT), point(3, SHORT)])[1:]
+    whole = " ".join(texts(slide) for slide in slides)
+    assert lead in whole
+    assert "Lead of the point 3" in whole
+    assert min(size for slide in slides for key in ("lead", "detail", "point") for size in sizes(slide, template, key)) >= 18
+
+
+def test_a_lead_as_long_as_a_book_is_an_error_at_its_line(template: Template) -> None:
+    with pytest.raises(ArticleError, match="too long for any slide"):
+        placed(template, [point(1, SHORT, "word " * 20_000)])
+
+
+def test_text_below_18_points_is_an_error_wherever_it_stands(template: Template) -> None:
+    slide = Slide("title", Kind.TITLE, SPAN, "title", Title((Run("The talk"),)), under=((Run("A subtitle that goes on and on. " * 30)),))
+    deck = Deck(ENGLISH, "The talk", (), "", (Section("title", "Start"),), (slide,))
+    assert [finding.code for finding in fit(deck, template)[1]] == ["D403"]
+
+
+def test_an_ordered_list_is_numbered_by_the_program_that_shows_it(template: Template) -> None:
+    bullets = [Point(f"s/{n}", SPAN, (), ((Run(f"Step {n}"),),), number=n) for n in (9, 10)]
+    (slide,) = placed(template, bullets, kind=Kind.LIST)[1:]
+    paragraphs = next(shape for shape in slide.shapes if shape.key == "points").paragraphs
+    assert [paragraph.number for paragraph in paragraphs] == [9, 10]
+    assert all(paragraph.margin and paragraph.margin >= 12_700 * 1.4 * (paragraph.size or 26) for paragraph in paragraphs)
+
+
+def test_a_continuation_is_numbered_within_its_own_slide(template: Template) -> None:
+    first = Slide("s", Kind.POINTS, SPAN, "s", Title((Run("The title"),)), points=(point(1, SHORT), point(2, SHORT)))
+    listed = tuple(Point(f"s~2/{n}", SPAN, (), ((Run(f"Bullet {n} " + "word " * 12),),)) for n in range(12))
+    deck = fit_deck(template, first, first._replace(key="s~2", kind=Kind.LIST, points=listed))
+    keys = [slide.key for slide in deck.slides[1:]]
+    assert keys[:2] == ["s", "s~2"]
+    assert keys[2:] == [f"s~2+{n}" for n in range(2, len(keys))]
+    assert deck.slides[1].name == f"The title (1/{len(keys)})"
+
+
+def test_the_points_of_an_intro_are_no_continuation_of_the_title_slide(template: Template) -> None:
+    slide = Slide("title~2", Kind.POINTS, SPAN, "title", Title((Run("The talk"),)), points=(point(1, SHORT), point(2, SHORT)))
+    assert [placed.name for placed in fit_deck(template, slide).slides] == ["The talk", "The talk"]
+
+
+def test_groups_are_numbered_cards_or_as_asked_a_chapter(template: Template) -> None:
+    groups = tuple(Point(f"s/{n}", SPAN, (Run(f"Group {n}"),)) for n in range(3))
+    slide = Slide("s", Kind.CHAPTER, SPAN, "s", Title((Run("The title"),)), points=groups)
+    deck = fit_deck(template, slide, slide._replace(key="t", section="t", layout="section"))
+    assert [placed.layout for placed in deck.slides[1:]] == ["Three Cards", "Chapter"]
+    numbers = [shape for shape in deck.slides[1].shapes if shape.key.startswith("number ")]
+    assert ["".join(run.text for p in shape.paragraphs for run in p.runs) for shape in numbers] == ["1", "2", "3"]
+
+
+def test_details_of_columns_begin_at_one_height(template: Template) -> None:
+    slides = placed(template, [point(1, MEDIUM, "A lead that is long enough to take two lines or three"), point(2, MEDIUM)], layout="duo")
+    left, right = (shape for shape in slides[1].shapes if shape.key.startswith("point "))
+    layout = template.layout("Duo")
+    assert layout is not None
+    heights = []
+    for shape in (left, right):
+        holder = layout.placeholder(shape.idx)
+        assert holder is not None
+        head = measure(shape.paragraphs[:1], holder, right_inset=shape.right_inset)
+        before = shape.paragraphs[1].before
+        heights.append(head.height + (holder.levels[1].before if before is None else before))
+    assert heights[0] == pytest.approx(heights[1], abs=0.2)

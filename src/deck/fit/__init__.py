@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from deck.errors import TemplateError
 from deck.findings import Finding, Severity
-from deck.fit.arrange import FAMILIES, MOST_POINTS, Arrangement, Page
+from deck.fit.arrange import FAMILIES, MOST_POINTS, Page
 from deck.fit.flow import Flowed, flow, flow_cards, split
 from deck.fit.furniture import Furniture, foot, kicker_shape, line_shape, title_shape
 from deck.fit.lists import flow_list
@@ -19,6 +19,7 @@ from deck.model.article import Run, plain
 from deck.model.placed import PlacedDeck, PlacedParagraph, PlacedShape, PlacedSlide
 from deck.model.slides import Deck, Kind, Point, Slide, Title
 from deck.model.template import Layout, Template
+from deck.model.words import numeral
 
 __all__ = ["fit"]
 
@@ -26,19 +27,24 @@ ROWS = ("Two Points", "Three Points", "Four Points")
 CARDS = ("Two Cards", "Three Cards", "Four Cards")
 REQUIRED = ("Title", "Chapter", "Title Only", *ROWS, "Stack", "Duo", "Contrast", *CARDS, "List", "Two Lists", "Question")
 FLOOR = 18.0
+# shapes that nobody reads from the last row
+SMALL_PRINT = ("kicker", "byline", "footer", "number")
 
 
 class _Page(NamedTuple):
-    """One slide to be: its part of the points, the layout and the content already set."""
+    """One slide to be: its part (from 0) of the points, the layout and the content already set."""
 
     slide: Slide
-    points: tuple[Point, ...]
     layout: str
-    shapes: tuple[PlacedShape, ...]
-    first: bool
-    detail: str
     family: str
-    smallest: float
+    points: tuple[Point, ...] = ()
+    shapes: tuple[PlacedShape, ...] = ()
+    part: int = 0
+    detail: str = ""
+
+    @property
+    def first(self) -> bool:
+        return self.part == 0
 
 
 def fit(deck: Deck, template: Template) -> tuple[PlacedDeck, tuple[Finding, ...]]:
@@ -50,11 +56,11 @@ def fit(deck: Deck, template: Template) -> tuple[PlacedDeck, tuple[Finding, ...]
     pages: list[_Page] = []
     before: tuple[str, ...] = ()
     for slide in deck.slides:
-        made = list(_pages(slide, Page(template, slide.detail), before))
+        made = list(_pages(slide, Page(template, slide.detail, deck.digits), before))
         before = (*before, made[-1].family)
         pages += made
     furniture = Furniture(_footer(deck), deck.numbers)
-    marks = _marks(pages)
+    marks = [numeral(mark, deck.digits) for mark in _marks(pages)]
     slides = [_placed(page, n, mark, template, furniture) for n, (page, mark) in enumerate(zip(pages, marks, strict=True), 1)]
     placed = PlacedDeck(deck.language, deck.title, deck.authors, deck.description, deck.sections, tuple(slides))
     return placed, tuple(_judged(pages, slides))
@@ -63,39 +69,38 @@ def fit(deck: Deck, template: Template) -> tuple[PlacedDeck, tuple[Finding, ...]
 def _pages(slide: Slide, page: Page, before: tuple[str, ...]) -> Iterator[_Page]:
     match slide.kind:
         case Kind.TITLE:
-            yield _Page(slide, (), "Title", (), True, "", "title", FLOOR)
+            yield _Page(slide, "Title", "title")
         case Kind.HEADLINE:
-            yield _Page(slide, (), "Title Only", (), True, "", "headline", FLOOR)
+            yield _Page(slide, "Title Only", "headline")
         case Kind.QUESTION:
-            yield _Page(slide, (), "Question", (), True, "", "question", FLOOR)
+            yield _Page(slide, "Question", "question")
         case Kind.CHAPTER:
             yield from _chapter(slide, page)
         case Kind.POINTS | Kind.LIST:
-            flowed = flow_list(slide, page) if slide.kind is Kind.LIST else flow(slide, page, before)
-            for i, (points, arrangement) in enumerate(zip(flowed.parts, flowed.arrangements, strict=True)):
-                yield _from(slide, points, arrangement, flowed, i == 0)
+            yield from _flowed(slide, flow_list(slide, page) if slide.kind is Kind.LIST else flow(slide, page, before))
 
 
-def _from(slide: Slide, points: tuple[Point, ...], arrangement: Arrangement, flowed: Flowed, first: bool) -> _Page:
-    return _Page(slide, points, arrangement.layout, arrangement.shapes, first, flowed.detail, flowed.family, flowed.smallest)
+def _flowed(slide: Slide, flowed: Flowed) -> Iterator[_Page]:
+    for i, (points, arrangement) in enumerate(zip(flowed.parts, flowed.arrangements, strict=True)):
+        yield _Page(slide, arrangement.layout, flowed.family, points, arrangement.shapes, i, flowed.detail)
 
 
 def _chapter(slide: Slide, page: Page) -> Iterator[_Page]:
     """Yield a section's groups as numbered cards, on two slides from five on; as a list on dark ground when they are too many."""
     count = len(slide.points)
-    parts = split(slide.points, -(-count // MOST_POINTS))
-    flowed = flow_cards(parts, page) if 2 <= count <= 2 * MOST_POINTS else None
+    flowed = None
+    if 2 <= count <= 2 * MOST_POINTS and slide.layout != "section":
+        flowed = flow_cards(split(slide.points, -(-count // MOST_POINTS)), page)
     if flowed is None:
-        yield _Page(slide, slide.points, "Chapter", (), True, "", "chapter", FLOOR)
-        return
-    for i, (part, arrangement) in enumerate(zip(flowed.parts, flowed.arrangements, strict=True)):
-        yield _from(slide, part, arrangement, flowed, i == 0)
+        yield _Page(slide, "Chapter", "section", slide.points)
+    else:
+        yield from _flowed(slide, flowed)
 
 
 def _marks(pages: list[_Page]) -> list[str]:
-    """Return "1/2" and so on for consecutive slides of one title, "" for a slide alone."""
+    """Return "1/2" and so on for consecutive slides of one title, "" for a slide alone and for the first of the talk."""
     marks: list[str] = []
-    for _, run in groupby(pages, key=lambda page: (page.slide.section, plain(page.slide.title.text))):
+    for _, run in groupby(pages, key=lambda page: (page.slide.kind is Kind.TITLE, page.slide.section, plain(page.slide.title.text))):
         count = len(list(run))
         marks += [f"{i}/{count}" if count > 1 else "" for i in range(1, count + 1)]
     return marks
@@ -105,15 +110,13 @@ def _placed(page: _Page, number: int, mark: str, template: Template, furniture: 
     slide, layout = page.slide, template.layout(page.layout)
     if layout is None:
         raise LookupError(page.layout)
-    part = int(mark.split("/")[0]) if mark and not page.first else 1
-    mark = "" if slide.kind is Kind.TITLE else mark
     shapes = (
         title_shape(layout, slide.title, mark),
         *_lines(page, layout),
         *page.shapes,
         *foot(layout, furniture, number),
     )
-    key = slide.key if page.first else f"{slide.key}+{part}"
+    key = slide.key if page.first else f"{slide.key}+{page.part + 1}"
     title = plain(slide.title.text) + (f" ({mark})" if mark else "")
     return PlacedSlide(key, slide.section, layout.name, title, slide.span, shapes, notes(slide, page.points, first=page.first))
 
@@ -161,7 +164,11 @@ def _judged(pages: list[_Page], slides: list[PlacedSlide]) -> Iterator[Finding]:
             known = "" if slide.layout in FAMILIES else " in this version"
             message = f"slide {number}: layout “{slide.layout}” cannot carry this content{known}; it is set as “{page.family}”"
             yield Finding("D402", Severity.WARNING, message, slide.span, placed.key)
-        sizes = [page.smallest, *(p.size for shape in placed.shapes[:1] for p in shape.paragraphs if p.size)]
-        if min(sizes) < FLOOR:
-            message = f"slide {number}: its text fits only at {min(sizes):g} points; shorten it"
+        least = min((size for shape in placed.shapes if shape.key not in SMALL_PRINT for size in _sizes(shape)), default=FLOOR)
+        if least < FLOOR:
+            message = f"slide {number}: its text fits only at {least:g} points; shorten it"
             yield Finding("D403", Severity.ERROR, message, slide.span, placed.key)
+
+
+def _sizes(shape: PlacedShape) -> Iterator[float]:
+    return (paragraph.size for paragraph in shape.paragraphs if paragraph.size is not None)

@@ -11,6 +11,7 @@ from deck.fit.wrap import ends_badly, sure_lines
 from deck.model.placed import PlacedParagraph, PlacedRun, PlacedShape
 from deck.model.slides import Point
 from deck.model.template import Layout, Placeholder, Template
+from deck.model.words import numeral
 
 Sizes: TypeAlias = tuple[float, float]
 Shapes: TypeAlias = tuple[PlacedShape, ...]
@@ -18,17 +19,18 @@ Shapes: TypeAlias = tuple[PlacedShape, ...]
 NUMBER_WORDS = {1: "One", 2: "Two", 3: "Three", 4: "Four"}
 MOST_POINTS = 4
 SHORT_LEAD = 4
-# lines of a lead that are taken in at a glance, on a card too, and those beyond which it reads as a paragraph
-EASY_LINES, EASY_CARD_LINES, MOST_LEAD_LINES = 3, 2, 4
+# lines of a lead that are taken in at a glance, and those beyond which it reads as a paragraph
+EASY_LINES, MOST_LEAD_LINES = 2, 4
 # lines of a detail that are read with ease
 EASY_DETAIL_LINES = 4
 
 
 class Page(NamedTuple):
-    """A slide's content area: the template to take a layout from, and how much of each point is shown."""
+    """A slide's content area: the template to take a layout from, how much of each point is shown, and the digits to count with."""
 
     template: Template
     detail: str
+    digits: str = ""
 
 
 class Arrangement(NamedTuple):
@@ -90,7 +92,7 @@ def cards(page: Page, points: tuple[Point, ...], sizes: Sizes) -> Arrangement | 
     """A panel for each point."""
     if not 2 <= len(points) <= MOST_POINTS:
         return None
-    return _columns(page, _layout(page, f"{NUMBER_WORDS[len(points)]} Cards"), points, sizes, level=False, easy=EASY_CARD_LINES)
+    return _columns(page, _layout(page, f"{NUMBER_WORDS[len(points)]} Cards"), points, sizes, level=False)
 
 
 def stack(page: Page, points: tuple[Point, ...], sizes: Sizes) -> Arrangement | None:
@@ -104,9 +106,7 @@ def stack(page: Page, points: tuple[Point, ...], sizes: Sizes) -> Arrangement | 
     return Arrangement(layout.name, (filled.shape,), _strain(filled)) if _sits(filled) else None
 
 
-def _columns(
-    page: Page, layout: Layout, points: tuple[Point, ...], sizes: Sizes, *, level: bool = True, easy: int = EASY_LINES
-) -> Arrangement | None:
+def _columns(page: Page, layout: Layout, points: tuple[Point, ...], sizes: Sizes, *, level: bool = True) -> Arrangement | None:
     """Return each point in a placeholder of its own; `level` lets all details begin at the same height."""
     frames = [_frame(layout, 30 + i, f"point {i + 1}") for i in range(len(points))]
     texts = [set_text(frame, _pair(frame, point, page.detail, sizes)) for frame, point in zip(frames, points, strict=True)]
@@ -115,7 +115,7 @@ def _columns(
     if not all(_sits(text) for text in texts):
         return None
     shapes = tuple(_linked(text.shape, point) for text, point in zip(texts, points, strict=True))
-    return Arrangement(layout.name, shapes, sum(_strain(text, easy=easy) for text in texts) + (_unevenness(texts) if level else 0))
+    return Arrangement(layout.name, shapes, sum(_strain(text) for text in texts) + (_unevenness(texts) if level else 0))
 
 
 def _levelled(frames: list[Frame], texts: list[Set]) -> list[Set]:
@@ -148,7 +148,7 @@ def numbered_cards(page: Page, points: tuple[Point, ...], sizes: Sizes, first: i
     for i, shape in enumerate(placed.shapes):
         number, card = _frame(layout, 50 + i, f"number {i + 1}"), _frame(layout, 30 + i, shape.key)
         gap = baseline_gap(card, sizes[0], number, number.level(0).size)
-        text = (PlacedParagraph((PlacedRun(str(first + i)),)),)
+        text = (PlacedParagraph((PlacedRun(numeral(str(first + i), page.digits)),)),)
         shapes += (set_text(number, text, top_inset=lowered(number, gap) if gap > TOLERANCE else None).shape, shape)
     return Arrangement(layout.name, tuple(shapes), placed.strain)
 
@@ -157,16 +157,16 @@ def _linked(shape: PlacedShape, point: Point) -> PlacedShape:
     return shape._replace(target=point.target) if point.target else shape
 
 
-def _strain(text: Set, *, lead: bool = True, easy: int = EASY_LINES) -> int:
+def _strain(text: Set, *, lead: bool = True) -> int:
     """Return how much a text wants to be smaller, or arranged in another way.
 
-    That is by lines that barely fit, by lines that end badly (in a detail half as much), by each line of a lead beyond the `easy` ones,
+    That is by lines that barely fit, by lines that end badly (in a detail half as much), by each line of a lead beyond the easy ones,
     and by each line of another text beyond those that are read with ease.
     """
     strain = int(text.measured.fragile)
     for paragraph, lines in zip(text.shape.paragraphs, text.measured.paragraphs, strict=True):
         if lead and paragraph.level == 0 and not any(run.soft for run in paragraph.runs):
-            strain += ends_badly(lines) + 2 * max(0, len(lines) - easy)
+            strain += ends_badly(lines) + max(0, len(lines) - EASY_LINES) ** 2
         else:
             strain += ends_badly(lines) // 2 + max(0, len(lines) - EASY_DETAIL_LINES)
     return strain

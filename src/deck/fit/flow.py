@@ -7,6 +7,7 @@ from functools import partial
 from itertools import pairwise
 from typing import NamedTuple
 
+from deck.errors import ArticleError
 from deck.fit.arrange import FAMILIES, MOST_POINTS, Arrange, Arrangement, Page, Sizes, numbered_cards
 from deck.fit.text import count_words, shown_words
 from deck.model.slides import Point, Slide
@@ -16,8 +17,7 @@ COMFORT: tuple[Sizes, ...] = ((36, 30), (32, 28), (32, 26), (28, 26), (28, 24), 
 BOLD: tuple[Sizes, ...] = ((36, 22), (32, 22), (28, 22), (26, 22), (24, 22), (22, 22))
 SMALL: tuple[Sizes, ...] = ((22, 20), (20, 20), (20, 18), (18, 18))
 LAST_RESORT: tuple[Sizes, ...] = tuple((float(n), float(n)) for n in (16, 14, 12, 11, 10, 9, 8, 7, 6, 5, 4))
-# beyond these a slide is read and not listened to: with four points it is split, with fewer its details go to the notes
-MANY_WORDS = 60
+# beyond these a slide is read and not listened to: it is split, or its details go to the notes
 TOO_MANY_WORDS = 90
 # a preferred way of arranging is kept while another would gain less than this many steps in size
 STEPS_FOR_PREFERENCE = 2
@@ -26,13 +26,12 @@ STEPS_FOR_STACK = 4
 
 
 class Flowed(NamedTuple):
-    """Points on their slides: `parts` beside the arrangement of each; `detail` as shown; `family` names the way; `smallest` in points."""
+    """Points on their slides: `parts` beside the arrangement of each; `detail` as shown; `family` names the way of arranging."""
 
     parts: tuple[tuple[Point, ...], ...]
     arrangements: tuple[Arrangement, ...]
     detail: str
     family: str
-    smallest: float
 
 
 class _Attempt(NamedTuple):
@@ -47,7 +46,7 @@ def flow(slide: Slide, page: Page, before: tuple[str, ...]) -> Flowed:
     for attempt in _attempts(slide, before):
         if flowed := _try(attempt, page):
             return flowed
-    raise LookupError(f"no layout holds {slide.key}")
+    return _one_a_slide(slide, page)
 
 
 def split(points: tuple[Point, ...], parts: int) -> tuple[tuple[Point, ...], ...]:
@@ -58,26 +57,34 @@ def split(points: tuple[Point, ...], parts: int) -> tuple[tuple[Point, ...], ...
 
 
 def _attempts(slide: Slide, before: tuple[str, ...]) -> Iterator[_Attempt]:
-    """Yield what to try, in order: smaller, split, leads only, smaller still, one a slide, and as a last resort any size."""
+    """Yield what to try, in order: smaller, split, leads only, smaller still."""
     points, detail = slide.points, slide.detail
-    wordy = shown_words(slide.title, points, detail)
-    for parts in range(1, max(1, len(points) // 2) + 1):
+    few = -(-len(points) // MOST_POINTS)
+    for parts in range(few, max(few, len(points) // 2) + 1):
         runs = split(points, parts)
-        if len(runs[0]) > MOST_POINTS or (len(runs[0]) == MOST_POINTS and any(point.runs_in for point in points)):
-            continue
-        if parts == 1 and wordy > (MANY_WORDS if len(points) == MOST_POINTS else TOO_MANY_WORDS) and detail != "none" and len(points) > 1:
+        if len(runs[0]) == MOST_POINTS and any(point.runs_in for point in points):
             continue
         if any(shown_words(slide.title, run, detail) > TOO_MANY_WORDS for run in runs) and detail != "none" and len(points) > 1:
             continue
         yield _Attempt(runs, detail, COMFORT if detail != "none" else BOLD, _families(runs, before, slide.layout, detail))
-    few = -(-len(points) // MOST_POINTS)
     for sizes in (BOLD, SMALL):
         for parts in range(few, max(few, len(points) // 2) + 1):
             runs = split(points, parts)
             yield _Attempt(runs, "none", sizes, _families(runs, before, slide.layout, "none"))
-    single = split(points, len(points))
-    for shown, sizes in ((detail, COMFORT), ("none", (*BOLD, *SMALL, *LAST_RESORT))):
-        yield _Attempt(single, shown, sizes, ("stack",))
+
+
+def _one_a_slide(slide: Slide, page: Page) -> Flowed:
+    """Return each point on a slide of its own, at any size that holds it as a last resort; ArticleError where none does."""
+    found: list[Flowed] = []
+    for point in slide.points:
+        ladder = ((slide.detail, COMFORT), ("none", (*BOLD, *SMALL, *LAST_RESORT)))
+        tries = (_try(_Attempt(((point,),), shown, sizes, ("stack",)), page) for shown, sizes in ladder)
+        alone = next(filter(None, tries), None)
+        if alone is None:
+            raise ArticleError("this point is too long for any slide; shorten its bold lead", point.span)
+        found.append(alone)
+    detail = "none" if any(flowed.detail == "none" for flowed in found) else slide.detail
+    return Flowed(split(slide.points, len(slide.points)), tuple(flowed.arrangements[0] for flowed in found), detail, "stack")
 
 
 def _families(parts: tuple[tuple[Point, ...], ...], before: tuple[str, ...], asked: str, detail: str) -> tuple[str, ...]:
@@ -103,14 +110,13 @@ def flow_cards(parts: tuple[tuple[Point, ...], ...], page: Page) -> Flowed | Non
         return [numbered_cards(page, part, sizes, start) for part, start in zip(parts, starts, strict=True)]
 
     best = _best((*COMFORT, *SMALL), placed)
-    return Flowed(parts, best.arrangements, page.detail, "cards", best.sizes[0]) if best else None
+    return Flowed(parts, best.arrangements, page.detail, "cards") if best else None
 
 
 class _Best(NamedTuple):
-    """The sizes with the best balance between large type and lines that end well, and what they cost, in steps."""
+    """What is arranged at the sizes with the best balance between large type and lines that end well, and what it costs, in steps."""
 
     cost: int
-    sizes: Sizes
     arrangements: tuple[Arrangement, ...]
 
 
@@ -124,7 +130,7 @@ def _best(ladder: tuple[Sizes, ...], place: Callable[[Sizes], list[Arrangement |
         done = tuple(arrangement for arrangement in placed if arrangement is not None)
         cost = step + max((arrangement.strain for arrangement in done), default=0)
         if len(done) == len(placed) and (best is None or cost < best.cost):
-            best = _Best(cost, sizes, done)
+            best = _Best(cost, done)
     return best
 
 
@@ -136,17 +142,12 @@ def _try(attempt: _Attempt, page: Page) -> Flowed | None:
         least = rank * STEPS_FOR_PREFERENCE + (STEPS_FOR_STACK if rank and family == "stack" else 0)
         found = _best(attempt.sizes, partial(_all, FAMILIES[family], shown, attempt.parts), least)
         if found and (best is None or found.cost < best[0]):
-            best = (found.cost, Flowed(attempt.parts, found.arrangements, attempt.detail, family, _smallest(attempt, found.sizes)))
+            best = (found.cost, Flowed(attempt.parts, found.arrangements, attempt.detail, family))
     return best[1] if best else None
 
 
 def _all(arrange: Arrange, page: Page, parts: tuple[tuple[Point, ...], ...], sizes: Sizes) -> list[Arrangement | None]:
     return [arrange(page, part, sizes) for part in parts]
-
-
-def _smallest(attempt: _Attempt, sizes: Sizes) -> float:
-    shows = any(point.sentences and not point.runs_in for part in attempt.parts for point in part) and attempt.detail != "none"
-    return min(sizes) if shows else sizes[0]
 
 
 def short(point: Point) -> bool:

@@ -46,8 +46,8 @@ def advance(text: str, size: float, face: Face = REGULAR, tracking: float = 0.0)
 
 
 def exact(text: str) -> bool:
-    """Tell whether every character of `text` is measured by its glyph and none by a safe width."""
-    return all(_covered(character, REGULAR) for character in text if character != "\n")
+    """Tell whether every character of `text` has a known width: its glyph's, or the em of East Asian letters."""
+    return all(_covered(c, REGULAR) or unicodedata.east_asian_width(c) in "WF" for c in text if c != "\n")
 
 
 @lru_cache(maxsize=16384)

@@ -4,27 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from deck.errors import ArticleError
 from deck.fit.arrange import Arrangement, Page, placeholder
-from deck.fit.flow import LAST_RESORT, MANY_WORDS, TOO_MANY_WORDS, Flowed, short, split
+from deck.fit.flow import LAST_RESORT, TOO_MANY_WORDS, Flowed, short, split
 from deck.fit.setting import Frame, set_text, sized
 from deck.fit.text import count_words, detail_of, emphasis, runs
 from deck.model.placed import PlacedParagraph, PlacedRun
 from deck.model.slides import Point, Slide
+from deck.model.units import emu_from_points
 
 SIZES = (30.0, 28.0, 26.0, 24.0, 22.0)
 SMALL = (20.0, 18.0)
+# as many words as a slide of a few long bullets has
+MANY_WORDS = 60
+# the room for a number, in ems of its text
+NUMBER_ROOM = 1.5
 MOST_SHORT, MOST_LONG, TWO_COLUMNS = 8, 5, 5
 
 
 def flow_list(slide: Slide, page: Page) -> Flowed:
-    """Return a slide's bullets on one slide or more, none torn from those below it."""
-    for sizes, parts in _attempts(slide.points):
+    """Return a slide's bullets on one slide or more, none torn from those below it unless there are more of these than a slide holds."""
+    for sizes, parts in _attempts(tuple(piece for point in slide.points for piece in _divided(point))):
         for size in sizes:
             placed = [_place(page._replace(detail=slide.detail), part, size) for part in parts]
             done = tuple(arrangement for arrangement in placed if arrangement is not None)
             if len(done) == len(parts):
-                return Flowed(parts, done, slide.detail, "list", size)
-    raise LookupError(f"no layout holds {slide.key}")
+                return Flowed(parts, done, slide.detail, "list")
+    longest = max(slide.points, key=lambda point: _words((point,)))
+    raise ArticleError("this bullet is too long for any slide; shorten it, or make prose of it", longest.span)
 
 
 def _attempts(points: tuple[Point, ...]) -> Iterator[tuple[tuple[float, ...], tuple[tuple[Point, ...], ...]]]:
@@ -38,6 +45,20 @@ def _attempts(points: tuple[Point, ...]) -> Iterator[tuple[tuple[float, ...], tu
     yield SIZES, single
     yield SMALL, split(points, few)
     yield (*SIZES, *SMALL, *(size for size, _ in LAST_RESORT)), single
+
+
+def _divided(point: Point) -> Iterator[Point]:
+    """Yield a bullet once for each run of what is below it that a slide holds; its own words are spoken with the first."""
+    if _lines((point,)) <= MOST_SHORT:
+        yield point
+        return
+    runs_of: list[list[Point]] = [[]]
+    for child in [piece for below in point.children for piece in _divided(below)]:
+        if runs_of[-1] and 1 + _lines((*runs_of[-1], child)) > MOST_SHORT:
+            runs_of.append([])
+        runs_of[-1].append(child)
+    for i, children in enumerate(runs_of):
+        yield point._replace(children=tuple(children), spoken=() if i else point.spoken)
 
 
 def _lines(points: tuple[Point, ...]) -> int:
@@ -69,7 +90,7 @@ def _column(page: Page, name: str, columns: tuple[tuple[int, tuple[Point, ...]],
         paragraphs = tuple(
             sized(frame, p, max(steps[min(p.level, len(steps) - 1)], min(size, 18))) for p in _paragraphs(points, page.detail)
         )
-        filled = set_text(frame, paragraphs)
+        filled = set_text(frame, tuple(_numbered(p, frame) for p in paragraphs))
         if not filled.fits or (filled.torn and size > SMALL[-1]):
             return None
         shapes.append(filled.shape)
@@ -78,8 +99,15 @@ def _column(page: Page, name: str, columns: tuple[tuple[int, tuple[Point, ...]],
 
 def _paragraphs(points: tuple[Point, ...], detail: str, level: int = 0) -> Iterator[PlacedParagraph]:
     for point in points:
-        yield PlacedParagraph(_bullet(point, detail), min(level, 2))
+        yield PlacedParagraph(_bullet(point, detail), min(level, 2), number=point.number)
         yield from _paragraphs(point.children, detail, level + 1)
+
+
+def _numbered(paragraph: PlacedParagraph, frame: Frame) -> PlacedParagraph:
+    """Return a paragraph with a number with room for it."""
+    level = frame.level(paragraph.level)
+    room = emu_from_points(NUMBER_ROOM * (paragraph.size or level.size))
+    return paragraph._replace(margin=level.margin + room - abs(level.indent)) if paragraph.number else paragraph
 
 
 def _bullet(point: Point, detail: str) -> tuple[PlacedRun, ...]:

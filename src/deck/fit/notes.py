@@ -17,7 +17,7 @@ def notes(slide: Slide, points: tuple[Point, ...], *, first: bool) -> tuple[Note
     """Return the notes for the part of a slide that shows `points`; what belongs to the whole goes with the first part."""
     own = slide.own_notes if first else ()
     said = (*(slide.spoken if first else ()), *spoken(points))
-    cues = _cues(points) if slide.kind is Kind.POINTS and said else ()
+    cues = _cues(points) if slide.kind in (Kind.POINTS, Kind.LIST) and said else ()
     above = tuple(NoteParagraph(text) for text in (*own, *cues))
     rule = (NoteParagraph((Run(RULE),), derived=True),) if above and said else ()
     return (*above, *rule, *(NoteParagraph(text) for text in said))

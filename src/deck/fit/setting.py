@@ -15,7 +15,7 @@ from deck.model.units import emu_from_points
 TOLERANCE = 0.5
 # a text this short is better broken before its last word than after its first
 FEW_WORDS = 5
-INNER_HYPHEN = re.compile(r"(?<=\w)-(?=\w)")
+INNER_HYPHEN = re.compile(r"(?<=\S)-(?=[^\s-])")
 
 
 class Frame(NamedTuple):
@@ -45,6 +45,9 @@ def sized(frame: Frame, paragraph: PlacedParagraph, size: float) -> PlacedParagr
 
 def set_text(frame: Frame, paragraphs: tuple[PlacedParagraph, ...], *, top_inset: int | None = None, even: bool = False) -> Set:
     """Return the placeholder filled with `paragraphs`; `even` makes its lines of like length by an inset at their end."""
+    simply = _filled(frame, paragraphs, top_inset, None)
+    if not simply.fits or simply.torn:
+        return simply  # no better line end makes a text shorter
     paragraphs = _settled(frame, paragraphs)
     if even and len(paragraphs) == 1:
         inset = balanced_inset(paragraphs[0], frame.placeholder)

@@ -10,6 +10,10 @@ from deck.model.placed import PlacedParagraph, PlacedRun
 from deck.model.slides import Point, Title
 
 GLUE = "\u00a0"
+# how many characters of a script make a word, as a reader takes words in
+IDEOGRAPHS_A_WORD, UNSPACED_A_WORD, LETTERS_A_WORD = 2, 4, 4.5
+# where so many words have fewer letters than this, they are syllables
+MANY_SYLLABLES, FEWEST_LETTERS_A_WORD = 12, 3.4
 
 
 def runs(text: Inline, *, bold: bool | None = None, soft: bool = False) -> tuple[PlacedRun, ...]:
@@ -58,14 +62,35 @@ def lead_paragraph(point: Point, detail: str) -> PlacedParagraph:
 
 
 def count_words(texts: Iterable[Inline]) -> int:
-    """Return the number of words; scripts without spaces count two characters as one."""
-    total = 0.0
-    for text in texts:
-        words = plain(text)
-        wide = sum(1 for c in words if unicodedata.east_asian_width(c) in "WF" and c.isalnum())
-        rest = "".join(" " if unicodedata.east_asian_width(c) in "WF" else c for c in words)
-        total += wide / 2 + sum(1 for word in rest.split() if any(c.isalnum() for c in word))
-    return round(total)
+    """Return the number of words.
+
+    Scripts without spaces count by characters, and so does a language that writes its syllables apart, such as Vietnamese.
+    """
+    return round(sum(_words_in(plain(text)) for text in texts))
+
+
+def _words_in(text: str) -> float:
+    ideographs = sum(map(_ideographic, text))
+    unspaced = sum(_unspaced(c) for c in text)
+    apart = "".join(" " if _ideographic(c) or _unspaced(c) else c for c in text)
+    spaced = [word for word in apart.split() if any(map(str.isalnum, word))]
+    letters = sum(c.isalnum() for word in spaced for c in word)
+    alphabetic = (
+        letters / LETTERS_A_WORD if letters < FEWEST_LETTERS_A_WORD * len(spaced) and len(spaced) >= MANY_SYLLABLES else len(spaced)
+    )
+    return ideographs / IDEOGRAPHS_A_WORD + unspaced / UNSPACED_A_WORD + alphabetic
+
+
+def _ideographic(character: str) -> bool:
+    """Tell whether a character is a Chinese or Japanese letter; Korean words have spaces between them."""
+    return unicodedata.east_asian_width(character) in "WF" and character.isalnum() and not "\uac00" <= character <= "\ud7a3"
+
+
+def _unspaced(character: str) -> bool:
+    """Tell whether a character is of a script that writes no spaces between words: Thai, Lao, Myanmar, Khmer."""
+    return character.isalpha() and (
+        "\u0e00" <= character <= "\u0eff" or "\u1000" <= character <= "\u109f" or "\u1780" <= character <= "\u17ff"
+    )
 
 
 def shown_words(title: Title, points: tuple[Point, ...], detail: str) -> int:

@@ -25,6 +25,8 @@ USED = 0.985
 # in scripts without spaces words are kept whole by a dictionary, which costs up to this much of a line
 USED_BY_WORDS = 0.88
 EDGE = 0.01
+# points below which a word is torn instead
+SMALLEST = 18
 # how far ink reaches below the advance of the last line, as a share of the size
 DESCENT = 0.02
 DASHES = ("\u2014", "\u2013")
@@ -67,12 +69,16 @@ class Measured(NamedTuple):
 
 
 class _Piece(NamedTuple):
-    """Text that no line may end within; its width with and without its closing spaces. `ends`: a line must end behind it."""
+    """Text that no line may end within; its width with and without its closing spaces. `ends`: a line must end behind it.
+
+    `least` is its width at the smallest size that anybody can read.
+    """
 
     text: str
     width: float
     bare: float
     ends: bool
+    least: float
 
 
 def available_height(placeholder: Placeholder) -> float:
@@ -113,7 +119,7 @@ def measure(
     for i, paragraph in enumerate(paragraphs):
         level = _level(placeholder, paragraph)
         size = paragraph.size or level.size
-        room = width - points(level.margin)
+        room = width - points(_margin(level, paragraph))
         filled = _fill(_pieces(paragraph.runs, level, size), room)
         before = level.before if paragraph.before is None else paragraph.before
         height += (before if i else 0.0) + LINE * size * level.line * len(filled.lines)
@@ -134,7 +140,7 @@ def mended_inset(paragraphs: tuple[PlacedParagraph, ...], placeholder: Placehold
         for paragraph in paragraphs:
             level = _level(placeholder, paragraph)
             pieces = _pieces(paragraph.runs, level, paragraph.size or level.size)
-            found.append(_fill(pieces, points(round(width)) - points(level.margin)))
+            found.append(_fill(pieces, points(round(width)) - points(_margin(level, paragraph))))
         return found
 
     now = filled(full)
@@ -158,7 +164,7 @@ def balanced_inset(paragraph: PlacedParagraph, placeholder: Placeholder) -> int 
     """
     level = _level(placeholder, paragraph)
     pieces = _pieces(paragraph.runs, level, paragraph.size or level.size)
-    full = points(placeholder.box.width - placeholder.insets[0] - placeholder.insets[2] - level.margin)
+    full = points(placeholder.box.width - placeholder.insets[0] - placeholder.insets[2] - _margin(level, paragraph))
     now = _fill(pieces, full)
     if len(now.lines) < 2 or now.torn:
         return None
@@ -172,6 +178,10 @@ def balanced_inset(paragraph: PlacedParagraph, placeholder: Placeholder) -> int 
 
 def _level(placeholder: Placeholder, paragraph: PlacedParagraph) -> Level:
     return placeholder.levels[min(paragraph.level, len(placeholder.levels) - 1)]
+
+
+def _margin(level: Level, paragraph: PlacedParagraph) -> int:
+    return level.margin if paragraph.margin is None else paragraph.margin
 
 
 def _narrowest(pieces: tuple[_Piece, ...], full: float, count: int) -> float:
@@ -194,7 +204,7 @@ def ends_badly(lines: tuple[Line, ...]) -> int:
     longest = max(line.width for line in lines)
     hyphens = sum(line.text.endswith(HYPHENS) for line in lines[:-1])
     ragged = sum(line.width < RAGGED_LINE * longest for line in lines[:-1])
-    parted = sum(_parted(one.text[-1:], other.text[:1]) for one, other in pairwise(lines))
+    parted = sum(_parted(one.text, other.text) for one, other in pairwise(lines))
     return 3 * hyphens + _widow(lines, longest) + ragged + parted
 
 
@@ -212,9 +222,11 @@ def _words(line: Line) -> int:
     return sum(any(map(str.isalnum, word)) for word in GROUPED.sub("", line.text).split())
 
 
-def _parted(end: str, start: str) -> bool:
-    """Tell whether a line breaks where none should though it may: inside a word in katakana, or before a dash."""
-    return start in DASHES or ("\u30a0" < end <= "\u30ff" and "\u30a0" < start <= "\u30ff")
+def _parted(end: str, start: str) -> int:
+    """Return how bad it is that a line breaks where it may but should not: before a dash, inside a range, inside a word in katakana."""
+    if start.startswith(DASHES) or (end.endswith(DASHES) and end[-2:-1].isdigit() and start[:1].isdigit()):
+        return 2
+    return int("\u30a0" < end[-1:] <= "\u30ff" and "\u30a0" < start[:1] <= "\u30ff")
 
 
 def _faults(filled: Measured) -> int:
@@ -235,7 +247,8 @@ def _fill(pieces: tuple[_Piece, ...], room: float) -> Measured:
         if piece.bare > limit and not text:
             *whole, last = _broken(piece, limit)
             lines += whole
-            torn = True
+            # a word that fits at no size is better broken than small
+            torn = torn or piece.least <= limit
             text, width, bare = last.text, last.width, last.width
         else:
             text, bare, width = text + piece.text, width + piece.bare, width + piece.width
@@ -314,7 +327,7 @@ def _piece(text: str, a: int, b: int, styles: list[tuple[int, int, PlacedRun]], 
 
     full = width(a + len(shown)) + BETWEEN_SCRIPTS * size * _changes(text, a, a + len(shown))
     end = full if bare == len(shown) else width(a + bare) + BETWEEN_SCRIPTS * size * _changes(text, a, a + bare)
-    return _Piece(shown, full, end, whole.endswith("\n"))
+    return _Piece(shown, full, end, whole.endswith("\n"), end * min(1.0, SMALLEST / size))
 
 
 def _changes(text: str, a: int, b: int) -> int:

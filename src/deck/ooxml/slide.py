@@ -107,10 +107,13 @@ def _body(shape: PlacedShape, ground: Ground) -> str:
 
 def paragraph_xml(paragraph: PlacedParagraph, ground: Ground, links: Links) -> str:
     """Return a paragraph; only what differs from its level is written."""
-    level = f' lvl="{paragraph.level}"' if paragraph.level else ""
-    before = "" if paragraph.before is None else f'<a:spcBef><a:spcPts val="{round(paragraph.before * 100)}"/></a:spcBef>'
+    attributes = "" if paragraph.margin is None else f' marL="{paragraph.margin}" indent="-{paragraph.margin}"'
+    attributes += f' lvl="{paragraph.level}"' if paragraph.level else ""
+    inside = "" if paragraph.before is None else f'<a:spcBef><a:spcPts val="{round(paragraph.before * 100)}"/></a:spcBef>'
+    if paragraph.number:
+        inside += f'<a:buFont typeface="+mj-lt"/><a:buAutoNum type="arabicPeriod" startAt="{paragraph.number}"/>'
     size = "" if paragraph.size is None else f' sz="{round(paragraph.size * 100)}"'
-    properties = f"<a:pPr{level}>{before}</a:pPr>" if level or before else ""
+    properties = f"<a:pPr{attributes}>{inside}</a:pPr>" if attributes or inside else ""
     runs = "".join(_run(run, size, ground, links) for run in paragraph.runs)
     return f"<a:p>{properties}{runs}<a:endParaRPr{_language(ground)}{size}/></a:p>"
 

@@ -100,7 +100,7 @@ def _placeholder(shape: etree._Element, look: Look) -> Placeholder | None:
     left, top, right, bottom = (_inset(bodies, name) for name in INSETS)
     anchor = next((body.get("anchor", "") for body in bodies if body.get("anchor")), "t")
     name = shape.find(f"{{{P}}}nvSpPr/{{{P}}}cNvPr")
-    levels = tuple(_level(list(_chain(n, kind, shape, look)))._replace(east_asian=look.east_asian) for n in range(1, LEVELS + 1))
+    levels = tuple(_level(list(_chain(n, kind, (shape, parent), look)))._replace(east_asian=look.east_asian) for n in range(1, LEVELS + 1))
     shown = "" if name is None else name.get("name", "")
     return Placeholder(kind, int(mark.get("idx", 0)), shown, box, levels, (left, top, right, bottom), anchor)
 
@@ -143,9 +143,9 @@ def _level(chain: list[etree._Element]) -> Level:
     )
 
 
-def _chain(n: int, kind: str, shape: etree._Element, look: Look) -> Iterator[etree._Element]:
-    """Yield a level's properties, the nearest first."""
-    for place in (shape, _parent(kind, look.master)):
+def _chain(n: int, kind: str, places: tuple[etree._Element | None, ...], look: Look) -> Iterator[etree._Element]:
+    """Yield a level's properties, the nearest first; `places` are the placeholder and the master's that it inherits from."""
+    for place in places:
         if place is not None:
             yield from place.findall(f"{{{P}}}txBody/{{{A}}}lstStyle/{{{A}}}lvl{n}pPr")
     style = "titleStyle" if kind in TITLES else "bodyStyle" if kind in BODIES else "otherStyle"
@@ -196,7 +196,7 @@ def _has_dark_ground(look: Look) -> bool:
 
 def _is_light(kind: str, shape: etree._Element, look: Look) -> bool:
     """Tell whether a placeholder's first level is set in a light colour."""
-    for properties in _chain(1, kind, shape, look):
+    for properties in _chain(1, kind, (shape, _parent(kind, look.master)), look):
         fill = properties.find(f"{{{A}}}defRPr/{{{A}}}solidFill")
         dark = None if fill is None else is_dark(fill, look.scheme)
         if dark is not None:
