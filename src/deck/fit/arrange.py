@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import NamedTuple, TypeAlias
 
+from deck.fit.endings import ends_badly
 from deck.fit.setting import TOLERANCE, Frame, Set, baseline_gap, head_height, lowered, set_text, sized, spaced
 from deck.fit.text import count_words, detail_of, lead_paragraph, runs
-from deck.fit.wrap import ends_badly, sure_lines
+from deck.fit.wrap import sure_lines
 from deck.model.placed import PlacedParagraph, PlacedRun, PlacedShape
 from deck.model.slides import Point
 from deck.model.template import Layout, Placeholder, Template

@@ -90,7 +90,7 @@ def _one_a_slide(slide: Slide, page: Page) -> Flowed:
 def _families(parts: tuple[tuple[Point, ...], ...], before: tuple[str, ...], asked: str, detail: str) -> tuple[str, ...]:
     """Return the ways of arranging in order of preference: what the author asked for, what suits, then rhythm."""
     if detail == "none":
-        order = ["cards", "stack"]
+        order = ["stack", "cards"]
     elif len(parts) == 1 and len(parts[0]) == 2:
         order = ["rows", "duo", "stack"] if before[-1:] == ("duo",) else ["duo", "rows", "stack"]
         if before[-1:] != ("contrast",):

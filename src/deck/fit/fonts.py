@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import tomllib
 import unicodedata
+from collections.abc import Mapping
 from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import groupby
@@ -16,10 +17,13 @@ import uharfbuzz
 
 FEATURES = {"kern": True, "liga": False, "clig": False}
 REGULAR_WEIGHT, BOLD_WEIGHT = 400, 700
+# a joining letter has so many forms; the one that opens a word is this of them
+FORMS, FIRST = 4, 2
+# a face that widths.txt does not know may be so much wider
+SPARE = 1.03
 
 
 class _Safe(NamedTuple):
-    scripts: tuple[tuple[int, int, float, float], ...]
     wide: float
     half: float
     emoji: float
@@ -55,7 +59,7 @@ def _ems(text: str, face: Face) -> float:
     total = 0.0
     for covered, characters in groupby(text, key=lambda c: _covered(c, face)):
         piece = "".join(characters)
-        total += _shaped(piece, face) if covered else sum(_safe(c, face) for c in piece)
+        total += _shaped(piece, face) if covered else _unshaped(piece, face)
     return total
 
 
@@ -90,16 +94,46 @@ def _shaped(text: str, face: Face) -> float:
     return float(sum(position.x_advance for position in buffer.glyph_positions) / font.face.upem)
 
 
+def _unshaped(text: str, face: Face) -> float:
+    """Return a width in em that no usual font exceeds for text that the face lacks: by letters, and where they join, by their forms."""
+    letters = [_letter(character, face.bold) for character in text]
+    solid = [i for i, letter in enumerate(letters) if letter != (0,)]
+    total = 0.0
+    for at, i in enumerate(solid):
+        letter = letters[i]
+        if not letter:
+            total += _safe(text[i], face)
+            continue
+        before = letters[solid[at - 1]] if at else ()
+        behind = letters[solid[at + 1]] if at + 1 < len(solid) else ()
+        after_one = len(letter) == FORMS == len(before) and before[FIRST] > 0
+        before_one = len(letter) == FORMS == len(behind) and letter[FIRST] > 0
+        total += SPARE * letter[after_one + 2 * before_one if len(letter) == FORMS else 0] / 1000
+    return total
+
+
+@lru_cache(maxsize=8192)
+def _letter(character: str, bold: bool) -> tuple[int, ...]:
+    """Return the widths of a letter in 1/1000 em: one, or alone, last, first and in the middle of a word; () for one that is not known."""
+    row = _letters().get(character, ())
+    half = len(row) // 2
+    return row[half:] if bold else row[:half]
+
+
+@cache
+def _letters() -> Mapping[str, tuple[int, ...]]:
+    rows = (line.split() for line in files(__package__).joinpath("widths.txt").read_text("ascii").splitlines())
+    return {chr(int(code, 16)): tuple(map(int, widths)) for code, *widths in rows}
+
+
 @cache
 def _safe_widths() -> _Safe:
-    table = tomllib.loads(files(__package__).joinpath("widths.toml").read_text("utf-8"))
-    scripts = tuple((int(first, 16), int(last, 16), regular, bold) for first, last, regular, bold in table.pop("scripts"))
-    return _Safe(scripts, **table)
+    return _Safe(**tomllib.loads(files(__package__).joinpath("widths.toml").read_text("utf-8")))
 
 
 @lru_cache(maxsize=8192)
 def _safe(character: str, face: Face) -> float:
-    """Return a width in em that no usual font exceeds for a character that the face lacks."""
+    """Return a width in em that no usual font exceeds for a character of no known letter form."""
     widths = _safe_widths()
     if unicodedata.category(character) in ("Mn", "Me", "Cf", "Cc"):
         return 0.0
@@ -111,12 +145,7 @@ def _safe(character: str, face: Face) -> float:
         return widths.wide
     if width in ("W", "F"):
         return widths.emoji if unicodedata.category(character) == "So" and code < 0x3000 else widths.wide
-    if width == "H":
-        return widths.half
-    for first, last, regular, strong in widths.scripts:
-        if first <= code <= last:
-            return strong if face.bold else regular
-    return widths.other
+    return widths.half if width == "H" else widths.other
 
 
 def _code(text: str) -> float:

@@ -11,7 +11,7 @@ from deck.model.slides import Point, Title
 
 GLUE = "\u00a0"
 # how many characters of a script make a word, as a reader takes words in
-IDEOGRAPHS_A_WORD, UNSPACED_A_WORD, LETTERS_A_WORD = 2, 4, 4.5
+IDEOGRAPHS_A_WORD, LETTERS_A_JAPANESE_WORD, UNSPACED_A_WORD, LETTERS_A_WORD = 2, 2.4, 4, 4.5
 # where so many words have fewer letters than this, they are syllables
 MANY_SYLLABLES, FEWEST_LETTERS_A_WORD = 12, 3.4
 
@@ -70,7 +70,8 @@ def count_words(texts: Iterable[Inline]) -> int:
 
 
 def _words_in(text: str) -> float:
-    ideographs = sum(map(_ideographic, text))
+    japanese = any("\u3040" <= c <= "\u30ff" for c in text)
+    ideographs = sum(map(_ideographic, text)) / (LETTERS_A_JAPANESE_WORD if japanese else IDEOGRAPHS_A_WORD)
     unspaced = sum(_unspaced(c) for c in text)
     apart = "".join(" " if _ideographic(c) or _unspaced(c) else c for c in text)
     spaced = [word for word in apart.split() if any(map(str.isalnum, word))]
@@ -78,7 +79,7 @@ def _words_in(text: str) -> float:
     alphabetic = (
         letters / LETTERS_A_WORD if letters < FEWEST_LETTERS_A_WORD * len(spaced) and len(spaced) >= MANY_SYLLABLES else len(spaced)
     )
-    return ideographs / IDEOGRAPHS_A_WORD + unspaced / UNSPACED_A_WORD + alphabetic
+    return ideographs + unspaced / UNSPACED_A_WORD + alphabetic
 
 
 def _ideographic(character: str) -> bool:

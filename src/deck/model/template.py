@@ -10,7 +10,7 @@ from deck.model.units import Box
 class Level(NamedTuple):
     """The style of one outline level. Sizes, tracking and space in points; indents in EMU; `line` is 1.0 for 100 %.
 
-    `east_asian`: marks that are as wide as a letter in the West, such as quotes and dashes, take a whole em.
+    `script` is that of the deck's language (ISO 15924), by which lines are broken and marks of ambiguous width measured.
     """
 
     size: float
@@ -21,7 +21,7 @@ class Level(NamedTuple):
     margin: int = 0
     indent: int = 0
     bullet: bool = False
-    east_asian: bool = False
+    script: str = "Latn"
 
 
 class Placeholder(NamedTuple):

@@ -61,7 +61,7 @@ def open_template(path: Path, language: Language) -> OpenPresentation:
                 mirror(root, width)
         if language.east_asian:
             for root in _styled(presentation):
-                _widen(root)
+                _widen(root, whole_words=language.script == "Kore")
         if language.script not in LOW_SCRIPTS:
             for root in _styled(presentation):
                 _make_head_room(root)
@@ -142,10 +142,11 @@ def _styled(presentation: OpenPresentation) -> Iterator[etree._Element]:
             yield layout.element
 
 
-def _widen(root: etree._Element) -> None:
-    """Give every text level the line spacing of East Asian text, and keep its full stops inside the box."""
+def _widen(root: etree._Element, *, whole_words: bool) -> None:
+    """Give every text level the line spacing of East Asian text, and keep its full stops inside the box; `whole_words`: and its words."""
     for level in levels(root):
         level.set("hangingPunct", "0")
+        level.set("eaLnBrk", "0" if whole_words else "1")
         spacing = level.find(f"{{{A}}}lnSpc")
         if spacing is None and is_origin(level):
             spacing = etree.Element(f"{{{A}}}lnSpc")

@@ -37,7 +37,7 @@ class Look(NamedTuple):
     master: etree._Element
     presentation: etree._Element
     scheme: dict[str, str]
-    east_asian: bool
+    script: str
 
 
 class Canvas(NamedTuple):
@@ -78,7 +78,7 @@ def _looks(presentation: OpenPresentation, language: Language) -> Iterator[Look]
             if layout.name not in seen:
                 seen.add(layout.name)
                 part = str(layout.part.partname).lstrip("/")
-                yield Look(layout.element, layout.name, part, master.element, presentation.element, scheme, language.east_asian)
+                yield Look(layout.element, layout.name, part, master.element, presentation.element, scheme, language.script)
 
 
 def _layout(look: Look) -> Layout:
@@ -100,7 +100,7 @@ def _placeholder(shape: etree._Element, look: Look) -> Placeholder | None:
     left, top, right, bottom = (_inset(bodies, name) for name in INSETS)
     anchor = next((body.get("anchor", "") for body in bodies if body.get("anchor")), "t")
     name = shape.find(f"{{{P}}}nvSpPr/{{{P}}}cNvPr")
-    levels = tuple(_level(list(_chain(n, kind, (shape, parent), look)))._replace(east_asian=look.east_asian) for n in range(1, LEVELS + 1))
+    levels = tuple(_level(list(_chain(n, kind, (shape, parent), look)))._replace(script=look.script) for n in range(1, LEVELS + 1))
     shown = "" if name is None else name.get("name", "")
     return Placeholder(kind, int(mark.get("idx", 0)), shown, box, levels, (left, top, right, bottom), anchor)
 

@@ -52,6 +52,8 @@ def lead_of(text: Inline, tongue: Words) -> Lead | None:
     bare = head.rstrip(CLOSERS + EMPHASIS)
     quoted = len(bare) < len(head) and (rest[:1].isalpha() or goes_on)
     ends = (bare[-1:] in (*kept, *COLON) or bare.endswith("...") or (bare[-1:] in STOP and not goes_on)) and not quoted
+    # where no mark ends a sentence, a space does
+    ends = ends or (tongue.stopless and rest[:1] in WHITE)
     return Lead(_head(text, len(head)), length, not ends and bool(rest.strip()))
 
 
@@ -62,12 +64,10 @@ def opens_paragraph(text: Inline, tongue: Words) -> bool:
 
 
 def _separator(head: str, rest: str, tongue: Words) -> int:
-    """Return how many characters of `rest` only separate it from the lead; where no mark ends a sentence, a space does.
+    """Return how many characters of `rest` only separate it from the lead.
 
     A mark within a number separates nothing, nor does a dash that is a part of the sentence.
     """
-    if tongue.stopless and rest[:1] in WHITE:
-        return len(rest) - len(rest.lstrip(WHITE))
     found = SEPARATOR.match(rest)
     if found is None or (head[-1:].isdigit() and BETWEEN_DIGITS.match(rest)):
         return 0

@@ -1,0 +1,149 @@
+"""How well lines end, and what makes them end better: a narrower column, breaks between phrases. Never at the cost of a line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from deck.fit.wrap import Line, Measured, Piece, fill, level_of, margin_of, pieces_of
+from deck.model.placed import PlacedParagraph
+from deck.model.template import Placeholder
+from deck.model.units import emu_from_points, points
+
+DASHES = ("\u2014", "\u2013")
+HYPHENS = ("-", "\u2010", "\u00ad")
+EVEN_STEPS = 10
+# the space inside a number
+GROUPED = re.compile(r"(?<=\d)\s(?=\d{3})")
+# the share of the longest line below which a last word looks lost, and any other line looks torn off
+SHORT_LINE = 0.3
+RAGGED_LINE = 0.6
+# by this share of its width a column is made narrower, and so often at the most, for lines that end better
+STEP, MOST_STEPS = 0.015, 20
+
+
+def mended_inset(paragraphs: tuple[PlacedParagraph, ...], placeholder: Placeholder) -> int | None:
+    """Return the least inset (EMU) at the line's end with which lines end better, None where they end well or no inset helps.
+
+    No paragraph takes more lines for it.
+    """
+    full = placeholder.box.width - placeholder.insets[0] - placeholder.insets[2]
+
+    def filled(width: float) -> list[Measured]:
+        found = []
+        for paragraph in paragraphs:
+            level = level_of(placeholder, paragraph)
+            pieces = pieces_of(paragraph.runs, level, paragraph.size or level.size)
+            found.append(fill(pieces, points(round(width)) - points(margin_of(level, paragraph))))
+        return found
+
+    now = filled(full)
+    best, inset = sum(map(_faults, now)), None
+    for step in range(1, MOST_STEPS + 1):
+        if not best:
+            break
+        width = full * (1 - STEP * step)
+        then = filled(width)
+        if any(len(a.lines) > len(b.lines) for a, b in zip(then, now, strict=True)):
+            break
+        if (faults := sum(map(_faults, then))) < best:
+            best, inset = faults, placeholder.insets[2] + round(full - width)
+    return inset
+
+
+def balanced_inset(paragraph: PlacedParagraph, placeholder: Placeholder) -> int | None:
+    """Return the inset (EMU) at the line's end that evens out the lines of a paragraph, None where there is nothing to gain.
+
+    The number of lines stays; a last line of one word and a line that ends in a hyphen are avoided where a width allows it.
+    """
+    level = level_of(placeholder, paragraph)
+    pieces = pieces_of(paragraph.runs, level, paragraph.size or level.size)
+    full = points(placeholder.box.width - placeholder.insets[0] - placeholder.insets[2] - margin_of(level, paragraph))
+    now = fill(pieces, full)
+    if len(now.lines) < 2 or now.torn:
+        return None
+    narrow = _narrowest(pieces, full, len(now.lines))
+    widths = [narrow + (full - narrow) * step / EVEN_STEPS for step in range(EVEN_STEPS + 1)]
+    even = min(widths, key=lambda width: (_faults(fill(pieces, width)), width))
+    if _faults(now) <= _faults(fill(pieces, even)) and even > 0.97 * full:
+        return None
+    return placeholder.insets[2] + emu_from_points(full - even)
+
+
+def line_ends_by_phrases(paragraph: PlacedParagraph, placeholder: Placeholder) -> tuple[int, ...]:
+    """Return the offsets at which the lines of a paragraph end when no phrase is cut and they are about even; () where that takes more."""
+    level = level_of(placeholder, paragraph)
+    pieces = pieces_of(paragraph.runs, level, paragraph.size or level.size)
+    full = points(placeholder.box.width - placeholder.insets[0] - placeholder.insets[2] - margin_of(level, paragraph))
+    phrases = tuple(_phrases(pieces))
+    count = len(fill(pieces, full).lines)
+    filled = fill(phrases, full)
+    if count < 2 or len(filled.lines) > count or filled.torn:
+        return ()
+    text, at, ends = "".join(run.text for run in paragraph.runs), 0, []
+    for line in fill(phrases, _narrowest(phrases, full, len(filled.lines))).lines[:-1]:
+        at = text.index(line.text, at) + len(line.text)
+        ends.append(at)
+    return tuple(ends)
+
+
+def _phrases(pieces: tuple[Piece, ...]) -> Iterator[Piece]:
+    """Yield pieces with those that are one phrase as one."""
+    held: Piece | None = None
+    for piece in pieces:
+        if held is not None:
+            text, width = held.text + piece.text, held.width + piece.width
+            piece = piece._replace(text=text, width=width, bare=held.width + piece.bare, least=held.least + piece.least)
+        held = piece if piece.joins else None
+        if held is None:
+            yield piece
+    if held is not None:
+        yield held
+
+
+def ends_badly(lines: tuple[Line, ...]) -> int:
+    """Return how much a reader would object to where lines end: on a hyphen, with a short last word, far from the others."""
+    if len(lines) < 2:
+        return 0
+    longest = max(line.width for line in lines)
+    hyphens = sum(line.text.endswith(HYPHENS) for line in lines[:-1])
+    ragged = sum(line.width < RAGGED_LINE * longest for line in lines[:-1])
+    parted = sum(2 * line.cut for line in lines) + sum(_parted(one.text, other.text) for one, other in pairwise(lines))
+    return 3 * hyphens + _widow(lines, longest) + ragged + parted
+
+
+def _widow(lines: tuple[Line, ...], longest: float) -> int:
+    """Return 2 for a last line of one short word, 1 for one of any single word behind lines of several."""
+    if _words(lines[-1]) > 1:
+        return 0
+    if lines[-1].width < SHORT_LINE * longest:
+        return 2
+    return int(any(_words(line) > 1 for line in lines[:-1]) and lines[-1].width < RAGGED_LINE * longest)
+
+
+def _words(line: Line) -> int:
+    """Return how many words a reader sees on a line: a number is one, a mark on its own is none."""
+    return sum(any(map(str.isalnum, word)) for word in GROUPED.sub("", line.text).split())
+
+
+def _parted(end: str, start: str) -> int:
+    """Return how bad it is that a line breaks where it may but should not: before a dash, or inside a range."""
+    return 2 * (start.startswith(DASHES) or (end.endswith(DASHES) and end[-2:-1].isdigit() and start[:1].isdigit()))
+
+
+def _faults(filled: Measured) -> int:
+    return 4 * filled.torn + ends_badly(filled.lines) + filled.fragile
+
+
+def _narrowest(pieces: tuple[Piece, ...], full: float, count: int) -> float:
+    """Return the least width that still takes `count` lines, with a hand's breadth to spare."""
+    low, high = 0.3 * full, full
+    for _ in range(9):
+        middle = (low + high) / 2
+        filled = fill(pieces, middle)
+        if len(filled.lines) <= count and not filled.torn:
+            high = middle
+        else:
+            low = middle
+    return min(full, high * 1.012)

@@ -1,0 +1,42 @@
+"""Where phrases end in scripts that write no spaces: by BudouX, which learned it from people.
+
+The only door to budoux. UAX #14 lets a line end between any two letters of these scripts; a reader stumbles over a word that is cut.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import cache, lru_cache
+
+import budoux
+
+MODELS = {
+    "Jpan": budoux.load_default_japanese_parser,
+    "Hans": budoux.load_default_simplified_chinese_parser,
+    "Hant": budoux.load_default_traditional_chinese_parser,
+}
+
+
+def has_phrases(script: str) -> bool:
+    return script in MODELS
+
+
+@lru_cache(maxsize=2048)
+def cuts(text: str, script: str) -> frozenset[int]:
+    """Return the offsets between two letters of the script at which a line would cut a phrase."""
+    if script not in MODELS:
+        return frozenset()
+    ends, at = set(), 0
+    for phrase in _parser(script).parse(text):
+        at += len(phrase)
+        ends.add(at)
+    return frozenset(i for i in range(1, len(text)) if i not in ends and _letter(text[i - 1]) and _letter(text[i]))
+
+
+@cache
+def _parser(script: str) -> budoux.Parser:
+    return MODELS[script]()
+
+
+def _letter(character: str) -> bool:
+    return unicodedata.east_asian_width(character) in "WF" and character.isalpha()
