@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from itertools import groupby
 
 from deck.model.article import Inline, Run, plain
 
-BREAK = re.compile(r"[ \t]*\n[ \t]*")
+# a run of spaces is tried once, at its beginning: a long one without a break would take its length squared
+BREAK = re.compile(r"(?:(?<![ \t])[ \t]+)?\n[ \t]*")
 
 
 def cut(text: Inline, start: int, end: int | None = None) -> Inline:
@@ -28,6 +31,12 @@ def trimmed(text: Inline, also: str = "") -> Inline:
     front = len(words) - len(words.lstrip(None if not also else " \n\t\u00a0\u202f\u3000" + also))
     back = len(words.rstrip(None if not also else " \n\t\u00a0\u202f\u3000" + also))
     return cut(text, front, max(front, back))
+
+
+def joined(runs: Iterable[Run]) -> Inline:
+    """Return runs with neighbours of one style as one run."""
+    styles = groupby(runs, lambda run: run._replace(text=""))
+    return tuple(style._replace(text="".join(run.text for run in alike)) for style, alike in styles)
 
 
 def regular(text: Inline) -> Inline:

@@ -11,14 +11,13 @@ from typing import NamedTuple
 from markdown_it.token import Token
 
 from deck.model.article import Inline, Run
+from deck.model.inline import BREAK, joined
 from deck.read.emphasis import wide
 
 LEFT_OVER = re.compile(r"\*\*")
 TAG = re.compile(r"^<\s*(/?)\s*([A-Za-z][\w.-]*)")
 STYLES = {"b": "bold", "strong": "bold", "i": "italic", "em": "italic", "code": "code", "kbd": "code", "s": "strike", "del": "strike"}
 SPACES = re.compile(r"[ \t]{2,}")
-AROUND_BREAK = re.compile(r"[ \t]*\n[ \t]*")
-ATTRIBUTES = re.compile(r"[ \t]*\{[#.][^}\n]*\}")
 
 
 class PictureTag(NamedTuple):
@@ -30,19 +29,25 @@ class PictureTag(NamedTuple):
 
 
 class Content(NamedTuple):
+    """What a block of text holds: `comments` are the texts of those met inside."""
+
     runs: Inline
-    pictures: tuple[PictureTag, ...]
+    pictures: tuple[PictureTag, ...] = ()
+    comments: tuple[str, ...] = ()
 
 
 def content_of(children: list[Token]) -> Content:
-    """Return the runs of an inline token's children, neighbours of one style joined; pictures are taken out."""
+    """Return the runs of an inline token's children, neighbours of one style joined; pictures and comments are taken out."""
     runs: list[Run] = []
     pictures: list[PictureTag] = []
+    comments: list[str] = []
     style = Run("")
     literal: list[bool] = []
     for token in children:
         if token.type == "image":
             pictures.append(PictureTag(str(token.attrs.get("src", "")), _alt(token), str(token.attrs.get("title") or "")))
+        elif token.type == "html_inline" and token.content.startswith("<!--"):
+            comments.append(token.content[4:-3].strip())
         elif token.type == "html_inline":
             tag = TAG.match(token.content)
             if tag and tag.group(2).lower() == "img":
@@ -58,7 +63,7 @@ def content_of(children: list[Token]) -> Content:
             runs.append(style._replace(text=text, code=style.code or token.type == "code_inline"))
             literal.append(token.type != "text")
     meant = _bold_as_meant(runs, literal)
-    return Content(tuple(_spaced(_joined(_broken(meant)))), tuple(pictures))
+    return Content(tuple(_spaced(joined(_broken(meant)))), tuple(pictures), tuple(comments))
 
 
 def _restyled(token: Token, style: Run) -> Run | None:
@@ -92,8 +97,6 @@ def _text(token: Token) -> str:
         return "\r"  # decided when its neighbours are known
     if token.type == "hardbreak":
         return "\n"
-    if token.type == "text":
-        return ATTRIBUTES.sub("", token.content) if "{" in token.content else token.content
     return token.content
 
 
@@ -136,22 +139,9 @@ def _wide(character: str) -> bool:
     return wide(character) and not "\uac00" <= character <= "\ud7a3"
 
 
-def _joined(runs: Iterator[Run]) -> Iterator[Run]:
-    last: Run | None = None
-    for run in runs:
-        if last is not None and last._replace(text="") == run._replace(text=""):
-            last = last._replace(text=last.text + run.text)
-            continue
-        if last is not None:
-            yield last
-        last = run
-    if last is not None:
-        yield last
-
-
-def _spaced(runs: Iterator[Run]) -> Iterator[Run]:
+def _spaced(runs: Inline) -> Iterator[Run]:
     """Yield runs without the spaces that mean nothing: doubled ones, those beside a line break, at the beginning or at the end."""
-    shown = [run if run.code else run._replace(text=SPACES.sub(" ", AROUND_BREAK.sub("\n", run.text))) for run in runs]
+    shown = [run if run.code else run._replace(text=SPACES.sub(" ", BREAK.sub("\n", run.text))) for run in runs]
     last = "\n"
     for i, run in enumerate(shown):
         behind = shown[i + 1].text[:1] if i + 1 < len(shown) else "\n"
