@@ -38,12 +38,12 @@ def read_article(
     meta, first, found = read_front_matter(source, name)
     body = "\n".join(source.split("\n")[first - 1 :])
     try:
-        blocks = read_blocks(body, name, first - 1)
+        blocks, left_out = read_blocks(body, name, first - 1)
     except RecursionError as error:
         raise ArticleError("lists or quotations are nested too deep; flatten them", Span(name, first, first)) from error
     text = "\n".join(_prose(blocks)) or meta.title
     spoken = language_of(name, text, (language, str(meta.settings.get("lang") or ""), meta.language, usual), languages, stop_words)
-    return Article(path, name, meta, spoken, blocks), found
+    return Article(path, name, meta, spoken, blocks), (*found, *left_out)
 
 
 def _source(path: Path, name: str) -> str:

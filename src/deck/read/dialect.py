@@ -1,94 +1,199 @@
-"""What blog engines add to Markdown, taken away or turned into plain Markdown; lines keep their numbers, code stays as it is."""
+"""The shortcodes, variables and footnote marks of blog engines, taken out of a text and noted; lines keep their numbers, code stays."""
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
-FENCE = re.compile(r"^\s{0,3}(?:>\s?)*(`{3,}|~{3,})(.*)$")
-CODE_SPAN = r"(?P<code>(?P<ticks>`+)(?!`)(?:.|\n)*?(?<!`)(?P=ticks)(?!`))"
-FIGURE = re.compile(r"\{\{[<%]\s*(?:figure|img|image)\s+([^{}]*?)/?\s*[>%]\}\}")
-ATTRIBUTE = re.compile(r"(\w+)\s*=\s*\"([^\"]*)\"")
-COMMENT = re.compile(r"\{/\*(.*?)\*/\}", re.DOTALL)
-SYNTAX = re.compile(
-    CODE_SPAN + r"|\{\{[<%].*?[>%]\}\}|\{%.*?%\}|\{\{.*?\}\}|[ \t]*\{:[^}\n]*\}|(?m:^\[\^[^\]\s]+\]:[ \t]*)|\[\^[^\]\s]+\]", re.DOTALL
-)
-MODULE = re.compile(r"^(?:import\s+(?:[\w*{}\s,$]+\s+from\s+)?[\"'][^\"']+[\"'];?|export\s+(?:default|const|let|function)\b.*)\s*$")
-# a comment of this kind carries the title of a directive, as a block of its own on the same line
-TITLE_MARK = "deck-title:"
-COLONS = re.compile(r"^\s*:{3,}\s*(?:\{?([\w-]*)\}?)?(?:\[([^\]]*)\]|[ \t]+(.*?))?\s*(?:\{[^}]*\})?\s*$")
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from deck.read.vocabulary import names
+
+PROSE = 3  # so many bare words between the marks, and they are a sentence about the marks
+SHOWN = 40  # characters of an expression without a name in a message
+FARTHEST_MARGIN = 40  # characters of quotation marks and spaces before a footnote
+OPENING = re.compile(r"\\.|`+|<!--|\{\{[<%]?|\{%|\[\^[^\[\]\s]+\]", re.DOTALL)
+CLOSING = {"{{<": ">}}", "{{%": "%}}", "{{": "}}", "{%": "%}"}
+TABLES = {"{{<": "shortcodes", "{{%": "shortcodes", "{{": "variables", "{%": "tags"}
+NAME = re.compile(r"[\s/*+-]*([\w./$-]*)")
+ATTRIBUTE = re.compile(r"(?<![\w-])([\w-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|`([^`]*)`|([^\s\"'`]+))")
+QUOTED = re.compile(r"\s*(?:\"([^\"]*)\"|'([^']*)')")
+ADDRESS = re.compile(r"\s*[\"']([^\"'|]*)[\"']\s*\|\s*(\w+)")
+# an attribute whose value is read by people
+WORDS = re.compile(r"\b(?:title|caption|text|summary|label|header|author)\s*=|\"\w+(?:\s+\w+)+\"")
+# HTML whose inside is no text: what stands in it stays as it is
+RAW_HTML = re.compile(r"\s*<(?:!--|pre|script|style|textarea)", re.IGNORECASE)
+BARE = re.compile(r"[^\w\s]?[^\W\d_]+(?:['’-][^\W\d_]+)*[.,;:!?…)]*|[.,;:!?…–—-]+")
 
 
-def plain_markdown(source: str) -> str:
-    """Return a body without the syntax of its blog engine."""
+class LeftOut(NamedTuple):
+    """Something that is not known and so not shown: what tells it from others, how to write of it, and its line, counted from 0."""
+
+    name: str
+    shown: str
+    line: int
+
+
+def without_dialect(text: str, markdown: MarkdownIt) -> tuple[str, tuple[LeftOut, ...]]:
+    """Return a Markdown text without shortcodes, variables and footnote marks, and what was left out that was not known.
+
+    Nothing reaches over the end of its paragraph, heading, row of a table or HTML block.
+    """
+    if not any(mark in text for mark in ("{{", "{%", "[^")):
+        return text, ()
+    tokens: list[Token] = []
+    markdown.block.parse(text, markdown, {}, tokens)
+    lines = text.split("\n")
     out: list[str] = []
-    notes = False
-    for code, text in _stretches(source.split("\n")):
-        if code or not text:
-            out += text
-            continue
-        lines, notes = _without_colons(text, notes)
-        out += _clean("\n".join(lines))
-    return "\n".join(out) + (" -->" if notes else "")
+    left_out: list[LeftOut] = []
+    for first, last, read in _stretches(tokens, lines):
+        stretch = _Stretch("\n".join(lines[first:last]), first, left_out)
+        out.append(stretch.plain() if read else stretch.text)
+    return "\n".join(out), tuple(left_out)
 
 
-def _stretches(lines: list[str]) -> list[tuple[bool, list[str]]]:
-    """Return runs of lines, each marked as fenced code or not."""
-    runs: list[tuple[bool, list[str]]] = [(False, [])]
-    closing = ""
-    for line in lines:
-        fence = FENCE.match(line)
-        if closing:
-            runs[-1][1].append(line)
-            if fence and fence.group(1).startswith(closing) and not fence.group(2).strip():
-                closing = ""
-                runs.append((False, []))
-        elif fence and not (fence.group(1)[0] == "`" and "`" in fence.group(2)):
-            closing = fence.group(1)
-            runs.append((True, [line]))
-        else:
-            runs[-1][1].append(line)
-    return runs
+def _stretches(tokens: Iterable[Token], lines: list[str]) -> Iterator[tuple[int, int, bool]]:
+    """Yield all lines in stretches that nothing reaches over: the first, the one behind the last, and whether they are text."""
+    ends: dict[int, int] = {}
+    code: dict[int, int] = {}
+    for token in tokens:
+        first, last = token.map or (0, 0)
+        if token.type in ("fence", "code_block", "module") or (token.type == "html_block" and RAW_HTML.match(token.content)):
+            code[first] = last
+        elif token.type in ("inline", "html_block"):
+            ends[first] = last
+    line = 0
+    while line < len(lines):
+        last = code.get(line, ends.get(line, line + 1))
+        # to Markdown the end of a shortcode on a line of its own (>}}) is a quotation
+        while line not in code and last < len(lines) and lines[last].lstrip().startswith(">}}"):
+            last = ends.get(last, last + 1)
+        yield line, last, line not in code
+        line = last
 
 
-def _clean(text: str) -> list[str]:
-    text = COMMENT.sub(_comment, text)
-    text = FIGURE.sub(_figure, text)
-    text = SYNTAX.sub(lambda match: match.group("code") or "\n" * match.group(0).count("\n"), text)
-    return ["" if MODULE.match(line) else line for line in text.split("\n")]
+class _Stretch:
+    """A piece of text read from left to right; no part of it is searched twice."""
+
+    def __init__(self, text: str, line: int, left_out: list[LeftOut]) -> None:
+        self.text = text
+        self.line = line
+        self.left_out = left_out
+        self._next: dict[str, int] = {}
+        self._breaks = [match.start() for match in re.finditer("\n", text)]
+        self._ticks: dict[int, list[int]] = {}
+        for run in re.finditer("`+", text):
+            self._ticks.setdefault(len(run[0]), []).append(run.start())
+
+    def plain(self) -> str:
+        """Return the text without what is no text."""
+        out: list[str] = []
+        at = 0
+        while opening := OPENING.search(self.text, at):
+            out.append(self.text[at : opening.start()])
+            at, said = self._read(opening[0], *opening.span())
+            out.append(said)
+        return "".join((*out, self.text[at:]))
+
+    def _read(self, mark: str, start: int, behind: int) -> tuple[int, str]:
+        """Return where to read on behind a mark, and what is said up to there."""
+        match mark[0]:
+            case "`":
+                end = self._behind_ticks(len(mark), behind)
+            case "<":
+                end = self._find("-->", behind) + 3
+            case "[":
+                return self._behind_footnote(start, behind), ""
+            case "{":
+                return self._template(mark, start, behind)
+            case _:
+                end = behind
+        end = max(end, behind)
+        return end, self.text[start:end]
+
+    def _find(self, wanted: str, start: int) -> int:
+        """Return where something next stands at or behind `start`, -1 for nowhere."""
+        if 0 <= self._next.get(wanted, 0) < start or wanted not in self._next:
+            self._next[wanted] = self.text.find(wanted, start)
+        return self._next[wanted]
+
+    def _behind_ticks(self, length: int, start: int) -> int:
+        runs = self._ticks.get(length, [])
+        at = bisect_left(runs, start)
+        return runs[at] + length if at < len(runs) else -1
+
+    def _behind_footnote(self, start: int, behind: int) -> int:
+        """Return where a footnote's mark ends: at the beginning of a line with its colon, since there the footnote itself follows."""
+        line = bisect_left(self._breaks, start)
+        margin = self._breaks[line - 1] + 1 if line else 0
+        first = start - margin <= FARTHEST_MARGIN and not self.text[margin:start].strip(" \t>")
+        if first and self.text.startswith(":", behind):
+            behind += 1
+            while self.text.startswith((" ", "\t"), behind):
+                behind += 1
+        return behind
+
+    def _template(self, mark: str, start: int, behind: int) -> tuple[int, str]:
+        end = self._find(CLOSING[mark], behind)
+        if end < 0 or any(0 <= self._find(opening, behind) < end for opening in ("{{", "{%")):
+            return behind, mark
+        inside = self.text[behind:end]
+        end += len(CLOSING[mark])
+        # JSX: style={{ a: { b: 1 } }}; Mustache: {{{ x }}}
+        surplus = inside.count("{") - inside.count("}") if mark == "{{" else 0
+        while surplus > 0 and self.text.startswith("}", end):
+            end, surplus = end + 1, surplus - 1
+        said = '""' if mark == "{{" and self.text.endswith("=", 0, start) else _said(mark, inside)
+        if said is None:
+            return behind, mark
+        if isinstance(said, LeftOut):
+            self.left_out.append(said._replace(line=self.line + bisect_left(self._breaks, start)))
+            said = ""
+        return end, said + "\n" * inside.count("\n")
 
 
-def _comment(match: re.Match[str]) -> str:
-    """Return an MDX comment as HTML's, a heading's id as `{#id}`."""
-    inside = match.group(1).strip()
-    if re.fullmatch(r"[\w:.-]+", inside):
-        return f"{{#{inside}}}"
-    # all of it, so that its lines keep their count
-    return f"<!--{match.group(1)}-->" if inside.startswith(("deck:", "notes:")) else "\n" * match.group(0).count("\n")
+def _said(mark: str, inside: str) -> str | LeftOut | None:
+    """Return what a shortcode, tag or variable says in Markdown, "" where that is nothing; None where it is none but prose."""
+    table = TABLES[mark]
+    if table == "variables" and (said := _address(inside)) is not None:
+        return said
+    call = NAME.match(inside)
+    name, arguments = (call[1].strip("/"), inside[call.end() :]) if call else ("", inside)
+    if table == "tags":
+        name = name.removeprefix("end") or name
+    if table == "shortcodes" and name in names(table, "pictures") and (said := _picture(arguments)) is not None:
+        return said
+    known = name in names(table, "harmless")
+    if known and not WORDS.search(arguments):
+        return ""
+    words = inside.split()
+    if not known and len(words) >= PROSE and all(BARE.fullmatch(word) for word in words):
+        return None
+    shown = name + (" …" if arguments.strip(" /-\n") else "") if name else " ".join(words)[:SHOWN]
+    return LeftOut(f"{table} {name or shown}", f"{mark} {shown} {CLOSING[mark]}", 0)
 
 
-def _figure(match: re.Match[str]) -> str:
-    values = dict(ATTRIBUTE.findall(match.group(1)))
-    lines = "\n" * match.group(0).count("\n")
-    if not values.get("src"):
-        return lines
-    caption = values.get("caption") or values.get("title") or ""
-    return f'![{values.get("alt", "")}](<{values["src"]}> "{caption}"){lines}'
+def _address(inside: str) -> str | None:
+    """Return the text that a variable makes an address of, "" for a comment, None for any other."""
+    if inside.startswith(("/*", "!")):
+        return ""
+    found = ADDRESS.match(inside)
+    return found[1] if found and found[2] in names("variables", "addresses") else None
 
 
-def _without_colons(lines: list[str], notes: bool) -> tuple[list[str], bool]:
-    """Return lines with `:::` directives reduced to their titles, `::: notes` to a comment, and whether that is still open."""
-    out: list[str] = []
-    for line in lines:
-        match = COLONS.match(line) if line.lstrip().startswith(":::") else None
-        if match is None:
-            out.append(line)
-        elif match.group(1) == "notes":
-            notes = True
-            out.append("<!-- notes:")
-        elif notes and not match.group(1):
-            notes = False
-            out.append("-->")
-        else:
-            title = (match.group(2) or match.group(3) or "").strip()
-            out.append(f"<!-- {TITLE_MARK} {title} -->" if title else "")
-    return out, notes
+def _picture(arguments: str) -> str | None:
+    """Return a shortcode for a picture as Markdown, "" for one without arguments, None for one whose source is not found."""
+    if not arguments.strip(" /\n"):
+        return ""
+    values = {match[1]: next(filter(None, match.groups()[1:]), "") for match in ATTRIBUTE.finditer(arguments)}
+    first = QUOTED.match(arguments)
+    source = values.get("src") or (first[1] or first[2] if first else "")
+    if not source:
+        return None
+    alt = re.sub(r"([\\\[\]`])", r"\\\1", values.get("alt", ""))
+    caption = " ".join(filter(None, (values.get(key) for key in ("title", "caption", "attr")))).replace("\\", "\\\\").replace('"', '\\"')
+    written = f'![{alt}](<{source.replace("<", "%3C").replace(">", "%3E")}> "{caption}")'
+    return " ".join(written.split("\n"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html.parser import HTMLParser
 
 from deck.model.article import Block, Heading, Paragraph, Picture, Run, Span
@@ -28,6 +29,27 @@ BREAKS = {
     "dd",
 }
 HEADINGS = {f"h{n}": n for n in range(1, 7)}
+CLOSINGS = {"<!--": "-->", "{/*": "*/}"}
+COMMENT_MARK = re.compile(r"<!--|-->|\{/\*|\*/\}")
+
+
+def without_comments(source: str) -> tuple[str, tuple[str, ...]]:
+    """Return HTML with its comments, and those of MDX, as empty lines, and the texts of the comments in order."""
+    last = {opening: source.rfind(closing) for opening, closing in CLOSINGS.items()}
+    out: list[str] = []
+    texts: list[str] = []
+    opened, begun, at = "", 0, 0
+    for match in COMMENT_MARK.finditer(source):
+        mark = match[0]
+        if not opened and match.end() <= last.get(mark, -1):
+            out.append(source[at : match.start()])
+            opened, begun = mark, match.end()
+        elif opened and mark == CLOSINGS[opened]:
+            text = source[begun : match.start()]
+            texts.append(text.strip())
+            out.append("\n" * text.count("\n"))
+            opened, at = "", match.end()
+    return "".join((*out, source[at:])), tuple(texts)
 
 
 def html_blocks(source: str, span: Span) -> tuple[Block, ...]:
@@ -44,7 +66,7 @@ class _Reader(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.span = span
         self.blocks: list[Block] = []
-        self._text = ""
+        self._text: list[str] = []
         self._level = 0
         self._silent = 0
 
@@ -70,12 +92,12 @@ class _Reader(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         if not self._silent:
-            self._text += data
+            self._text.append(data)
 
     def end_text(self) -> None:
         """End the paragraph or heading that is open."""
-        text = " ".join(self._text.split())
+        text = " ".join("".join(self._text).split())
         if text:
             runs = (Run(text),)
             self.blocks.append(Heading(self.span, self._level, runs) if self._level else Paragraph(self.span, runs))
-        self._text, self._level = "", 0
+        self._text, self._level = [], 0
