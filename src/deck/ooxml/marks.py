@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from deck.model.article import plain
 from deck.model.placed import PlacedDeck, PlacedParagraph, PlacedShape, PlacedSlide
+from deck.ooxml.package import legal
 
 SPACE = uuid.UUID("6f2d0b0e-6a0f-5b7e-9a44-3c1d2f0e8a51")
 NAMESPACE = "urn:recap-deck:base:1"
@@ -41,8 +42,8 @@ def _guid(name: str) -> str:
 
 
 def digest(text: str) -> str:
-    """Return a short hash of a text; the base in the file holds these and never the text."""
-    return hashlib.sha256(text.encode()).hexdigest()[:16]
+    """Return a short hash of a text as the file holds it; the base in the file has these and never the text."""
+    return hashlib.sha256(legal(text).encode()).hexdigest()[:16]
 
 
 def embedded_base(deck: PlacedDeck, marks: Marks, parts: str) -> str:

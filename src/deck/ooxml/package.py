@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import posixpath
+import re
 import zipfile
 import zlib
 from collections.abc import Iterable, Mapping
@@ -21,6 +22,8 @@ CONTENT_TYPES = "[Content_Types].xml"
 FIRST = (CONTENT_TYPES, "_rels/.rels")
 EARLIEST = (1980, 1, 1, 0, 0, 0)
 HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+# what XML 1.0 cannot hold
+ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 # what python-pptx, lxml and zipfile raise on a file that is no package, or a broken one
 BROKEN = (
     PythonPptxError,
@@ -72,6 +75,11 @@ def digest_of(parts: Mapping[str, bytes]) -> str:
     for name in sorted(parts):
         total.update(name.encode("utf-8", "surrogateescape") + b"\0" + hashlib.sha256(parts[name]).digest())
     return total.hexdigest()
+
+
+def legal(value: str) -> str:
+    """Return characters without those that XML cannot hold."""
+    return ILLEGAL.sub("", value)
 
 
 def parsed(content: bytes) -> etree._Element:

@@ -9,6 +9,8 @@ from deck.ooxml.package import HEAD
 from deck.ooxml.slide import text
 
 CUSTOM = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
+EXTENDED = "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"
+PROGRAM = "recap-deck"
 VARIANT = "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"
 PROPERTY_SET = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
 
@@ -27,6 +29,11 @@ def core_properties(deck: PlacedDeck) -> str:
         f'{HEAD}<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
         f'xmlns:dc="http://purl.org/dc/elements/1.1/">{inside}</cp:coreProperties>'
     )
+
+
+def extended_properties() -> str:
+    """Return docProps/app.xml, which tells the program that saved a file last."""
+    return f'{HEAD}<Properties xmlns="{EXTENDED}"><Application>{PROGRAM}</Application></Properties>'
 
 
 def custom_properties(values: Mapping[str, str]) -> str:

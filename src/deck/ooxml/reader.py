@@ -17,8 +17,7 @@ from deck.errors import OutputError
 from deck.model.article import plain
 from deck.model.placed import PlacedDeck, PlacedSlide
 from deck.ooxml.marks import NAMESPACE, Marks
-from deck.ooxml.package import BROKEN, digest_of, parsed, related, relations_part, unzipped
-from deck.ooxml.slide import ILLEGAL
+from deck.ooxml.package import BROKEN, digest_of, legal, parsed, related, relations_part, unzipped
 
 PREFIX = "deck:"
 ITEM = re.compile(r"customXml/item\d+\.xml")
@@ -92,13 +91,9 @@ def proof(content: bytes, deck: PlacedDeck) -> tuple[str, ...]:
 def _as_written(slide: PlacedSlide) -> SlideOnDisk:
     """Return a slide as it is read back from its file."""
     shapes = tuple(
-        ShapeOnDisk(shape.idx, tuple(_legal("".join(run.text for run in p.runs)) for p in shape.paragraphs)) for shape in slide.shapes
+        ShapeOnDisk(shape.idx, tuple(legal("".join(run.text for run in p.runs)) for p in shape.paragraphs)) for shape in slide.shapes
     )
-    return SlideOnDisk(slide.key, slide.layout, shapes, tuple(_legal(plain(paragraph.text)) for paragraph in slide.notes))
-
-
-def _legal(value: str) -> str:
-    return ILLEGAL.sub("", value)
+    return SlideOnDisk(slide.key, slide.layout, shapes, tuple(legal(plain(paragraph.text)) for paragraph in slide.notes))
 
 
 def _slide(slide: Slide) -> SlideOnDisk:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from deck.model.language import Language
 from deck.model.placed import PlacedParagraph, PlacedRun, PlacedShape, PlacedSlide
 from deck.ooxml.marks import shape_guid, slide_number
-from deck.ooxml.package import HEAD
+from deck.ooxml.package import HEAD, legal
 
 NAMESPACES = (
     'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
@@ -28,8 +28,6 @@ SOFT_ON_DARK = '<a:solidFill><a:schemeClr val="bg2"><a:lumMod val="80000"/></a:s
 MONOSPACE = '<a:latin typeface="Courier New"/><a:cs typeface="Courier New"/>'
 NUMBER_FIELD = "{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}"
 LINK = re.compile(r"^(https?|mailto):", re.IGNORECASE)
-# what XML 1.0 cannot hold
-ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 SLIDE_JUMP = "ppaction://hlinksldjump"
 
 
@@ -56,7 +54,7 @@ class Ground(NamedTuple):
 
 def text(value: str) -> str:
     """Return characters as XML text, without those that XML cannot hold."""
-    return escape(ILLEGAL.sub("", value), quote=True)
+    return escape(legal(value), quote=True)
 
 
 def slide_xml(slide: PlacedSlide, language: Language, light: frozenset[int], links: Links, known: frozenset[str]) -> str:

@@ -34,13 +34,13 @@ from deck.ooxml.package import (
     zipped,
 )
 from deck.ooxml.prepare import open_template, theme_with_faces
-from deck.ooxml.properties import core_properties, custom_properties
+from deck.ooxml.properties import core_properties, custom_properties, extended_properties
 from deck.ooxml.slide import Links, slide_xml, text
 from deck.ooxml.template import Canvas, canvases
 
 PRESENTATION = "ppt/presentation.xml"
 SECTIONS = "{521415D9-36F7-43E2-AB2F-B90AF26B5E84}"
-CORE, CUSTOM = "docProps/core.xml", "docProps/custom.xml"
+CORE, EXTENDED, CUSTOM = "docProps/core.xml", "docProps/app.xml", "docProps/custom.xml"
 CUSTOM_TYPE = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
 CUSTOM_RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/custom-properties"
 FIRST_SLIDE_ID = 256
@@ -150,12 +150,14 @@ def _sections(deck: PlacedDeck) -> str:
 
 def _add_properties(parts: Parts, deck: PlacedDeck, marks: Marks) -> None:
     """Put the deck's own properties in the place of the template's."""
-    for kind in (RT.CORE_PROPERTIES, CUSTOM_RELATION):
+    for kind in (RT.CORE_PROPERTIES, RT.EXTENDED_PROPERTIES, CUSTOM_RELATION):
         unrelate(parts, "", kind)
     parts[CORE] = core_properties(deck).encode()
+    parts[EXTENDED] = extended_properties().encode()
     parts[CUSTOM] = custom_properties({"deck.build": marks.build}).encode()
-    relate(parts, "", [Relation("", RT.CORE_PROPERTIES, CORE), Relation("", CUSTOM_RELATION, CUSTOM)])
-    declare(parts, {CORE: CT.OPC_CORE_PROPERTIES, CUSTOM: CUSTOM_TYPE})
+    relations = ((RT.CORE_PROPERTIES, CORE), (RT.EXTENDED_PROPERTIES, EXTENDED), (CUSTOM_RELATION, CUSTOM))
+    relate(parts, "", [Relation("", kind, name) for kind, name in relations])
+    declare(parts, {CORE: CT.OPC_CORE_PROPERTIES, EXTENDED: CT.OFC_EXTENDED_PROPERTIES, CUSTOM: CUSTOM_TYPE})
 
 
 def _add_base(parts: Parts, deck: PlacedDeck, marks: Marks) -> None:

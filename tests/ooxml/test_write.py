@@ -1,0 +1,190 @@
+"""What a written file holds beside the text of its slides."""
+
+from __future__ import annotations
+
+import io
+import json
+import zipfile
+from pathlib import Path
+
+import pytest
+from lxml import etree
+from openxml_audit import validate_pptx
+from pptx import Presentation
+
+from deck.errors import OutputError
+from deck.model.article import Run, Span
+from deck.model.language import Language
+from deck.model.placed import NoteParagraph, PlacedDeck, PlacedParagraph, PlacedRun, PlacedShape, PlacedSlide
+from deck.model.slides import Section
+from deck.model.units import Box
+from deck.ooxml import Marks, deck_bytes, proof, read_deck, read_seal
+from deck.templates import find_template
+
+A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+FRENCH = Language("fr", "fr-FR")
+MARKS = Marks("0123456789abcdef" * 2, "content/talk.md", "1.0")
+SPAN = Span("talk.md", 1, 1)
+TEMPLATE = find_template("conference", Path())
+
+
+def shape(key: str, kind: str, idx: int, *texts: str, **changes: object) -> PlacedShape:
+    paragraphs = tuple(PlacedParagraph((PlacedRun(text),)) for text in texts)
+    return PlacedShape(key, kind, idx, Box(0, 0, 1, 1), paragraphs)._replace(**changes)  # type: ignore[arg-type]
+
+
+def talk(*slides: PlacedSlide, language: Language = FRENCH) -> PlacedDeck:
+    keys = dict.fromkeys(slide.section for slide in slides)
+    return PlacedDeck(language, "Le titre", ("Ada", "Élise"), "Ce que c'est.", tuple(Section(key, key.title()) for key in keys), slides)
+
+
+def slide(
+    key: str = "one", *shapes: PlacedShape, section: str = "s", layout: str = "Stack", notes: tuple[NoteParagraph, ...] = ()
+) -> PlacedSlide:
+    return PlacedSlide(key, section, layout, key, SPAN, shapes or (shape("title", "title", 0, "Titre"),), notes)
+
+
+def parts(content: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        return {name: package.read(name) for name in package.namelist()}
+
+
+def test_what_is_written_is_what_is_read() -> None:
+    notes = (NoteParagraph((Run("Dire "), Run("tout", bold=True))), NoteParagraph((Run("———"),), derived=True))
+    deck = talk(slide("one", shape("title", "title", 0, "A\nB"), shape("kicker", "body", 20, "01"), notes=notes), slide("two"))
+    content = deck_bytes(deck, TEMPLATE, MARKS)
+    assert proof(content, deck) == ()
+    found = read_deck(content)
+    assert [row.key for row in found.slides] == ["one", "two"]
+    assert found.slides[0].shapes[0].paragraphs == ("A\nB",)
+    assert found.slides[0].notes == ("Dire tout", "———")
+
+
+def test_a_file_that_says_something_else_is_no_proof() -> None:
+    deck = talk(slide("one"), slide("two"))
+    content = deck_bytes(deck, TEMPLATE, MARKS)
+    other = deck._replace(slides=(deck.slides[0], slide("two", shape("title", "title", 0, "Autre"))))
+    assert proof(content, other) == ("slide 2",)
+    assert proof(content, deck._replace(slides=deck.slides[:1])) == ("slide 2",)
+
+
+def test_properties_name_title_authors_description_and_language() -> None:
+    properties = Presentation(io.BytesIO(deck_bytes(talk(slide()), TEMPLATE, MARKS))).core_properties
+    assert (properties.title, properties.author, properties.comments) == ("Le titre", "Ada, Élise", "Ce que c'est.")
+    assert properties.language == "fr-FR"
+
+
+def test_the_program_that_made_the_file_says_so_and_has_no_date() -> None:
+    found = parts(deck_bytes(talk(slide()), TEMPLATE, MARKS))
+    assert b"<Application>recap-deck</Application>" in found["docProps/app.xml"]
+    assert MARKS.build.encode() in found["docProps/custom.xml"]
+    assert b"dcterms" not in found["docProps/core.xml"]
+    assert not [name for name in found if "thumbnail" in name]
+
+
+def test_the_base_in_the_file_holds_hashes_and_no_text() -> None:
+    deck = talk(slide("one", shape("title", "title", 0, "Un secret"), notes=(NoteParagraph((Run("Un autre secret"),)),)))
+    item = parts(deck_bytes(deck, TEMPLATE, MARKS))["customXml/item1.xml"].decode()
+    base = json.loads(etree.fromstring(item.encode()).text or "")
+    assert "secret" not in item
+    assert (base["build"], base["source"], base["slides"][0]["key"]) == (MARKS.build, MARKS.source, "one")
+    assert len(base["slides"][0]["shapes"][0]["text"]) == len(base["slides"][0]["notes"]) == 1
+
+
+def test_any_change_of_any_part_breaks_the_seal() -> None:
+    content = deck_bytes(talk(slide("one", notes=(NoteParagraph((Run("Dire"),)),))), TEMPLATE, MARKS)
+    assert read_seal(content).unbroken
+    whole = parts(content)
+    for name in whole:
+        if name.startswith("customXml/") or name == "[Content_Types].xml":
+            continue
+        out = io.BytesIO()
+        with zipfile.ZipFile(out, "w") as package:
+            for part, data in whole.items():
+                package.writestr(part, data + b" " if part == name else data)
+        seal = read_seal(out.getvalue())
+        assert seal.marks == MARKS, name
+        assert not seal.unbroken, name
+
+
+def test_a_template_s_own_custom_xml_stays_and_ours_takes_the_next_number(tmp_path: Path) -> None:
+    own = tmp_path / "own.pptx"
+    with zipfile.ZipFile(TEMPLATE) as source, zipfile.ZipFile(own, "w") as out:
+        for name in source.namelist():
+            data = source.read(name)
+            if name == "ppt/_rels/presentation.xml.rels":
+                kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/customXml"
+                data = data.replace(
+                    b"</Relationships>",
+                    f'<Relationship Id="rId99" Type="{kind}" Target="../customXml/item1.xml"/></Relationships>'.encode(),
+                )
+            out.writestr(name, data)
+        out.writestr("customXml/item1.xml", "<own/>")
+    found = parts(deck_bytes(talk(slide()), own, MARKS))
+    assert found["customXml/item1.xml"] == b"<own/>"
+    assert b"urn:recap-deck:base:1" in found["customXml/item2.xml"]
+    seal = read_seal(deck_bytes(talk(slide()), own, MARKS))
+    assert (seal.marks, seal.unbroken) == (MARKS, True)
+
+
+def test_links_in_notes_lead_out_and_cards_lead_to_slides() -> None:
+    note = NoteParagraph(
+        (Run("voir", link="https://example.org/a?b=1&c=2"), Run(" et ", link="javascript:alert(1)"), Run("ici", link="#x"))
+    )
+    card = shape("point 1", "body", 30, "Deux", target="two")
+    deck = talk(slide("one", shape("title", "title", 0, "Un"), card, layout="Two Cards", notes=(note,)), slide("two"))
+    content = deck_bytes(deck, TEMPLATE, MARKS)
+    found = Presentation(io.BytesIO(content))
+    runs = found.slides[0].notes_slide.notes_text_frame.paragraphs[0].runs
+    assert [run.hyperlink.address for run in runs] == ["https://example.org/a?b=1&c=2", None, None]
+    assert found.slides[0].placeholders[30].click_action.target_slide.slide_id == found.slides[1].slide_id
+
+
+def test_styles_of_words_are_written_and_code_alone_has_a_face() -> None:
+    runs = (PlacedRun("a", bold=True), PlacedRun("b", italic=True, strike=True), PlacedRun("c", code=True), PlacedRun("d", soft=True))
+    shown = shape("points", "body", 1)._replace(paragraphs=(PlacedParagraph(runs, 1, 24.0, 6.5),), top_inset=10, right_inset=20)
+    found = Presentation(io.BytesIO(deck_bytes(talk(slide("one", shape("title", "title", 0, "Un"), shown)), TEMPLATE, MARKS)))
+    placed = found.slides[0].placeholders[1]
+    paragraph = placed.text_frame.paragraphs[0]
+    a, b, c, d = (run._r.rPr for run in paragraph.runs)
+    assert (a.get("b"), b.get("i"), b.get("strike"), a.get("sz"), paragraph.level) == ("1", "1", "sngStrike", "2400", 1)
+    assert paragraph.space_before.pt == 6.5
+    assert [c.find(f"{A}latin").get("typeface"), a.find(f"{A}latin")] == ["Courier New", None]
+    assert d.find(f"{A}solidFill/{A}schemeClr") is not None
+    body = placed.text_frame._txBody.bodyPr
+    assert (body.get("tIns"), body.get("rIns")) == ("10", "20")
+
+
+def test_the_second_tone_is_light_where_the_text_is() -> None:
+    def tone(layout: str, idx: int) -> str:
+        soft = shape("point", "body", idx)._replace(paragraphs=(PlacedParagraph((PlacedRun("x", soft=True),)),))
+        content = deck_bytes(talk(slide("one", shape("title", "title", 0, "Un"), soft, layout=layout)), TEMPLATE, MARKS)
+        run = Presentation(io.BytesIO(content)).slides[0].placeholders[idx].text_frame.paragraphs[0].runs[0]
+        return str(run._r.rPr.find(f"{A}solidFill/{A}schemeClr").get("val"))
+
+    assert [tone("Contrast", 30), tone("Contrast", 31)] == ["tx1", "bg2"]
+
+
+def test_an_ordered_list_counts_by_itself() -> None:
+    listed = shape("points", "body", 1)._replace(paragraphs=(PlacedParagraph((PlacedRun("neuf"),), margin=500_000, number=9),))
+    content = deck_bytes(talk(slide("one", shape("title", "title", 0, "Un"), listed, layout="List")), TEMPLATE, MARKS)
+    properties = Presentation(io.BytesIO(content)).slides[0].placeholders[1].text_frame.paragraphs[0]._p.pPr
+    assert (properties.get("marL"), properties.get("indent")) == ("500000", "-500000")
+    assert properties.find(f"{A}buAutoNum").attrib == {"type": "arabicPeriod", "startAt": "9"}
+
+
+def test_characters_that_xml_cannot_hold_are_left_out(tmp_path: Path) -> None:
+    deck = talk(slide("one", shape("title", "title", 0, "a\x01b\ud800c<&>\"'")))
+    content = deck_bytes(deck, TEMPLATE, MARKS)
+    assert proof(content, deck) == ()
+    assert Presentation(io.BytesIO(content)).slides[0].shapes.title.text_frame.text == "abc<&>\"'"
+    (tmp_path / "deck.pptx").write_bytes(content)
+    assert validate_pptx(tmp_path / "deck.pptx").is_valid
+
+
+@pytest.mark.parametrize("content", [b"", b"no zip", b"PK\x03\x04 broken"])
+def test_a_file_that_is_no_package_is_said(content: bytes) -> None:
+    with pytest.raises(OutputError, match=r"no \.pptx"):
+        read_deck(content)
+    with pytest.raises(OutputError, match=r"no \.pptx"):
+        read_seal(content)
