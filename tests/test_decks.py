@@ -24,7 +24,7 @@ ARTICLES = sorted([*(TESTS.parent / "content").glob("*.md"), *(TESTS / "articles
 FRENCH = TESTS.parent / "content" / "sommet-deepseek.fr.md"
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
-# contract.md 1.3: what the program may say on a slide itself: a continuation mark, a number, the line above a title, the byline
+# what the program may say on a slide itself: a continuation mark, a number, the line above a title, the byline
 OWN_MARKS = re.compile(r"\d+|.*\u00a0\(\d+/\d+\)|\d+ · .* · \u200f?\d+/\d+|.+ · .+", re.DOTALL)
 LANGUAGES = {"ar": "ar-SA", "de": "de-DE", "en": "en-US", "fr": "fr-FR", "ja": "ja-JP"}
 

@@ -1,4 +1,4 @@
-"""What gives way, and in which order (contract.md 1.4 in the shape of tests)."""
+"""What gives way, and in which order: sizes, then a split, then details, then sizes again, then one point a slide."""
 
 from __future__ import annotations
 

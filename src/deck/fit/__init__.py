@@ -8,12 +8,12 @@ from typing import NamedTuple
 
 from deck.errors import TemplateError
 from deck.findings import Finding, Severity
-from deck.fit.arrange import FAMILIES, MOST_POINTS, Page
+from deck.fit.arrange import FAMILIES, MOST_POINTS, Area
+from deck.fit.filling import Frame, largest
 from deck.fit.flow import Flowed, flow, flow_cards, split
 from deck.fit.furniture import Furniture, foot, kicker_shape, line_shape, title_shape
 from deck.fit.lists import flow_list
 from deck.fit.notes import notes
-from deck.fit.setting import Frame, largest
 from deck.fit.text import emphasis, shown_words
 from deck.model.article import Run, plain
 from deck.model.placed import PlacedDeck, PlacedParagraph, PlacedShape, PlacedSlide
@@ -56,7 +56,7 @@ def fit(deck: Deck, template: Template) -> tuple[PlacedDeck, tuple[Finding, ...]
     pages: list[_Page] = []
     before: tuple[str, ...] = ()
     for slide in deck.slides:
-        made = list(_pages(slide, Page(template, slide.detail, deck.digits), before))
+        made = list(_pages(slide, Area(template, slide.detail, deck.digits), before))
         before = (*before, made[-1].family)
         pages += made
     furniture = Furniture(_footer(deck), deck.numbers)
@@ -66,7 +66,7 @@ def fit(deck: Deck, template: Template) -> tuple[PlacedDeck, tuple[Finding, ...]
     return placed, tuple(_judged(pages, slides))
 
 
-def _pages(slide: Slide, page: Page, before: tuple[str, ...]) -> Iterator[_Page]:
+def _pages(slide: Slide, area: Area, before: tuple[str, ...]) -> Iterator[_Page]:
     match slide.kind:
         case Kind.TITLE:
             yield _Page(slide, "Title", "title")
@@ -75,9 +75,9 @@ def _pages(slide: Slide, page: Page, before: tuple[str, ...]) -> Iterator[_Page]
         case Kind.QUESTION:
             yield _Page(slide, "Question", "question")
         case Kind.CHAPTER:
-            yield from _chapter(slide, page)
+            yield from _chapter(slide, area)
         case Kind.POINTS | Kind.LIST:
-            yield from _flowed(slide, flow_list(slide, page) if slide.kind is Kind.LIST else flow(slide, page, before))
+            yield from _flowed(slide, flow_list(slide, area) if slide.kind is Kind.LIST else flow(slide, area, before))
 
 
 def _flowed(slide: Slide, flowed: Flowed) -> Iterator[_Page]:
@@ -85,12 +85,12 @@ def _flowed(slide: Slide, flowed: Flowed) -> Iterator[_Page]:
         yield _Page(slide, arrangement.layout, flowed.family, points, arrangement.shapes, i, flowed.detail)
 
 
-def _chapter(slide: Slide, page: Page) -> Iterator[_Page]:
+def _chapter(slide: Slide, area: Area) -> Iterator[_Page]:
     """Yield a section's groups as numbered cards, on two slides from five on; as a list on dark ground when they are too many."""
     count = len(slide.points)
     flowed = None
     if 2 <= count <= 2 * MOST_POINTS and slide.layout != "section":
-        flowed = flow_cards(split(slide.points, -(-count // MOST_POINTS)), page)
+        flowed = flow_cards(split(slide.points, -(-count // MOST_POINTS)), area)
     if flowed is None:
         yield _Page(slide, "Chapter", "section", slide.points)
     else:

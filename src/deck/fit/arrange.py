@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import NamedTuple, TypeAlias
 
 from deck.fit.endings import ends_badly
-from deck.fit.setting import TOLERANCE, Frame, Set, baseline_gap, head_height, lowered, set_text, sized, spaced
+from deck.fit.filling import TOLERANCE, Filled, Frame, baseline_gap, head_height, lowered, set_text, sized, spaced
 from deck.fit.text import count_words, detail_of, lead_paragraph, runs
 from deck.fit.wrap import sure_lines
 from deck.model.placed import PlacedParagraph, PlacedRun, PlacedShape
@@ -26,7 +26,7 @@ EASY_LINES, MOST_LEAD_LINES = 2, 4
 EASY_DETAIL_LINES = 4
 
 
-class Page(NamedTuple):
+class Area(NamedTuple):
     """A slide's content area: the template to take a layout from, how much of each point is shown, and the digits to count with."""
 
     template: Template
@@ -42,18 +42,18 @@ class Arrangement(NamedTuple):
     strain: int = 0
 
 
-Arrange: TypeAlias = Callable[[Page, tuple[Point, ...], Sizes], Arrangement | None]
+Arrange: TypeAlias = Callable[[Area, tuple[Point, ...], Sizes], Arrangement | None]
 
 
-def rows(page: Page, points: tuple[Point, ...], sizes: Sizes) -> Arrangement | None:
+def rows(area: Area, points: tuple[Point, ...], sizes: Sizes) -> Arrangement | None:
     """Leads at the left, their details at the right, a row each."""
     if not 2 <= len(points) <= MOST_POINTS or any(point.runs_in for point in points):
         return None
-    layout = _layout(page, f"{NUMBER_WORDS[len(points)]} Points")
-    texts: list[Set] = []
+    layout = _layout(area, f"{NUMBER_WORDS[len(points)]} Points")
+    texts: list[Filled] = []
     strain = 0
     for i, point in enumerate(points):
-        pair = _row(page, layout, i, point, sizes)
+        pair = _row(area, layout, i, point, sizes)
         if pair is None:
             return None
         texts += pair
@@ -61,56 +61,56 @@ def rows(page: Page, points: tuple[Point, ...], sizes: Sizes) -> Arrangement | N
     return Arrangement(layout.name, tuple(text.shape for text in texts), strain)
 
 
-def _row(page: Page, layout: Layout, i: int, point: Point, sizes: Sizes) -> tuple[Set, ...] | None:
+def _row(area: Area, layout: Layout, i: int, point: Point, sizes: Sizes) -> tuple[Filled, ...] | None:
     """Return a row's lead, and its detail where it has one, with their first baselines on one line."""
     lead_frame, detail_frame = _frame(layout, 30 + i, f"lead {i + 1}"), _frame(layout, 40 + i, f"detail {i + 1}")
     gap = baseline_gap(lead_frame, sizes[0], detail_frame, sizes[1])
     down = lowered(detail_frame, gap) if gap > TOLERANCE else None
     lead_down = lowered(lead_frame, -gap) if gap < -TOLERANCE else None
-    lead = set_text(lead_frame, (sized(lead_frame, lead_paragraph(point, page.detail), sizes[0]),), top_inset=lead_down, even=True)
+    lead = set_text(lead_frame, (sized(lead_frame, lead_paragraph(point, area.detail), sizes[0]),), top_inset=lead_down, even=True)
     if not _sits(lead) or len(lead.measured.lines) > MOST_LEAD_LINES:
         return None
-    text = detail_of(point, page.detail)
+    text = detail_of(point, area.detail)
     if not text:
         return (lead,)
     detail = set_text(detail_frame, (sized(detail_frame, PlacedParagraph(runs(text)), sizes[1]),), top_inset=down, even=True)
     return (lead, detail) if _sits(detail) else None
 
 
-def duo(page: Page, points: tuple[Point, ...], sizes: Sizes) -> Arrangement | None:
+def duo(area: Area, points: tuple[Point, ...], sizes: Sizes) -> Arrangement | None:
     """Two points side by side."""
-    return _columns(page, _layout(page, "Duo"), points, sizes) if len(points) == 2 else None
+    return _columns(area, _layout(area, "Duo"), points, sizes) if len(points) == 2 else None
 
 
-def contrast(page: Page, points: tuple[Point, ...], sizes: Sizes) -> Arrangement | None:
+def contrast(area: Area, points: tuple[Point, ...], sizes: Sizes) -> Arrangement | None:
     """Two points with short leads, one on light and one on dark ground."""
     if len(points) != 2 or any(point.runs_in or count_words([point.lead]) > SHORT_LEAD for point in points):
         return None
-    return _columns(page, _layout(page, "Contrast"), points, sizes)
+    return _columns(area, _layout(area, "Contrast"), points, sizes)
 
 
-def cards(page: Page, points: tuple[Point, ...], sizes: Sizes) -> Arrangement | None:
+def cards(area: Area, points: tuple[Point, ...], sizes: Sizes) -> Arrangement | None:
     """A panel for each point."""
     if not 2 <= len(points) <= MOST_POINTS:
         return None
-    return _columns(page, _layout(page, f"{NUMBER_WORDS[len(points)]} Cards"), points, sizes, level=False)
+    return _columns(area, _layout(area, f"{NUMBER_WORDS[len(points)]} Cards"), points, sizes, level=False)
 
 
-def stack(page: Page, points: tuple[Point, ...], sizes: Sizes) -> Arrangement | None:
+def stack(area: Area, points: tuple[Point, ...], sizes: Sizes) -> Arrangement | None:
     """Points one below the other over the whole width; the only way for one that fills a slide."""
     if len(points) > MOST_POINTS:
         return None
-    layout = _layout(page, "Stack")
+    layout = _layout(area, "Stack")
     frame = _frame(layout, 1, "points")
-    paragraphs = tuple(p for point in points for p in _pair(frame, point, page.detail, sizes))
+    paragraphs = tuple(p for point in points for p in _pair(frame, point, area.detail, sizes))
     filled = set_text(frame, paragraphs, even=len(paragraphs) == 1)
     return Arrangement(layout.name, (filled.shape,), _strain(filled)) if _sits(filled) else None
 
 
-def _columns(page: Page, layout: Layout, points: tuple[Point, ...], sizes: Sizes, *, level: bool = True) -> Arrangement | None:
+def _columns(area: Area, layout: Layout, points: tuple[Point, ...], sizes: Sizes, *, level: bool = True) -> Arrangement | None:
     """Return each point in a placeholder of its own; `level` lets all details begin at the same height."""
     frames = [_frame(layout, 30 + i, f"point {i + 1}") for i in range(len(points))]
-    texts = [set_text(frame, _pair(frame, point, page.detail, sizes)) for frame, point in zip(frames, points, strict=True)]
+    texts = [set_text(frame, _pair(frame, point, area.detail, sizes)) for frame, point in zip(frames, points, strict=True)]
     if level:
         texts = _levelled(frames, texts)
     if not all(_sits(text) for text in texts):
@@ -119,7 +119,7 @@ def _columns(page: Page, layout: Layout, points: tuple[Point, ...], sizes: Sizes
     return Arrangement(layout.name, shapes, sum(_strain(text) for text in texts) + (_unevenness(texts) if level else 0))
 
 
-def _levelled(frames: list[Frame], texts: list[Set]) -> list[Set]:
+def _levelled(frames: list[Frame], texts: list[Filled]) -> list[Filled]:
     """Return texts whose details begin below the tallest head; as they are where a detail is missing or a head's lines are a guess."""
     surely = (sure_lines(text.shape.paragraphs[0], frame.placeholder) for frame, text in zip(frames, texts, strict=True))
     if any(len(text.shape.paragraphs) != 2 for text in texts) or None in surely:
@@ -139,17 +139,17 @@ def _pair(frame: Frame, point: Point, detail: str, sizes: Sizes) -> tuple[Placed
     return (lead, sized(frame, PlacedParagraph(runs(text), level=1), sizes[1])) if text else (lead,)
 
 
-def numbered_cards(page: Page, points: tuple[Point, ...], sizes: Sizes, first: int) -> Arrangement | None:
+def numbered_cards(area: Area, points: tuple[Point, ...], sizes: Sizes, first: int) -> Arrangement | None:
     """Return cards with a running number on each, counted from `first`, on the baseline of its head."""
-    placed = cards(page, points, sizes)
+    placed = cards(area, points, sizes)
     if placed is None:
         return None
-    layout = _layout(page, placed.layout)
+    layout = _layout(area, placed.layout)
     shapes: list[PlacedShape] = []
     for i, shape in enumerate(placed.shapes):
         number, card = _frame(layout, 50 + i, f"number {i + 1}"), _frame(layout, 30 + i, shape.key)
         gap = baseline_gap(card, sizes[0], number, number.level(0).size)
-        text = (PlacedParagraph((PlacedRun(numeral(str(first + i), page.digits)),)),)
+        text = (PlacedParagraph((PlacedRun(numeral(str(first + i), area.digits)),)),)
         shapes += (set_text(number, text, top_inset=lowered(number, gap) if gap > TOLERANCE else None).shape, shape)
     return Arrangement(layout.name, tuple(shapes), placed.strain)
 
@@ -158,7 +158,7 @@ def _linked(shape: PlacedShape, point: Point) -> PlacedShape:
     return shape._replace(target=point.target) if point.target else shape
 
 
-def _strain(text: Set, *, lead: bool = True) -> int:
+def _strain(text: Filled, *, lead: bool = True) -> int:
     """Return how much a text wants to be smaller, or arranged in another way.
 
     That is by lines that barely fit, by lines that end badly (in a detail half as much), by each line of a lead beyond the easy ones,
@@ -173,18 +173,18 @@ def _strain(text: Set, *, lead: bool = True) -> int:
     return strain
 
 
-def _unevenness(texts: list[Set]) -> int:
+def _unevenness(texts: list[Filled]) -> int:
     """Return how far the leads of columns differ, beyond one line, in strain: so much white is left below the shorter."""
     counts = [len(text.measured.paragraphs[0]) for text in texts if len(text.measured.paragraphs) > 1]
     return max(0, max(counts) - min(counts) - 1) if counts else 0
 
 
-def _sits(text: Set) -> bool:
+def _sits(text: Filled) -> bool:
     return text.fits and not text.torn
 
 
-def _layout(page: Page, name: str) -> Layout:
-    layout = page.template.layout(name)
+def _layout(area: Area, name: str) -> Layout:
+    layout = area.template.layout(name)
     if layout is None:
         raise LookupError(name)
     return layout

@@ -8,11 +8,11 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from deck.errors import ArticleError
-from deck.fit.arrange import FAMILIES, MOST_POINTS, Arrange, Arrangement, Page, Sizes, numbered_cards
+from deck.fit.arrange import FAMILIES, MOST_POINTS, Area, Arrange, Arrangement, Sizes, numbered_cards
 from deck.fit.text import count_words, shown_words
 from deck.model.slides import Point, Slide
 
-# lead and detail in points, descending; what stands in the first row is comfortable, the last is the floor of contract.md 1.4
+# lead and detail in points, descending; what stands in the first row is comfortable, the last is the floor below which details give way
 COMFORT: tuple[Sizes, ...] = ((36, 30), (32, 28), (32, 26), (28, 26), (28, 24), (28, 22), (26, 22), (24, 22))
 BOLD: tuple[Sizes, ...] = ((36, 22), (32, 22), (28, 22), (26, 22), (24, 22), (22, 22))
 SMALL: tuple[Sizes, ...] = ((22, 20), (20, 20), (20, 18), (18, 18))
@@ -41,12 +41,12 @@ class _Attempt(NamedTuple):
     families: tuple[str, ...]
 
 
-def flow(slide: Slide, page: Page, before: tuple[str, ...]) -> Flowed:
+def flow(slide: Slide, area: Area, before: tuple[str, ...]) -> Flowed:
     """Return a slide's points on one slide or more; `before` are the families of the slides before, for the rhythm."""
     for attempt in _attempts(slide, before):
-        if flowed := _try(attempt, page):
+        if flowed := _try(attempt, area):
             return flowed
-    return _one_a_slide(slide, page)
+    return _one_a_slide(slide, area)
 
 
 def split(points: tuple[Point, ...], parts: int) -> tuple[tuple[Point, ...], ...]:
@@ -73,12 +73,12 @@ def _attempts(slide: Slide, before: tuple[str, ...]) -> Iterator[_Attempt]:
             yield _Attempt(runs, "none", sizes, _families(runs, before, slide.layout, "none"))
 
 
-def _one_a_slide(slide: Slide, page: Page) -> Flowed:
+def _one_a_slide(slide: Slide, area: Area) -> Flowed:
     """Return each point on a slide of its own, at any size that holds it as a last resort; ArticleError where none does."""
     found: list[Flowed] = []
     for point in slide.points:
         ladder = ((slide.detail, COMFORT), ("none", (*BOLD, *SMALL, *LAST_RESORT)))
-        tries = (_try(_Attempt(((point,),), shown, sizes, ("stack",)), page) for shown, sizes in ladder)
+        tries = (_try(_Attempt(((point,),), shown, sizes, ("stack",)), area) for shown, sizes in ladder)
         alone = next(filter(None, tries), None)
         if alone is None:
             raise ArticleError("this point is too long for any slide; shorten its bold lead", point.span)
@@ -102,15 +102,15 @@ def _families(parts: tuple[tuple[Point, ...], ...], before: tuple[str, ...], ask
     return tuple(order)
 
 
-def flow_cards(parts: tuple[tuple[Point, ...], ...], page: Page) -> Flowed | None:
+def flow_cards(parts: tuple[tuple[Point, ...], ...], area: Area) -> Flowed | None:
     """Return groups as numbered cards, a slide for each part, or None when no size fits."""
     starts = [sum(map(len, parts[:i])) + 1 for i in range(len(parts))]
 
     def placed(sizes: Sizes) -> list[Arrangement | None]:
-        return [numbered_cards(page, part, sizes, start) for part, start in zip(parts, starts, strict=True)]
+        return [numbered_cards(area, part, sizes, start) for part, start in zip(parts, starts, strict=True)]
 
     best = _best((*COMFORT, *SMALL), placed)
-    return Flowed(parts, best.arrangements, page.detail, "cards") if best else None
+    return Flowed(parts, best.arrangements, area.detail, "cards") if best else None
 
 
 class _Best(NamedTuple):
@@ -134,9 +134,9 @@ def _best(ladder: tuple[Sizes, ...], place: Callable[[Sizes], list[Arrangement |
     return best
 
 
-def _try(attempt: _Attempt, page: Page) -> Flowed | None:
+def _try(attempt: _Attempt, area: Area) -> Flowed | None:
     """Return the attempt with the best balance of size and preference, or None when no size and no way fits."""
-    shown = page._replace(detail=attempt.detail)
+    shown = area._replace(detail=attempt.detail)
     best: tuple[int, Flowed] | None = None
     for rank, family in enumerate(attempt.families):
         least = rank * STEPS_FOR_PREFERENCE + (STEPS_FOR_STACK if rank and family == "stack" else 0)
@@ -146,8 +146,8 @@ def _try(attempt: _Attempt, page: Page) -> Flowed | None:
     return best[1] if best else None
 
 
-def _all(arrange: Arrange, page: Page, parts: tuple[tuple[Point, ...], ...], sizes: Sizes) -> list[Arrangement | None]:
-    return [arrange(page, part, sizes) for part in parts]
+def _all(arrange: Arrange, area: Area, parts: tuple[tuple[Point, ...], ...], sizes: Sizes) -> list[Arrangement | None]:
+    return [arrange(area, part, sizes) for part in parts]
 
 
 def short(point: Point) -> bool:

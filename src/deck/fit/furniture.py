@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from deck.fit.setting import Frame, Set, ladder, largest, set_text, sized
+from deck.fit.filling import Filled, Frame, ladder, largest, set_text, sized
 from deck.fit.text import emphasis, title_runs
 from deck.model.article import Inline, Run, plain
 from deck.model.placed import PlacedParagraph, PlacedShape
@@ -31,7 +31,7 @@ def title_shape(layout: Layout, title: Title, mark: str = "") -> PlacedShape:
     frame = Frame("title", holder)
     two_tones = not layout.dark
     plainly = PlacedParagraph(title_runs(title, two_tones=two_tones, mark=mark))
-    best: Set | None = None
+    best: Filled | None = None
     for size in ladder(frame.level(0).size, *STEPS):
         best = _at(frame, title, plainly, size, two_tones, mark)
         few = len(best.measured.lines) <= MOST_LINES or size <= 24
@@ -42,7 +42,7 @@ def title_shape(layout: Layout, title: Title, mark: str = "") -> PlacedShape:
     return best.shape
 
 
-def _at(frame: Frame, title: Title, plainly: PlacedParagraph, size: float, two_tones: bool, mark: str) -> Set:
+def _at(frame: Frame, title: Title, plainly: PlacedParagraph, size: float, two_tones: bool, mark: str) -> Filled:
     """Return the title at one size: with a break after the colon if it then takes no more lines."""
     flowing = set_text(frame, (sized(frame, plainly, size),), even=True)
     if not title.claim or len(flowing.measured.lines) < 2:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from deck.errors import ArticleError
-from deck.fit.arrange import Arrangement, Page, placeholder
+from deck.fit.arrange import Area, Arrangement, placeholder
+from deck.fit.filling import Frame, set_text, sized
 from deck.fit.flow import LAST_RESORT, TOO_MANY_WORDS, Flowed, short, split
-from deck.fit.setting import Frame, set_text, sized
 from deck.fit.text import count_words, detail_of, emphasis, runs
 from deck.model.placed import PlacedParagraph, PlacedRun
 from deck.model.slides import Point, Slide
@@ -22,11 +22,11 @@ NUMBER_ROOM = 1.5
 MOST_SHORT, MOST_LONG, TWO_COLUMNS = 8, 5, 5
 
 
-def flow_list(slide: Slide, page: Page) -> Flowed:
+def flow_list(slide: Slide, area: Area) -> Flowed:
     """Return a slide's bullets on one slide or more, none torn from those below it unless there are more of these than a slide holds."""
     for sizes, parts in _attempts(tuple(piece for point in slide.points for piece in _divided(point))):
         for size in sizes:
-            placed = [_place(page._replace(detail=slide.detail), part, size) for part in parts]
+            placed = [_place(area._replace(detail=slide.detail), part, size) for part in parts]
             done = tuple(arrangement for arrangement in placed if arrangement is not None)
             if len(done) == len(parts):
                 return Flowed(parts, done, slide.detail, "list")
@@ -69,18 +69,18 @@ def _words(points: tuple[Point, ...]) -> int:
     return sum(count_words([point.lead, *point.sentences[:1]]) + _words(point.children) for point in points)
 
 
-def _place(page: Page, points: tuple[Point, ...], size: float) -> Arrangement | None:
+def _place(area: Area, points: tuple[Point, ...], size: float) -> Arrangement | None:
     two = len(points) >= TWO_COLUMNS and all(short(point) and not point.children for point in points)
-    return (_columns(page, points, size) if two else None) or _column(page, "List", ((1, points),), size)
+    return (_columns(area, points, size) if two else None) or _column(area, "List", ((1, points),), size)
 
 
-def _columns(page: Page, points: tuple[Point, ...], size: float) -> Arrangement | None:
+def _columns(area: Area, points: tuple[Point, ...], size: float) -> Arrangement | None:
     left, right = split(points, 2)
-    return _column(page, "Two Lists", ((1, left), (2, right)), size)
+    return _column(area, "Two Lists", ((1, left), (2, right)), size)
 
 
-def _column(page: Page, name: str, columns: tuple[tuple[int, tuple[Point, ...]], ...], size: float) -> Arrangement | None:
-    layout = page.template.layout(name)
+def _column(area: Area, name: str, columns: tuple[tuple[int, tuple[Point, ...]], ...], size: float) -> Arrangement | None:
+    layout = area.template.layout(name)
     if layout is None:
         return None
     shapes = []
@@ -88,7 +88,7 @@ def _column(page: Page, name: str, columns: tuple[tuple[int, tuple[Point, ...]],
         frame = Frame("points" if len(columns) == 1 else f"points {n}", placeholder(layout, idx))
         steps = tuple(round(size * level.size / frame.level(0).size) for level in frame.placeholder.levels)
         paragraphs = tuple(
-            sized(frame, p, max(steps[min(p.level, len(steps) - 1)], min(size, 18))) for p in _paragraphs(points, page.detail)
+            sized(frame, p, max(steps[min(p.level, len(steps) - 1)], min(size, 18))) for p in _paragraphs(points, area.detail)
         )
         filled = set_text(frame, tuple(_numbered(p, frame) for p in paragraphs))
         if not filled.fits or (filled.torn and size > SMALL[-1]):

@@ -20,14 +20,13 @@ class Level(NamedTuple):
     tracking: float = 0.0
     margin: int = 0
     indent: int = 0
-    bullet: bool = False
     script: str = "Latn"
 
 
 class Placeholder(NamedTuple):
     """A placeholder of a layout: `kind` is OOXML's type ("title", "ctrTitle", "subTitle", "body", "ftr", "sldNum" ...).
 
-    `insets` are left, top, right and bottom in EMU; `anchor` is "t", "ctr" or "b".
+    `insets` are left, top, right and bottom in EMU.
     """
 
     kind: str
@@ -36,7 +35,6 @@ class Placeholder(NamedTuple):
     box: Box
     levels: tuple[Level, ...]
     insets: tuple[int, int, int, int] = (0, 0, 0, 0)
-    anchor: str = "t"
 
 
 class Layout(NamedTuple):

@@ -4,13 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-EMU_PER_INCH = 914_400
 EMU_PER_POINT = 12_700
-
-
-def emu(inches: float) -> int:
-    """Return a length in inches as whole EMU."""
-    return round(inches * EMU_PER_INCH)
 
 
 def emu_from_points(points: float) -> int:
@@ -30,11 +24,3 @@ class Box(NamedTuple):
     y: int
     width: int
     height: int
-
-    @property
-    def right(self) -> int:
-        return self.x + self.width
-
-    @property
-    def bottom(self) -> int:
-        return self.y + self.height

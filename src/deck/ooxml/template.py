@@ -98,11 +98,10 @@ def _placeholder(shape: etree._Element, look: Look) -> Placeholder | None:
         return None
     bodies = [body for body in (_body(shape), _body(parent)) if body is not None]
     left, top, right, bottom = (_inset(bodies, name) for name in INSETS)
-    anchor = next((body.get("anchor", "") for body in bodies if body.get("anchor")), "t")
     name = shape.find(f"{{{P}}}nvSpPr/{{{P}}}cNvPr")
     levels = tuple(_level(list(_chain(n, kind, (shape, parent), look)))._replace(script=look.script) for n in range(1, LEVELS + 1))
     shown = "" if name is None else name.get("name", "")
-    return Placeholder(kind, int(mark.get("idx", 0)), shown, box, levels, (left, top, right, bottom), anchor)
+    return Placeholder(kind, int(mark.get("idx", 0)), shown, box, levels, (left, top, right, bottom))
 
 
 def _parent(kind: str, master: etree._Element) -> etree._Element | None:
@@ -139,7 +138,6 @@ def _level(chain: list[etree._Element]) -> Level:
         tracking=next((int(run.get("spc", 0)) / 100 for run in runs if run.get("spc") is not None), 0.0),
         margin=next((int(p.get("marL", 0)) for p in chain if p.get("marL") is not None), 0),
         indent=next((int(p.get("indent", 0)) for p in chain if p.get("indent") is not None), 0),
-        bullet=_bulleted(chain),
     )
 
 
@@ -172,17 +170,6 @@ def _before(chain: list[etree._Element], size: float) -> float:
 def _spacing(chain: list[etree._Element], tag: str) -> etree._Element | None:
     found = (properties.find(f"{{{A}}}{tag}") for properties in chain)
     return next((spacing[0] for spacing in found if spacing is not None and len(spacing)), None)
-
-
-def _bulleted(chain: list[etree._Element]) -> bool:
-    for properties in chain:
-        for child in properties:
-            name = etree.QName(child).localname
-            if name in ("buChar", "buAutoNum", "buBlip"):
-                return True
-            if name == "buNone":
-                return False
-    return False
 
 
 def _has_dark_ground(look: Look) -> bool:

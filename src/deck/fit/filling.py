@@ -14,7 +14,7 @@ from deck.fit.phrases import has_phrases
 from deck.fit.wrap import Measured, available_height, first_baseline, measure
 from deck.model.placed import PlacedParagraph, PlacedRun, PlacedShape
 from deck.model.template import Level, Placeholder
-from deck.model.units import emu_from_points
+from deck.model.units import emu_from_points, points
 
 # rounding of places to whole EMU and of advances to font units never adds up to this much (points)
 TOLERANCE = 0.5
@@ -34,7 +34,7 @@ class Frame(NamedTuple):
         return levels[min(n, len(levels) - 1)]
 
 
-class Set(NamedTuple):
+class Filled(NamedTuple):
     """A filled placeholder and how it sits."""
 
     shape: PlacedShape
@@ -48,7 +48,7 @@ def sized(frame: Frame, paragraph: PlacedParagraph, size: float) -> PlacedParagr
     return paragraph._replace(size=None if frame.level(paragraph.level).size == size else size)
 
 
-def set_text(frame: Frame, paragraphs: tuple[PlacedParagraph, ...], *, top_inset: int | None = None, even: bool = False) -> Set:
+def set_text(frame: Frame, paragraphs: tuple[PlacedParagraph, ...], *, top_inset: int | None = None, even: bool = False) -> Filled:
     """Return the placeholder filled with `paragraphs`; `even` makes its lines of like length by an inset at their end."""
     simply = _filled(frame, paragraphs, top_inset, None)
     if not simply.fits or simply.torn:
@@ -61,23 +61,23 @@ def set_text(frame: Frame, paragraphs: tuple[PlacedParagraph, ...], *, top_inset
     return _filled(frame, paragraphs, top_inset, inset)
 
 
-def spaced(frame: Frame, text: Set, n: int, before: float) -> Set:
+def spaced(frame: Frame, text: Filled, n: int, before: float) -> Filled:
     """Return a set text with `before` points above its paragraph `n`, its lines as they are."""
     paragraphs = tuple(p._replace(before=before) if i == n else p for i, p in enumerate(text.shape.paragraphs))
     return _filled(frame, paragraphs, text.shape.top_inset, text.shape.right_inset)
 
 
-def head_height(frame: Frame, text: Set) -> float:
+def head_height(frame: Frame, text: Filled) -> float:
     """Return the height of a set text's first paragraph, in points."""
     return measure(text.shape.paragraphs[:1], frame.placeholder, right_inset=text.shape.right_inset).height
 
 
-def _filled(frame: Frame, paragraphs: tuple[PlacedParagraph, ...], top_inset: int | None, right_inset: int | None) -> Set:
+def _filled(frame: Frame, paragraphs: tuple[PlacedParagraph, ...], top_inset: int | None, right_inset: int | None) -> Filled:
     holder = frame.placeholder
     measured = measure(paragraphs, holder, top_inset=top_inset, right_inset=right_inset)
     lines = tuple(line.text for line in measured.lines)
     shape = PlacedShape(frame.key, holder.kind, holder.idx, holder.box, paragraphs, top_inset, right_inset, lines, measured.height)
-    return Set(shape, measured.height <= available_height(holder) + TOLERANCE, measured.torn, measured)
+    return Filled(shape, measured.height <= available_height(holder) + TOLERANCE, measured.torn, measured)
 
 
 def _settled(frame: Frame, paragraphs: tuple[PlacedParagraph, ...]) -> tuple[PlacedParagraph, ...]:
@@ -137,9 +137,9 @@ def _by_phrases(frame: Frame, paragraph: PlacedParagraph) -> PlacedParagraph:
     return paragraph._replace(runs=tuple(run for run in runs if run.text))
 
 
-def largest(frame: Frame, paragraphs: tuple[PlacedParagraph, ...], sizes: Iterable[float], *, even: bool = False) -> Set:
+def largest(frame: Frame, paragraphs: tuple[PlacedParagraph, ...], sizes: Iterable[float], *, even: bool = False) -> Filled:
     """Return the text at the first of the descending `sizes` at which it fits and no word is torn, else at the last."""
-    found: Set | None = None
+    found: Filled | None = None
     for size in sizes:
         found = set_text(frame, tuple(sized(frame, paragraph, size) for paragraph in paragraphs))
         if found.fits and not found.torn:
@@ -164,7 +164,7 @@ def baseline_gap(first: Frame, first_size: float, second: Frame, second_size: fl
 
 def _baseline(frame: Frame, size: float) -> float:
     holder = frame.placeholder
-    return holder.box.y / 12_700 + holder.insets[1] / 12_700 + first_baseline(size, frame.level(0).line)
+    return points(holder.box.y + holder.insets[1]) + first_baseline(size, frame.level(0).line)
 
 
 def lowered(frame: Frame, by: float) -> int:
