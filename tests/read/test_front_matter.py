@@ -51,6 +51,76 @@ def test_lines_of_pelican_are_front_matter_up_to_the_first_that_is_none(read: Re
     assert texts(article) == [(6, "Text: this is prose.")]
 
 
+@pytest.mark.parametrize(
+    "source",
+    [
+        "Summary: We met in a hall.\n\nText.\n",
+        "Status: it went very well.\nCategory: none, it was all one.\n\nText.\n",
+        "Date: it was a Tuesday.\nThe hall was cold.\n",
+        "Author: Ann said so.\n\nDate: a Tuesday.\n",
+    ],
+)
+def test_a_paragraph_that_opens_with_a_word_and_a_colon_is_text(read: Read, source: str) -> None:
+    article, found = read(source)
+    assert (article.meta, found) == (Meta(), ())
+    assert " ".join(text for _, text in texts(article)) == " ".join(source.split())
+
+
+@pytest.mark.parametrize(
+    ("source", "expected", "first"),
+    [
+        ("title: T\nText.\n", ("T", "", ()), 2),
+        ("Summary: S\nDate: 2025-03-04\nAuthor: Ann\nText.\n", ("", "S", ("Ann",)), 4),
+        ("Title: T\nSummary: one\n    two\nCover: x\nhttps://example.org\n", ("T", "one two", ()), 5),
+        ("Title: T\nEmpty:\nx = y\n", ("T", "", ()), 3),
+    ],
+)
+def test_lines_of_pelican_are_known_by_their_title_or_by_two_keys(
+    read: Read, source: str, expected: tuple[str, str, tuple[str, ...]], first: int
+) -> None:
+    article, _ = read(source)
+    assert (article.meta.title, article.meta.description, article.meta.authors) == expected
+    assert [line for line, _ in texts(article)] == [first]
+
+
+@pytest.mark.parametrize("written", ["No", "on", "3.10", "1e3", "12:30", "0o17", "2025-02-30", "007", "~x"])
+def test_a_title_in_yaml_is_taken_as_written(read: Read, written: str) -> None:
+    assert read(f"---\ntitle: {written}\n---\nText.\n")[0].meta.title == written
+
+
+@pytest.mark.parametrize("written", ["null", "~", "", "true", "False"])
+def test_a_title_in_yaml_may_be_nothing(read: Read, written: str) -> None:
+    assert read(f"---\ntitle: {written}\n---\nText.\n")[0].meta.title == ""
+
+
+def test_settings_in_yaml_keep_their_types(read: Read) -> None:
+    article, _ = read("---\nbase: &b {pace: 1.5}\ndeck:\n  minutes: 20\n  numbers: no\n  agenda: true\n  key: 'no'\n---\nText.\n")
+    assert article.meta.settings == {"minutes": 20, "numbers": False, "agenda": True, "key": "no"}
+
+
+LONE = [
+    '{\n"title": "a\\ud83d b \\ud83d\\ude00 \\u0000c",\n"authors": ["\\udc00"],\n"deck": {"template": "\\ud83dx"}\n}\nText.\n',
+    '---\ntitle: "a\\ud83d b \\ud83d\\ude00 \\0c"\nauthors: ["\\udc00"]\ndeck: {template: "\\ud83dx"}\n---\nText.\n',
+]
+
+
+@pytest.mark.parametrize("source", LONE, ids=["json", "yaml"])
+def test_half_a_surrogate_pair_in_front_matter_is_replaced(read: Read, source: str) -> None:
+    meta = read(source)[0].meta
+    assert (meta.title, meta.authors, meta.settings) == ("a\ufffd b \U0001f600 c", ("\ufffd",), {"template": "\ufffdx"})
+
+
+def test_half_a_surrogate_pair_in_the_text_is_replaced(read: Read) -> None:
+    article, _ = read("A \ud83d b \ud83d\ude00 &#xD83D; \udc00".encode("utf-8", "surrogatepass"))
+    assert texts(article) == [(1, "A \ufffd b \U0001f600 \ufffd \ufffd")]
+
+
+@pytest.mark.parametrize("source", ["---\nauthors: &a [*a]\n---\nText.\n", f"---\nx: {'[' * 3000}\n---\nText.\n"])
+def test_front_matter_without_a_bottom_is_refused(read: Read, source: str) -> None:
+    with pytest.raises(ArticleError, match="nested too deep"):
+        read(source)
+
+
 def test_a_fence_of_ten_dashes_is_closed_by_ten(read: Read) -> None:
     article, _ = read("----------\ntitle: T\n----------\nText.\n")
     assert article.meta.title == "T"
@@ -107,7 +177,7 @@ def test_empty_lines_above_the_front_matter_count(read: Read) -> None:
     [
         ("---\n- a\n- b\n---\nText.\n", 2, "key: value"),
         ("---\njust words\n---\nText.\n", 2, "key: value"),
-        ("---\ntitle: T\nbad: [1, 2\n---\nText.\n", 4, "not valid YAML"),
+        ("---\ntitle: T\nbad: [1, 2\n---\nText.\n", 3, "not valid YAML"),
         ("---\ntitle: T\n\tbad: x\n---\nText.\n", 3, "not valid YAML"),
         ("---\ntitle: a: b\n---\nText.\n", 2, "not valid YAML"),
         ('+++\ntitle = "T"\nbad = \n+++\nText.\n', 3, "not valid TOML"),
@@ -138,6 +208,15 @@ def test_front_matter_that_cannot_be_read_stops_the_run_at_its_line(read: Read, 
         ("'2025-03-04'", "2025-03-04"),
         ("2025/3/4", "2025-03-04"),
         ("2025.03.04", "2025-03-04"),
+        ("2025-3-4", "2025-03-04"),
+        ("20250304", "2025-03-04"),
+        ("2025-03-04 10:20", "2025-03-04"),
+        ("2025-03-04t10:20:30", "2025-03-04"),
+        ("\n  created: 2025-03-04\n  updated: 2025-05-06", "2025-03-04"),
+        ("{start: 2025-03-04}", "2025-03-04"),
+        ("2025-02-30", "2025-02-30"),
+        ("2025-03-04 to 2025-03-06", "2025-03-04 to 2025-03-06"),
+        ("10:20", "10:20"),
         ("4 March 2025", "4 March 2025"),
         ("March 2025", "March 2025"),
         ("2025", "2025"),

@@ -10,13 +10,11 @@ from deck.findings import Finding
 from deck.model.article import Article, Block, Code, Heading, Listing, Paragraph, Quote, Span, plain
 from deck.model.language import Language
 from deck.read.blocks import read_blocks
+from deck.read.characters import clean
 from deck.read.front_matter import read_front_matter
 from deck.read.language import language_of
 
 __all__ = ["read_article"]
-
-# control characters that XML cannot hold; tab, line feed and carriage return aside
-CONTROL = dict.fromkeys([*range(9), 11, *range(14, 32), 0x7F, 0xFFFE, 0xFFFF])
 
 
 def read_article(
@@ -35,7 +33,10 @@ def read_article(
     source = _source(path, name)
     if not source.strip():
         raise ArticleError("the article is empty; write some text, then build again", Span(name, 1, 1))
-    meta, first, found = read_front_matter(source, name)
+    try:
+        meta, first, found = read_front_matter(source, name)
+    except RecursionError as error:
+        raise ArticleError("the front matter is nested too deep; flatten it", Span(name, 1, 1)) from error
     body = "\n".join(source.split("\n")[first - 1 :])
     try:
         blocks, left_out = read_blocks(body, name, first - 1)
@@ -55,11 +56,11 @@ def _source(path: Path, name: str) -> str:
     except OSError as error:
         raise ArticleError(f"{name}: cannot be read: {error.strerror}") from error
     try:
-        text = content.decode("utf-8-sig")
+        text = content.decode("utf-8-sig", "surrogatepass")
     except UnicodeDecodeError as error:
         line = content[: error.start].count(b"\n") + 1
         raise ArticleError(f"the file is not UTF-8 (byte {error.start}); save it as UTF-8", Span(name, line, line)) from error
-    return text.replace("\r\n", "\n").replace("\r", "\n").translate(CONTROL)
+    return clean(text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def _prose(blocks: tuple[Block, ...]) -> Iterator[str]:

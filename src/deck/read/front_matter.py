@@ -15,13 +15,31 @@ from frontmatter.default_handlers import BaseHandler, JSONHandler, TOMLHandler, 
 from deck.errors import ArticleError
 from deck.findings import Finding, Severity
 from deck.model.article import Meta, Span
+from deck.read.characters import clean
 
 FENCE = re.compile(r"^(-{3,}|\+{3,})\s*$")
 PELICAN = re.compile(r"^(title|date|modified|author|authors|slug|lang|tags|category|summary|status)\s*:\s+\S", re.IGNORECASE)
+PELICAN_LINE = re.compile(r"^(?:([\w-]+)\s*:(?:\s+(.*))?|(?: {4}|\t)\s*(\S.*))$")
+# one of the keys that an article opens with may open a sentence too, two of these do not
+TELLING = frozenset({"title", "date", "author", "authors", "slug"})
 KEY_LINE = re.compile(r"^(\s*)[\"']?([\w-]+)[\"']?\s*[:=]")
 TABLE_LINE = re.compile(r"^\s*\[([\w.-]+)\]\s*$")
-SLASHED_DATE = re.compile(r"^(\d{4})[/.](\d{1,2})[/.](\d{1,2})")
-LINKED = re.compile(r"\[([^\]]*)\]\([^)]*\)")
+DATE = re.compile(r"^(\d{4})(?:([-/.])(\d{1,2})\2(\d{1,2})|(\d{2})(\d{2}))(?:[Tt\s]+\d{1,2}:\d{2}.*)?$")
+LINKED = re.compile(r"\[([^\[\]]*)\]\([^()]*\)")
+
+
+class _AsWritten(yaml.SafeLoader):
+    """Reads YAML with its values as written: a title may be 3.10 or No, a language no, a date anything; only true, false and null are more.
+
+    YAML 1.1 (PyYAML 6) takes them for a number, for false and for a date that must exist.
+    """
+
+
+_AsWritten.yaml_implicit_resolvers = {
+    first: [(tag, pattern) for tag, pattern in known if tag.endswith((":null", ":merge"))]
+    for first, known in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+_AsWritten.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"^(?:true|True|TRUE|false|False|FALSE)$"), list("tTfF"))
 
 
 class Split(NamedTuple):
@@ -72,20 +90,34 @@ def _split(lines: list[str], name: str) -> tuple[Split | None, tuple[Finding, ..
         if brace is not None:
             return Split("json", "\n".join(lines[start : brace + 1]), start + 1, brace + 2), ()
     if PELICAN.match(first):
-        stop = next((i for i in range(start, len(lines)) if not KEY_LINE.match(lines[i])), len(lines))
-        return Split("lines", "\n".join(lines[start:stop]), start + 1, stop + 1), ()
+        stop = next((i for i in range(start, len(lines)) if not PELICAN_LINE.match(lines[i])), len(lines))
+        text = "\n".join(lines[start:stop])
+        keys = TELLING & _of_lines(text).keys()
+        if "title" in keys or len(keys) > 1:
+            return Split("lines", text, start + 1, stop + 1), ()
     return None, ()
+
+
+def _of_lines(text: str) -> dict[str, str]:
+    """Return Pelican's lines as a mapping; an indented line goes on with the one before."""
+    values: dict[str, str] = {}
+    key = ""
+    for match in filter(None, map(PELICAN_LINE.match, text.split("\n"))):
+        key = match[1].lower() if match[1] else key
+        values[key] = match[2] or "" if match[1] else f"{values[key]} {match[3]}"
+    return values
 
 
 def _parsed(split: Split, name: str) -> Mapping[str, object] | None:
     """Return the front matter as a mapping, None where it is empty."""
     if split.kind == "lines":
-        rows = (line.partition(":") for line in split.text.split("\n"))
-        return {key.strip().lower(): value.strip() for key, _, value in rows}
+        return _of_lines(split.text)
     if split.kind == "yaml" and not split.text.strip():
         return None
     try:
-        values = _handler(split.kind).load(split.text)
+        values = _handler(split.kind).load(split.text, **({"Loader": _AsWritten} if split.kind == "yaml" else {}))
+        if isinstance(values, dict) and split.kind == "yaml" and "deck" in values:
+            values["deck"] = _settings_of(split.text)
     except (yaml.YAMLError, toml.TomlDecodeError, json.JSONDecodeError, ValueError, IndexError) as error:
         line = split.first + _line_of(error)
         raise ArticleError(
@@ -103,6 +135,14 @@ def _parsed(split: Split, name: str) -> Mapping[str, object] | None:
 def _handler(kind: str) -> BaseHandler:
     handlers: dict[str, type[BaseHandler]] = {"yaml": YAMLHandler, "toml": TOMLHandler, "json": JSONHandler}
     return handlers[kind]()
+
+
+def _settings_of(text: str) -> object:
+    """Return what stands under `deck` in YAML, its numbers, yes and no as such."""
+    loader = yaml.SafeLoader("")
+    node = yaml.compose(text, Loader=yaml.SafeLoader)
+    pairs = node.value if isinstance(node, yaml.MappingNode) else []
+    return next((loader.construct_document(value) for key, value in reversed(pairs) if key.value == "deck"), None)
 
 
 def _line_of(error: Exception) -> int:
@@ -152,25 +192,32 @@ def _meta(values: Mapping[str, object], settings: Mapping[str, object], lines: M
         venue=text("venue", "location"),
         slug=text("slug"),
         language=text("lang", "language", "locale"),
-        settings={str(key): value for key, value in settings.items()},
+        settings={clean(str(key)): _setting(str(key), value) for key, value in settings.items()},
         lines=dict(lines),
     )
 
 
+def _setting(key: str, value: object) -> object:
+    if key == "lang" and value is False:
+        return "no"  # Norwegian; YAML 1.1 reads it as false
+    return clean(value) if isinstance(value, str) else value
+
+
 def _text(value: object) -> str:
-    return " ".join(str(value).split()) if isinstance(value, str | int | float | date) and not isinstance(value, bool) else ""
+    return " ".join(clean(str(value)).split()) if isinstance(value, str | int | float | date) and not isinstance(value, bool) else ""
 
 
 def _date(value: object) -> str:
-    if isinstance(value, datetime):
-        return value.date().isoformat()
-    if isinstance(value, date):
-        return value.isoformat()
-    text = _text(value)
-    if re.match(r"^\d{4}-\d{2}-\d{2}[T ]", text):
-        return text[:10]
-    slashed = SLASHED_DATE.match(text)
-    return "-".join(part.zfill(2) for part in slashed.groups()) if slashed else text
+    """Return a date as ISO 8601, anything else as written; of several the one of the first publication, or the first."""
+    if isinstance(value, Mapping):
+        return _date(next((value[key] for key in ("created", "published") if key in value), next(iter(value.values()), "")))
+    text = value.date().isoformat() if isinstance(value, datetime) else _text(value)
+    found = DATE.match(text)
+    year, month, day = (found[1], found[3] or found[5], found[4] or found[6]) if found else ("", "", "")
+    try:
+        return date(int(year), int(month), int(day)).isoformat()
+    except ValueError:
+        return text
 
 
 def _authors(value: object) -> tuple[str, ...]:
