@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import os
+import re
 import subprocess
 import sys
 from functools import cache
@@ -23,14 +24,15 @@ MAY_IMPORT = {
     **dict.fromkeys(CORE, CORE),
     "__main__": {"cli", "receipt"},
     "places": CORE,
-    "receipt": CORE | {"places"},
-    "ledger": CORE | {"places"},
+    "writing": CORE,
+    "receipt": CORE | {"places", "writing"},
+    "ledger": CORE | {"places", "writing"},
 }
 MAY_NOT_IMPORT = {"build": {"cli", "__main__", "receipt"}, "cli": STAGES | {"__main__"}}
 DOORS = {
+    "budoux": {"fit/phrases"},
     "click": {"cli"},
     "markdown_it": {"read"},
-    "mdit_py_plugins": {"read"},
     "frontmatter": {"read"},
     "yaml": {"read"},
     "toml": {"read"},
@@ -42,9 +44,11 @@ DOORS = {
 }
 NOWHERE = {"subprocess", "multiprocessing", "socket", "urllib", "http", "ssl", "requests", "ctypes", "pickle", "marshal"}
 PURE = {"model", "outline", "typeset", "fit", "talk", "report"}
-IMPURE = {"os", "time", "datetime", "random", "tempfile", "shutil", "locale"}
-STANDARD_LIBRARY_ONLY = {"places", "receipt"}
-HEAVY = {"pptx", "lxml", "markdown_it", "frontmatter", "yaml", "toml", "uharfbuzz", "fontpkg_arimo", "sentencex"}
+IMPURE = {"os", "time", "datetime", "random", "tempfile", "shutil", "locale", "glob", "io"}
+# the one kind of file that a pure room reads: its own tables
+TABLES = "importlib.resources"
+STANDARD_LIBRARY_ONLY = {"places", "receipt", "writing"}
+HEAVY = {"budoux", "pptx", "lxml", "markdown_it", "frontmatter", "yaml", "toml", "uharfbuzz", "fontpkg_arimo", "sentencex"}
 
 
 def parts_of(path: Path) -> tuple[str, ...]:
@@ -103,6 +107,9 @@ def test_nothing_is_executed_and_nothing_is_fetched(path: Path) -> None:
 @pytest.mark.parametrize("path", [path for path in FILES if room_of(path) in PURE], ids=str)
 def test_a_pure_room_has_no_clock_no_chance_and_no_environment(path: Path) -> None:
     assert not outside(path) & IMPURE
+    calls = [node.func for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.Call)]
+    assert "open" not in {function.id for function in calls if isinstance(function, ast.Name)}
+    assert "importlib" not in outside(path) or TABLES in imported(path)
 
 
 @pytest.mark.parametrize("path", [path for path in FILES if room_of(path) in STANDARD_LIBRARY_ONLY], ids=str)
@@ -149,3 +156,17 @@ def test_an_unchanged_build_loads_no_heavy_library_and_a_first_build_does(tmp_pa
     (tmp_path / "small.en.md").write_text("---\ntitle: Small\n---\n\n## One\n\n- **A:** It is.\n", "utf-8")
     assert loaded(tmp_path, "build", "small.en.md") >= {"pptx", "markdown_it", "uharfbuzz"}
     assert not loaded(tmp_path, "build", "small.en.md") & (HEAVY | {"click"})
+
+
+PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
+LINK = re.compile(r"\]\((?!https?:|#)([^)#\s]+)")
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_a_link_of_the_documentation_leads_somewhere(page: Path) -> None:
+    assert not [link for link in LINK.findall(page.read_text("utf-8")) if not (page.parent / link).exists()]
+
+
+@pytest.mark.parametrize("path", FILES, ids=IDS)
+def test_a_page_that_the_code_names_exists(path: Path) -> None:
+    assert not [name for name in re.findall(r"docs/[\w/.-]+\.md", path.read_text("utf-8")) if not (ROOT / name).is_file()]
