@@ -43,8 +43,11 @@ TEXTS = {
 }
 
 
-def told(text: str, name: str = "talk.md", *said: str) -> Language:
-    return language_of(name, text, said, languages(), stop_words())
+NORWEGIAN = "Toget var for sent ute igjen, og det er det vi har lært på stasjonen: at det ikke er nødvendig å vente på de andre, men å gå."
+
+
+def told(text: str, name: str = "talk.md", *said: str, usual: str = "") -> Language:
+    return language_of(name, text, said, languages(), stop_words(), usual)
 
 
 @pytest.mark.parametrize("code", TEXTS)
@@ -76,34 +79,78 @@ def test_a_few_foreign_words_do_not_change_the_language() -> None:
 
 
 def test_the_nearest_word_wins_over_path_and_text() -> None:
-    assert told(ENGLISH, "fr/talk.md", "de", "es").code == "de"
-    assert told(ENGLISH, "fr/talk.md", "", "es").code == "es"
-    assert told(ENGLISH, "fr/talk.md", "", "").code == "fr"
-    assert told(ENGLISH, "talk.md", "", "").code == "en"
+    french = TEXTS["fr"]
+    assert told(french, "fr/talk.md", "de", "es").code == "de"
+    assert told(french, "fr/talk.md", "", "es").code == "es"
+    assert told(french, "fr/talk.md", "", "", usual="pl").code == "fr"
+    assert told(french, "talk.it.md", "", "", usual="pl").code == "it"
+    assert told(french, "talk.md", "", "", usual="pl").code == "pl"
+    assert told(french, "talk.md", "", "").code == "fr"
 
 
 @pytest.mark.parametrize(
     ("name", "code"),
     [
-        ("fr/talk.md", "fr"),
-        ("i18n/fr/posts/talk.md", "fr"),
-        ("content/fr/talk.md", "fr"),
-        ("talk.fr.md", "fr"),
-        ("de/talk.fr.md", "fr"),
-        ("content\\fr\\talk.md", "fr"),
-        ("2025.talk.md", "en"),
-        ("notes.v2.md", "en"),
-        ("posts/talk.md", "en"),
-        ("src/talk.draft.md", "en"),
-        ("FR/talk.md", "en"),
+        ("da/talk.md", "da"),
+        ("i18n/da/posts/talk.md", "da"),
+        ("content/da/talk.md", "da"),
+        ("da/a/b/c/d/talk.md", "nb"),
+        ("talk.da.md", "da"),
+        ("de/talk.da.md", "da"),
+        ("da/it/talk.md", "da"),
+        ("content\\da\\talk.md", "da"),
+        ("2025.talk.md", "nb"),
+        ("notes.v2.md", "nb"),
+        ("posts/talk.md", "nb"),
+        ("src/talk.draft.md", "nb"),
+        ("DA/talk.md", "nb"),
     ],
 )
 def test_a_path_says_a_language_only_by_a_known_code(name: str, code: str) -> None:
-    assert told(ENGLISH, name).code == code
+    assert told(NORWEGIAN, name).code == code
+
+
+@pytest.mark.parametrize("folder", ["it", "my", "no", "is", "so", "id", "el", "zh", "ja", "sk", "cs", "br", "fil", "sr"])
+def test_a_folder_is_no_language_where_the_text_is_clearly_english(folder: str) -> None:
+    assert told(ENGLISH, f"{folder}/talk.md").code == "en"
+    assert told(ENGLISH, f"{folder}/talk.md", usual="fr").code == "fr"
+
+
+@pytest.mark.parametrize("code", TEXTS)
+def test_a_folder_is_believed_where_its_text_agrees(code: str) -> None:
+    assert told(TEXTS[code], f"{code}/talk.md").code == code
+
+
+@pytest.mark.parametrize(
+    ("folder", "text"),
+    [
+        ("gl", "O tren chegou tarde outra vez, e isto é o que aprendemos na estación: que non hai que correr por culpa dos demais."),
+        ("ms", "Kereta api itu lewat sekali lagi, dan inilah yang telah kami pelajari di stesen: bahawa kita tidak perlu menunggu."),
+        ("nn", "Toget var seint ute igjen, og dette er det vi har lært på stasjonen: at det ikkje er nødvendig å vente på dei andre."),
+        ("cy", "Roedd y trên yn hwyr eto, a dyma beth yr ydym wedi ei ddysgu yn yr orsaf: nad oes angen aros am y lleill."),
+        ("is", "Lestin var aftur of sein og þetta er það sem við höfum lært á stöðinni: að það er ekki nauðsynlegt að bíða."),
+        ("be", "Цягнік зноў спазніўся, і гэта тое, што мы даведаліся на вакзале: не трэба чакаць іншых, можна ісці пешшу."),
+        ("sr", "Воз је опет каснио и то је оно што смо научили на станици: да није потребно чекати друге, него се може ићи."),
+        ("ne", "रेल फेरि ढिलो भयो, र यो हामीले स्टेसनमा सिकेको कुरा हो: अरूलाई पर्खनु आवश्यक छैन।"),
+        ("ja", "東京大学山田氏地図情報更新頻度調査研究発表"),
+        ("fr", "DeepSeek R1"),
+    ],
+)
+def test_a_folder_may_name_a_language_whose_words_are_not_known(folder: str, text: str) -> None:
+    assert told(text, f"{folder}/talk.md").code == folder
+
+
+def test_a_folder_does_not_say_the_way_of_writing() -> None:
+    traditional = "火車又誤點了，這就是我們在車站學到的東西：為了別人等待是不對的，還要說什麼呢？"
+    assert told(traditional, "zh/talk.md")[:3] == ("zh", "zh-TW", "Hant")
+    assert told(TEXTS["zh"], "zh/talk.md").tag == "zh-CN"
+    serbian = "Voz je opet kasnio i to je ono što smo naučili na stanici: da nije potrebno čekati druge, nego se može ići pešice."
+    assert told(serbian, "sr/talk.md").tag == "sr-Latn-RS"
 
 
 def test_a_path_may_say_a_region() -> None:
     assert told(ENGLISH, "talk.pt-BR.md").tag == "pt-BR"
+    assert told(TEXTS["pt"], "pt-br/talk.md").code == "pt"
     assert told("火車", "zh-TW/talk.md").script == "Hant"
 
 
@@ -122,17 +169,34 @@ def test_a_text_without_letters_has_a_language_all_the_same() -> None:
     assert told("").code == "en"
 
 
-def read(path: Path, name: str, text: str, option: str = "", usual: str = "") -> str:
+def read(path: Path, name: str, text: str, option: str = "", usual: str = "", root: Path | None = None) -> str:
+    path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, "utf-8")
-    return read_article(path, name, language=option, languages=languages(), stop_words=stop_words(), usual=usual)[0].language.code
+    known, words = languages(), stop_words()
+    return read_article(path, name, language=option, languages=known, stop_words=words, usual=usual, root=root)[0].language.code
 
 
 def test_an_article_says_its_language_in_three_places(tmp_path: Path) -> None:
-    path = tmp_path / "a.md"
-    assert read(path, "fr/a.md", f"---\nlang: de\n---\n{ENGLISH}\n", option="es") == "es"
-    assert read(path, "fr/a.md", f"---\nlang: de\n---\n{ENGLISH}\n") == "de"
-    assert read(path, "fr/a.md", f"---\nlang: de\ndeck:\n  lang: it\n---\n{ENGLISH}\n") == "it"
-    assert read(path, "a.md", f"---\ntitle: T\n---\n{ENGLISH}\n", usual="pl") == "pl"
+    path = tmp_path / "fr" / "a.md"
+    french = TEXTS["fr"]
+    assert read(path, "a.md", f"---\nlang: de\n---\n{french}\n", option="es", root=tmp_path) == "es"
+    assert read(path, "a.md", f"---\nlang: de\n---\n{french}\n", root=tmp_path) == "de"
+    assert read(path, "a.md", f"---\nlang: de\ndeck:\n  lang: it\n---\n{french}\n", root=tmp_path) == "it"
+    assert read(path, "a.md", f"---\ntitle: T\n---\n{french}\n", usual="pl", root=tmp_path) == "fr"
+    assert read(path, "a.md", f"---\ntitle: T\n---\n{french}\n", usual="pl") == "pl"
+
+
+def test_a_folder_counts_below_the_root_however_it_was_typed(tmp_path: Path) -> None:
+    path = tmp_path / "da" / "posts" / "a.md"
+    assert read(path, "a.md", NORWEGIAN, root=tmp_path) == "da"
+    assert read(path, "da/posts/a.md", NORWEGIAN, root=tmp_path / "da") == "nb"
+    assert read(path, "da/posts/a.md", NORWEGIAN) == "nb"
+    assert read(path, "da/posts/a.md", NORWEGIAN, root=tmp_path / "elsewhere") == "nb"
+
+
+@pytest.mark.parametrize("front", ["lang: no", "language: NO", "lang: nb", "deck:\n  lang: no", "deck: {lang: 'no'}"])
+def test_norwegian_is_no_falsehood(tmp_path: Path, front: str) -> None:
+    assert read(tmp_path / "a.md", "a.md", f"---\n{front}\n---\n{ENGLISH}\n") == "nb"
 
 
 def test_code_does_not_tell_the_language(tmp_path: Path) -> None:

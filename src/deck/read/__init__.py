@@ -25,10 +25,12 @@ def read_article(
     languages: Mapping[str, Language],
     stop_words: Mapping[str, tuple[str, ...]],
     usual: str = "",
+    root: Path | None = None,
 ) -> tuple[Article, tuple[Finding, ...]]:
     """Return an article and what was noticed in reading it.
 
-    `name` is the path as the user typed it, `language` what they asked for, `usual` the project's own where the article says none.
+    `name` is the path as the user typed it, `language` what they asked for, `usual` the project's own where neither the article nor
+    its path says one; `root` is the project's folder: only folders below it can say a language.
     """
     source = _source(path, name)
     if not source.strip():
@@ -43,8 +45,16 @@ def read_article(
     except RecursionError as error:
         raise ArticleError("lists or quotations are nested too deep; flatten them", Span(name, first, first)) from error
     text = "\n".join(_prose(blocks)) or meta.title
-    spoken = language_of(name, text, (language, str(meta.settings.get("lang") or ""), meta.language, usual), languages, stop_words)
+    said = (language, str(meta.settings.get("lang") or ""), meta.language)
+    spoken = language_of(_place(path, root), text, said, languages, stop_words, usual)
     return Article(path, name, meta, spoken, blocks), (*found, *left_out)
+
+
+def _place(path: Path, root: Path | None) -> str:
+    """Return the path of an article from the root of its project, its name alone where that is not known or elsewhere."""
+    folder = path.parent.resolve()
+    below = root is not None and folder.is_relative_to(root.resolve())
+    return (folder / path.name).relative_to(root.resolve()).as_posix() if root and below else path.name
 
 
 def _source(path: Path, name: str) -> str:

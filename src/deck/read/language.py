@@ -1,4 +1,4 @@
-"""The language of an article: what was asked for, what it says itself, where it lies, and else its text."""
+"""The language of an article: what was asked for, what it says itself, where it lies, what is usual, and else its text."""
 
 from __future__ import annotations
 
@@ -14,11 +14,14 @@ from typing import NamedTuple
 from deck.model.language import Language
 
 WORD = re.compile(r"[^\W\d_]+")
-SUFFIX = re.compile(r"\.([a-z]{2,3}(?:[-_][A-Za-z]{2,4})?)$")
+CODE = re.compile(r"[a-z]{2,3}([-_][A-Za-z]{2,4})?")
 RIGHT_TO_LEFT = {"Arab", "Hebr"}
 # a character of these says about as much as two letters
 DENSE = {"Kana", "Hani", "Kore"}
+HAN = {"Hans", "Hant"}
 FEWEST_HITS = 3
+# so many times the hits of a folder's language, and the text is clearly in another; more where its own words are not known
+CLEARLY, CLEARLY_UNKNOWN = 1.5, 2
 SAMPLE = 20_000
 
 
@@ -40,14 +43,27 @@ def _scripts() -> _Scripts:
 
 
 def language_of(
-    name: str, text: str, said: tuple[str, ...], known: Mapping[str, Language], stop_words: Mapping[str, tuple[str, ...]]
+    place: str,
+    text: str,
+    said: tuple[str, ...],
+    known: Mapping[str, Language],
+    stop_words: Mapping[str, tuple[str, ...]],
+    usual: str = "",
 ) -> Language:
-    """Return the language: the first of `said` (option, front matter) that says one, else the path's, else the text's."""
-    for code in said:
+    """Return the language: the first of `said` (option, front matter) that says one, else that of the path, the usual one, the text's.
+
+    `place` is the article's path from the root of its project.
+    """
+    path = PurePosixPath(place.replace("\\", "/"))
+    suffix = path.stem.rpartition(".")[2] if "." in path.stem else ""
+    for code in (*said, suffix if _is_code(suffix, known) else ""):
         if code:
             return _named(code, text, known)
-    from_path = _in_path(name, known)
-    return _named(from_path, text, known) if from_path else _in_text(text[:SAMPLE], known, stop_words)
+    sample = text[:SAMPLE]
+    for folder in path.parts[:-1][:-5:-1]:
+        if _is_code(folder, known) and (language := _in_folder(folder, sample, known, stop_words)):
+            return language
+    return _named(usual, text, known) if usual else _in_text(sample, known, stop_words)
 
 
 def _named(code: str, text: str, known: Mapping[str, Language]) -> Language:
@@ -63,15 +79,34 @@ def _named(code: str, text: str, known: Mapping[str, Language]) -> Language:
     return Language(tag.partition("-")[0].lower(), tag, script, script in RIGHT_TO_LEFT)
 
 
-def _in_path(name: str, known: Mapping[str, Language]) -> str:
-    """Return the code in a path such as `fr/talk.md`, `i18n/fr/talk.md` or `talk.fr.md`, "" where there is none."""
-    path = PurePosixPath(name.replace("\\", "/"))
-    suffix = SUFFIX.search(path.stem)
-    folders = path.parts[:-1][-4:][::-1]
-    for code in (suffix.group(1) if suffix else "", *folders):
-        if code and code.replace("_", "-").partition("-")[0] in known and re.fullmatch(r"[a-z]{2,3}([-_][A-Za-z]{2,4})?", code):
-            return code
-    return ""
+def _is_code(name: str, known: Mapping[str, Language]) -> bool:
+    return bool(CODE.fullmatch(name)) and name.replace("_", "-").partition("-")[0] in known
+
+
+def _in_folder(code: str, text: str, known: Mapping[str, Language], stop_words: Mapping[str, tuple[str, ...]]) -> Language | None:
+    """Return the language that a folder is named after; None where the text is clearly in another: `it/` and `my/` are words, too."""
+    language, script = _named(code, text, known), _script(text)
+    if language.script != script:
+        # a folder says nothing of the way of writing: `zh/`, `sr/`
+        written = next((other for key, other in known.items() if key.startswith(f"{code}-") and other.script == script), None)
+        if not (written or {language.script, script} <= HAN or (language.script == "Jpan" and script in HAN)):
+            return None
+        language = written or language
+    hits = _hits(text, script, known, stop_words)
+    best, second = (*sorted(hits.values(), reverse=True), 0, 0)[:2]
+    if best < FEWEST_HITS:
+        return language
+    if language.code in hits:
+        return language if hits[language.code] * CLEARLY >= best else None
+    usual = hits.get(_scripts().defaults.get(script, ""), 0)
+    return language if usual < best or best < second * CLEARLY_UNKNOWN else None
+
+
+def _hits(text: str, script: str, known: Mapping[str, Language], stop_words: Mapping[str, tuple[str, ...]]) -> Mapping[str, int]:
+    """Return how many words of a text are stop words of each language of its script."""
+    words = Counter(WORD.findall(text.lower()))
+    listed = {name: words_of for name, words_of in stop_words.items() if name in known and known[name].script == script}
+    return {name: sum(words[word] for word in words_of) for name, words_of in listed.items()}
 
 
 def _script(text: str) -> str:
@@ -100,12 +135,7 @@ def _in_text(text: str, known: Mapping[str, Language], stop_words: Mapping[str, 
     if script in ("Hans", "Hant"):
         code = next((key for key, language in known.items() if language.script == script), "zh")
     if not code:
-        words = Counter(WORD.findall(text.lower()))
-        hits = {
-            name: sum(words[word] for word in listed)
-            for name, listed in stop_words.items()
-            if name in known and known[name].script == script
-        }
+        hits = _hits(text, script, known, stop_words)
         best = max(hits, key=lambda name: hits[name], default="")
         code = best if best and hits[best] >= FEWEST_HITS else _scripts().defaults.get(script, "en")
     return known.get(code) or Language(code, code, script, script in RIGHT_TO_LEFT)
