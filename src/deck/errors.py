@@ -5,6 +5,7 @@ DeckError
 ├── ArticleError    3   the article cannot be read, or asks for what there is not
 ├── TemplateError   4   the template cannot be used
 ├── OutputError     5   the deck cannot be written safely
+│   └── ChangedError    somebody saved the deck while it was being built
 └── OfficeError     6   LibreOffice is missing or failed
 """
 
@@ -41,6 +42,10 @@ class TemplateError(DeckError):
 
 class OutputError(DeckError):
     exit_code = 5
+
+
+class ChangedError(OutputError):
+    pass
 
 
 class OfficeError(DeckError):
