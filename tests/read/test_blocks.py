@@ -13,7 +13,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from cases_reader import CASES, Case, cases
-from deck.errors import DeckError
+from deck.errors import ArticleError, DeckError
 from deck.model.article import (
     Block,
     Code,
@@ -346,10 +346,33 @@ def test_text_nested_sixty_levels_deep_is_kept_or_refused(mark: str) -> None:
         assert {word for word in words_of(blocks) if word.startswith("level")} == {f"level{depth}" for depth in range(1, 61)}
 
 
-def test_more_levels_than_can_be_read_are_refused_and_not_dropped() -> None:
-    try:
-        blocks = article("> " * 2000 + "deep")
-    except DeckError as error:
-        assert "nested too deep" in str(error)
-    else:
-        assert "deep" in list(words_of(blocks))
+LEVELS = 1_000
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "> " * LEVELS + "deep",
+        "- " * LEVELS + "deep",
+        "> - " * LEVELS + "deep {{ x }}",
+        "\n".join("  " * depth + f"- level{depth}" for depth in range(LEVELS)),
+        "\n".join("   " * depth + f"1. level{depth}" for depth in range(LEVELS)),
+        "\n".join("> " * depth + f"level{depth}" for depth in range(1, LEVELS)),
+        "\n".join("`" * (LEVELS // 2 - depth) + "{note}" for depth in range(LEVELS // 2 - 3)),
+        "<!-- notes: " + "- " * LEVELS + "deep -->",
+    ],
+    ids=["quotes", "lists", "mixed", "indented", "numbered", "growing", "directives", "notes"],
+)
+def test_more_levels_than_can_be_read_are_refused_at_once(text: str) -> None:
+    began = time.process_time()
+    with pytest.raises(ArticleError, match="nested too deep"):
+        article(text)
+    assert time.process_time() - began < 20
+
+
+@pytest.mark.parametrize(
+    "text", ["::: notes\n" * LEVELS + "deep", "*a **b " * LEVELS + "deep " + "** *" * LEVELS, "[" * LEVELS + "deep" + "](u)" * LEVELS]
+)
+def test_marks_within_marks_are_no_levels(text: str) -> None:
+    blocks = article(text)
+    assert "deep" in "".join(str(block) for block in blocks)
