@@ -106,6 +106,14 @@ def test_two_articles_for_one_deck_are_refused_by_name(tmp_path: Path) -> None:
         refuse_collisions([("a.md", tmp_path / "e\u0301.pptx"), ("b.md", tmp_path / "É.pptx")])
 
 
+def test_a_deck_that_is_a_link_to_another_or_to_itself_is_known_for_what_it_is(tmp_path: Path) -> None:
+    (tmp_path / "a.pptx").symlink_to("b.pptx")
+    with pytest.raises(OutputError, match=r"a\.md and b\.md would both become b\.pptx"):
+        refuse_collisions([("a.md", tmp_path / "a.pptx"), ("b.md", tmp_path / "b.pptx")])
+    (tmp_path / "c.pptx").symlink_to("c.pptx")
+    refuse_collisions([("c.md", tmp_path / "c.pptx"), ("b.md", tmp_path / "b.pptx")])
+
+
 def test_named_articles_are_sorted_and_each_is_built_once(tmp_path: Path) -> None:
     root = put(tmp_path, "a.md", "sub/b.md", "plain.txt")
     paths = [Path("sub/b.md"), Path("./a.md"), Path("sub/../a.md"), Path("plain.txt"), Path("sub")]

@@ -112,7 +112,7 @@ def refuse_collisions(pairs: Iterable[tuple[str, Path]]) -> None:
     taken: dict[str, str] = {}
     for name, output in pairs:
         # one file on file systems that fold case or accents
-        same = unicodedata.normalize("NFC", str(output.resolve())).casefold()
+        same = unicodedata.normalize("NFC", os.path.realpath(output)).casefold()
         if same in taken:
             raise OutputError(f"{taken[same]} and {name} would both become {output.name}; give one of them another `slug`, or use `-o`")
         taken[same] = name
