@@ -41,8 +41,15 @@ def _unchanged(argv: list[str]) -> int | None:
 
 
 def _run(argv: list[str]) -> int:
+    import signal
+
     from deck.cli import report_bug, run
 
+    for name in ("SIGTERM", "SIGHUP"):
+        ending = getattr(signal, name, None)
+        if ending and signal.getsignal(ending) == signal.SIG_DFL:
+            # whoever ends us, we take our drafts with us
+            signal.signal(ending, signal.default_int_handler)
     try:
         return run(argv)
     except Exception as error:  # the last place: whatever arrives here is a bug of ours
