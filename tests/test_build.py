@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import json
 import os
+import shutil
+import signal
 import subprocess
 import sys
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
 from pptx import Presentation
 
 ROOT = Path(__file__).parents[1]
+POSIX = pytest.mark.skipif(sys.platform == "win32", reason="files and signals of another kind")
 ARTICLE = """---
 title: "Small tools: what we saw"
 ---
@@ -25,16 +30,17 @@ Intro of the talk.
 """
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
+ENV = {**os.environ, "PYTHONPATH": str(ROOT / "src"), "PYTHONIOENCODING": "utf-8"}
+COMMAND = [sys.executable, "-m", "deck"]
 
 
 @pytest.fixture
 def run(tmp_path: Path) -> Run:
     """Run the real program in an empty folder."""
 
-    def call(*args: str, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
-        env = {**os.environ, "PYTHONPATH": str(ROOT / "src"), "PYTHONIOENCODING": "utf-8"}
-        command = [sys.executable, "-m", "deck", *args]
-        return subprocess.run(command, cwd=cwd or tmp_path, env=env, capture_output=True, text=True, encoding="utf-8", check=False)
+    def call(*args: str, cwd: Path = tmp_path, before: Sequence[str] = (), **env: str) -> subprocess.CompletedProcess[str]:
+        command = [*before, *COMMAND, *args]
+        return subprocess.run(command, cwd=cwd, env={**ENV, **env}, capture_output=True, text=True, encoding="utf-8", check=False)
 
     return call
 
@@ -66,9 +72,7 @@ def test_building_again_touches_nothing_and_says_so(run: Run, article: Path) -> 
 
 def test_the_same_article_makes_the_same_bytes(run: Run, article: Path) -> None:
     for name, seed in (("a.pptx", "1"), ("b.pptx", "2")):
-        os.environ["PYTHONHASHSEED"] = seed
-        run("build", article.name, "-o", name)
-    os.environ.pop("PYTHONHASHSEED")
+        run("build", article.name, "-o", name, PYTHONHASHSEED=seed)
     assert (article.parent / "a.pptx").read_bytes() == (article.parent / "b.pptx").read_bytes()
 
 
@@ -81,11 +85,20 @@ def test_a_changed_article_updates_an_untouched_deck(run: Run, article: Path) ->
     assert "File" in texts
 
 
-def edit(deck: Path) -> bytes:
+def edit(deck: Path, title: str = "Mine") -> bytes:
     presentation = Presentation(str(deck))
-    presentation.slides[1].shapes.title.text_frame.text = "Mine"
+    presentation.slides[1].shapes.title.text_frame.text = title
     presentation.save(str(deck))
     return deck.read_bytes()
+
+
+def backups(folder: Path) -> list[bytes]:
+    return [path.read_bytes() for path in sorted((folder / ".deck/backup").glob("*/*.pptx"))]
+
+
+def leftovers(folder: Path) -> list[str]:
+    """Return all drafts that a build has left anywhere."""
+    return [path.name for path in folder.rglob("*") if path.suffix == ".tmp"]
 
 
 def test_a_deck_edited_by_hand_is_never_overwritten(run: Run, article: Path) -> None:
@@ -105,21 +118,90 @@ def test_fresh_replaces_an_edited_deck_after_a_backup(run: Run, article: Path) -
     run("build", article.name)
     deck = article.parent / "talks" / "tools.en.pptx"
     mine = edit(deck)
-    assert run("build", article.name, "--fresh").returncode == 0
+    done = run("build", article.name, "--fresh")
+    assert done.returncode == 0
     assert deck.read_bytes() != mine
-    assert mine in [backup.read_bytes() for backup in (deck.parent / ".deck" / "backup").iterdir()]
+    assert backups(deck.parent) == [mine]
+    assert "a copy is talks/.deck/backup/tools.en.pptx/" in done.stdout
+
+
+def test_fresh_copies_edited_decks_alone_and_each_of_them(run: Run, article: Path) -> None:
+    deck = article.parent / "talks" / "tools.en.pptx"
+    works = []
+    for title in ("Mine", "Mine, too"):
+        run("build", article.name)
+        works.append(edit(deck, title))
+        assert run("build", article.name, "--fresh").returncode == 0
+    assert run("build", article.name, "--fresh").returncode == 0
+    assert sorted(backups(deck.parent)) == sorted(works)
+
+
+def test_what_is_no_deck_at_all_is_kept_too(run: Run, article: Path) -> None:
+    deck = article.parent / "talks" / "tools.en.pptx"
+    deck.parent.mkdir()
+    deck.write_bytes(b"my notes")
+    assert run("build", article.name).returncode == 5
+    assert deck.read_bytes() == b"my notes"
+    assert run("build", article.name, "--fresh").returncode == 0
+    assert backups(deck.parent) == [b"my notes"]
+
+
+def test_an_edited_new_deck_is_kept_and_an_untouched_one_is_not_written_again(run: Run, article: Path) -> None:
+    run("build", article.name)
+    deck = article.parent / "talks" / "tools.en.pptx"
+    mine = edit(deck)
+    new, second = deck.with_name("tools.en.new.pptx"), deck.with_name("tools.en.new-2.pptx")
+    run("build", article.name)
+    before = (new.read_bytes(), new.stat().st_mtime_ns, new.stat().st_ino)
+    assert run("build", article.name).returncode == 5
+    assert (new.read_bytes(), new.stat().st_mtime_ns, new.stat().st_ino) == before
+    assert not second.exists()
+    mine_too = edit(new, "Mine, too")
+    article.write_text(ARTICLE + "- **File:** It smooths.\n", "utf-8")
+    for _ in range(2):
+        done = run("build", article.name)
+        assert done.returncode == 5
+        assert "the new deck is tools.en.new-2.pptx" in done.stderr
+        assert (deck.read_bytes(), new.read_bytes()) == (mine, mine_too)
+    assert sorted(path.name for path in deck.parent.glob("*.pptx")) == [second.name, new.name, deck.name]
+
+
+def test_a_new_deck_in_the_place_of_the_edited_one_is_the_deck(run: Run, article: Path) -> None:
+    run("build", article.name)
+    deck = article.parent / "talks" / "tools.en.pptx"
+    edit(deck)
+    run("build", article.name)
+    deck.with_name("tools.en.new.pptx").replace(deck)
+    article.write_text(ARTICLE + "- **File:** It smooths.\n", "utf-8")
+    assert run("build", article.name).returncode == 0
 
 
 def test_a_deck_of_another_article_is_not_replaced(run: Run, article: Path) -> None:
     run("build", article.name, "-o", "talk.pptx")
     other = article.with_name("other.md")
     other.write_text(ARTICLE.replace("Hammer", "Nail"), "utf-8")
-    before = (article.parent / "talk.pptx").read_bytes()
-    done = run("build", "other.md", "-o", "talk.pptx")
-    assert done.returncode == 5
-    assert "tools.en.md" in done.stderr
-    assert "other.md" in done.stderr
-    assert (article.parent / "talk.pptx").read_bytes() == before
+    deck = article.parent / "talk.pptx"
+    before = (deck.read_bytes(), sorted(article.parent.rglob("*")))
+    for words in ((), ("--fresh",)):
+        done = run("build", "other.md", "-o", "talk.pptx", *words)
+        assert done.returncode == 5
+        assert done.stderr.count("\n") == 1
+        assert "talk.pptx was made from tools.en.md, not from other.md" in done.stderr
+        assert (deck.read_bytes(), sorted(article.parent.rglob("*"))) == before
+    edit(deck)
+    assert run("build", "other.md", "-o", "talk.pptx", "--fresh").returncode == 5
+
+
+def test_a_new_deck_does_not_take_the_name_of_another_articles_deck(run: Run, article: Path) -> None:
+    run("build", article.name)
+    deck = article.parent / "talks" / "tools.en.pptx"
+    (article.parent / "other.md").write_text(ARTICLE, "utf-8")
+    run("build", "other.md", "-o", "talks/tools.en.new.pptx")
+    others = deck.with_name("tools.en.new.pptx").read_bytes()
+    edit(deck)
+    assert run("build", article.name).returncode == 5
+    assert deck.with_name("tools.en.new.pptx").read_bytes() == others
+    assert deck.with_name("tools.en.new-2.pptx").is_file()
 
 
 def test_two_articles_for_one_file_are_refused(run: Run, article: Path) -> None:
@@ -143,13 +225,126 @@ def test_settings_come_from_the_nearest_place(run: Run, article: Path) -> None:
     assert "It hits." in " ".join(shown[1])
 
 
-def test_a_template_of_the_user_s_is_used(run: Run, article: Path) -> None:
-    own = Presentation(str(ROOT / "templates" / "conference.pptx"))
-    own.slide_width = own.slide_width
-    own.core_properties.title = "Own"
-    own.save(str(article.parent / "own.pptx"))
-    done = run("build", article.name, "-t", "own.pptx")
+CONFERENCE = ROOT / "templates" / "conference.pptx"
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A project with an article in content/, and templates inside and outside of it."""
+    root = tmp_path / "project"
+    (root / "content").mkdir(parents=True)
+    (root / "content/tools.en.md").write_text(ARTICLE, "utf-8")
+    (root / "deck.toml").write_text("# settings\n\n", "utf-8")
+    for name in ("outside.pptx", "project/own.pptx"):
+        shutil.copyfile(CONFERENCE, tmp_path / name)
+    (tmp_path / "project/link.pptx").symlink_to("../outside.pptx")
+    return root
+
+
+def set_template(root: Path, where: str, name: str) -> None:
+    if where == "deck.toml":
+        (root / "deck.toml").write_text(f"# settings\n\ntemplate = '{name}'\n", "utf-8")
+    else:
+        front = ARTICLE.replace("---\n\nIntro", f"deck:\n  template: '{name}'\n---\n\nIntro")
+        (root / "content/tools.en.md").write_text(front, "utf-8")
+
+
+WHERE = [("deck.toml", "deck.toml:3: error: "), ("front matter", "content/tools.en.md:4: error: ")]
+
+
+@pytest.mark.parametrize(("where", "line"), WHERE, ids=[where for where, _ in WHERE])
+@pytest.mark.parametrize(
+    ("name", "says"),
+    [
+        ("../outside.pptx", "lies outside the project; copy it into project/, or name it with `-t`"),
+        ("link.pptx", "lies outside the project"),
+        (str(CONFERENCE), "lies outside the project"),
+        ("gone.pptx", "no such template"),
+        ("nonsense", "no template of that name ships"),
+    ],
+)
+def test_a_template_that_may_not_be_read_is_said_with_the_line_that_names_it(
+    run: Run, project: Path, where: str, line: str, name: str, says: str
+) -> None:
+    set_template(project, where, name)
+    done = run("build", "content/tools.en.md", cwd=project)
+    assert done.returncode == 4, done.stderr
+    assert done.stderr.startswith(line)
+    assert says in done.stderr
+    assert done.stderr.count("\n") == 1
+    assert not (project / "talks").exists()
+
+
+@pytest.mark.parametrize("where", ["deck.toml", "front matter"])
+def test_a_template_inside_the_project_is_named_from_its_root(run: Run, project: Path, where: str) -> None:
+    set_template(project, where, "own.pptx")
+    done = run("build", "tools.en.md", cwd=project / "content")
     assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize("name", ["../outside.pptx", "link.pptx", "own.pptx", str(CONFERENCE)])
+def test_a_template_of_the_command_line_may_lie_anywhere(run: Run, project: Path, name: str) -> None:
+    set_template(project, "front matter", "gone.pptx")
+    done = run("build", "content/tools.en.md", "-t", name, cwd=project)
+    assert done.returncode == 0, done.stderr
+
+
+def test_an_article_makes_the_same_bytes_from_wherever_it_is_built(run: Run, project: Path) -> None:
+    made = []
+    for cwd, name in (
+        (project, "content/tools.en.md"),
+        (project / "content", "tools.en.md"),
+        (project.parent, str(project / "content/tools.en.md")),
+    ):
+        assert run("build", name, cwd=cwd).returncode == 0
+        made.append((project / "talks/tools.en.pptx").read_bytes())
+        shutil.rmtree(project / "talks")
+    assert made[0] == made[1] == made[2]
+
+
+def test_every_file_of_the_project_that_a_build_opens_is_on_its_receipt(project: Path) -> None:
+    set_template(project, "deck.toml", "own.pptx")
+    code = (
+        "import sys; from deck.__main__ import main; seen = set()\n"
+        "sys.addaudithook(lambda event, args: seen.add(str(args[0])) if event == 'open' and args else None)\n"
+        "sys.argv[1:] = ['build', 'content/tools.en.md']; assert main() == 0; print(*seen, sep='\\n', file=sys.stderr)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=project, env=ENV, capture_output=True, text=True, encoding="utf-8", check=True)
+    opened = {project / name for name in done.stderr.splitlines()}
+    inside = {path.relative_to(project).as_posix() for path in opened if path.is_relative_to(project)}
+    receipt = json.loads((project / "talks/.deck/receipts/tools.en.pptx.json").read_text("utf-8"))
+    assert set(receipt["reads"]) == {"content/tools.en.md", "own.pptx", "deck.toml"}
+    assert {name for name in inside if name.partition("/")[0] != "talks"} <= set(receipt["reads"])
+
+
+CHANGES: dict[str, Callable[[Path], object]] = {
+    "its template is another": lambda root: Presentation(str(CONFERENCE)).save(str(root / "own.pptx")),
+    "deck.toml says something else": lambda root: (root / "deck.toml").write_text("template = 'own.pptx'\nnumbers = false\n", "utf-8"),
+    "deck.toml is gone": lambda root: (root / "deck.toml").unlink(),
+    "a deck.toml is nearer": lambda root: (root / "content/deck.toml").write_text("", "utf-8"),
+    "its deck is gone": lambda root: (root / "talks/tools.en.pptx").unlink(),
+}
+
+
+@pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES.keys())
+def test_a_deck_is_built_again_when(run: Run, project: Path, change: Callable[[Path], object]) -> None:
+    (project / ".git").mkdir()
+    set_template(project, "deck.toml", "own.pptx")
+    run("build", "content/tools.en.md", cwd=project)
+    assert "up to date" in run("build", "content/tools.en.md", cwd=project).stdout
+    change(project)
+    done = run("build", "content/tools.en.md", cwd=project)
+    assert done.returncode == 0, done.stderr
+    assert "up to date" not in done.stdout
+    assert "up to date" in run("build", "content/tools.en.md", cwd=project).stdout
+
+
+def test_a_page_about_its_folder_is_built_again_when_the_folder_has_another_name(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "one").mkdir()
+    (tmp_path / "one/index.en.md").write_text(ARTICLE, "utf-8")
+    run("build", "index.en.md", cwd=tmp_path / "one")
+    (tmp_path / "one").rename(tmp_path / "two")
+    assert "talks/two.en.pptx" in run("build", "index.en.md", cwd=tmp_path / "two").stdout
 
 
 BAD = [
@@ -205,3 +400,176 @@ def test_a_remote_picture_is_skipped_said_once_and_the_deck_is_built(run: Run, a
     done = run("build", article.name)
     assert done.returncode == 0
     assert done.stderr.count("https://example.org/saw.png") == 1
+
+
+@POSIX
+def test_a_deck_that_is_a_link_stays_one(run: Run, article: Path) -> None:
+    real = article.parent / "shared" / "real.pptx"
+    real.parent.mkdir()
+    run("build", article.name)
+    deck = article.parent / "talks" / "tools.en.pptx"
+    deck.replace(real)
+    real.chmod(0o640)
+    deck.symlink_to("../shared/real.pptx")
+    before = real.read_bytes()
+    article.write_text(ARTICLE + "- **File:** It smooths.\n", "utf-8")
+    assert run("build", article.name).returncode == 0
+    assert deck.is_symlink()
+    assert real.read_bytes() != before
+    assert real.stat().st_mode & 0o777 == 0o640
+    assert "up to date" in run("build", article.name).stdout
+    mine = edit(real)
+    assert run("build", article.name).returncode == 5
+    assert real.read_bytes() == mine
+    assert run("build", article.name, "--fresh").returncode == 0
+    assert deck.is_symlink()
+    assert backups(deck.parent) == [mine]
+
+
+@pytest.mark.parametrize(("lock", "program"), [("~$tools.en.pptx", "PowerPoint"), (".~lock.tools.en.pptx#", "LibreOffice")])
+def test_a_deck_that_is_open_is_left_alone(run: Run, article: Path, lock: str, program: str) -> None:
+    run("build", article.name)
+    deck = article.parent / "talks" / "tools.en.pptx"
+    before = deck.read_bytes()
+    (deck.parent / lock).touch()
+    article.write_text(ARTICLE + "- **File:** It smooths.\n", "utf-8")
+    for words in ((), ("--fresh",)):
+        done = run("build", article.name, *words)
+        assert done.returncode == 5
+        assert f"talks/tools.en.pptx is open in {program}; close it there" in done.stderr
+        assert done.stderr.count("\n") == 1
+        assert deck.read_bytes() == before
+    assert leftovers(article.parent) == []
+
+
+# as root, too, a test must be able to find a folder closed
+UNPRIVILEGED = ["setpriv", "--bounding-set=-all", "--inh-caps=-all"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
+CLOSED = pytest.mark.skipif(
+    sys.platform == "win32" or (bool(UNPRIVILEGED) and not shutil.which("setpriv")), reason="nothing can be closed to this user"
+)
+
+
+@CLOSED
+@pytest.mark.parametrize("closed", ["talks", "talks/.deck"])
+@pytest.mark.parametrize("edited", [True, False], ids=["edited", "untouched"])
+def test_where_nothing_may_be_written_the_deck_stays_as_it_was(run: Run, article: Path, closed: str, edited: bool) -> None:
+    run("build", article.name)
+    deck = article.parent / "talks" / "tools.en.pptx"
+    before = edit(deck) if edited else deck.read_bytes()
+    article.write_text(ARTICLE + "- **File:** It smooths.\n", "utf-8")
+    top = article.parent / closed
+    folders = [top, *(path for path in top.rglob("*") if path.is_dir() and closed != "talks")]
+    for folder in folders:
+        folder.chmod(0o555)
+    try:
+        done = run("build", article.name, "--fresh", before=UNPRIVILEGED)
+    finally:
+        for folder in folders:
+            folder.chmod(0o755)
+    assert done.returncode == 5, done.stdout
+    assert done.stderr.count("\n") == 1
+    assert f"{closed}/" in done.stderr
+    assert "cannot be written: Permission denied" in done.stderr
+    assert deck.read_bytes() == before
+    assert leftovers(article.parent) == []
+
+
+@CLOSED
+def test_a_project_in_which_nothing_may_be_written_is_said(run: Run, article: Path) -> None:
+    article.parent.chmod(0o555)
+    done = run("build", article.name, before=UNPRIVILEGED)
+    article.parent.chmod(0o755)
+    assert (done.returncode, done.stderr.count("\n")) == (5, 1)
+    assert [path.name for path in article.parent.iterdir()] == [article.name]
+
+
+def test_without_a_base_the_deck_is_not_replaced(run: Run, article: Path) -> None:
+    run("build", article.name)
+    deck = article.parent / "talks" / "tools.en.pptx"
+    before = deck.read_bytes()
+    shutil.rmtree(deck.parent / ".deck")
+    (deck.parent / ".deck").write_text("a file", "utf-8")
+    article.write_text(ARTICLE + "- **File:** It smooths.\n", "utf-8")
+    done = run("build", article.name)
+    assert (done.returncode, done.stderr.count("\n")) == (5, 1)
+    assert deck.read_bytes() == before
+
+
+def test_a_folder_of_the_name_of_the_deck_stays(run: Run, article: Path) -> None:
+    deck = article.parent / "talks" / "tools.en.pptx"
+    deck.mkdir(parents=True)
+    for words in ((), ("--fresh",)):
+        done = run("build", article.name, *words)
+        assert (done.returncode, done.stderr.count("\n")) == (5, 1)
+        assert "talks/tools.en.pptx is a folder" in done.stderr
+        assert list(deck.iterdir()) == []
+    assert leftovers(article.parent) == []
+
+
+@POSIX
+@pytest.mark.parametrize("most", [64, 4096, 40_000])
+@pytest.mark.parametrize("before", [True, False], ids=["again", "first"])
+def test_on_a_full_disk_the_deck_stays_as_it_was(run: Run, article: Path, most: int, before: bool) -> None:
+    deck = article.parent / "talks" / "tools.en.pptx"
+    if before:
+        run("build", article.name)
+        edit(deck)
+        article.write_text(ARTICLE + "- **File:** It smooths.\n", "utf-8")
+    old = deck.read_bytes() if before else b""
+    limit = [
+        sys.executable,
+        "-c",
+        f"import os, resource, sys; resource.setrlimit(resource.RLIMIT_FSIZE, ({most},) * 2); os.execv(sys.argv[1], sys.argv[1:])",
+    ]
+    done = run("build", article.name, "--fresh", before=limit)
+    assert (done.returncode, done.stderr.count("\n")) == (5, 1), done.stderr
+    assert "cannot be written: " in done.stderr
+    assert (deck.read_bytes() if before else b"") == old
+    assert leftovers(article.parent) == []
+
+
+LONG = ARTICLE + "".join(f"\n## Tools {n}\n\n- **Hammer {n}:** It hits.\n- **Saw {n}:** It cuts.\n" for n in range(60))
+
+
+def start(article: Path, *words: str) -> subprocess.Popen[str]:
+    """Start a build, and return it when it has its draft beside the deck."""
+    command = [*COMMAND, "build", article.name, *words]
+    process = subprocess.Popen(command, cwd=article.parent, env=ENV, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    end = time.monotonic() + 60
+    while not any(path.suffix == ".tmp" for path in (article.parent / "talks").iterdir()):
+        assert process.poll() is None
+        assert time.monotonic() < end
+    return process
+
+
+@POSIX
+@pytest.mark.parametrize("sent", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_a_build_that_is_interrupted_leaves_the_old_deck_and_no_draft(run: Run, article: Path, sent: signal.Signals) -> None:
+    deck = article.parent / "talks" / "tools.en.pptx"
+    run("build", article.name)
+    before = deck.read_bytes()
+    article.write_text(LONG, "utf-8")
+    process = start(article)
+    process.send_signal(sent)
+    _, said = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert "Traceback" not in said
+    assert deck.read_bytes() == before
+    assert leftovers(article.parent) == []
+
+
+@pytest.mark.parametrize("words", [(), ("--fresh",)], ids=["plain", "fresh"])
+def test_a_deck_that_somebody_saves_during_the_build_is_kept(run: Run, article: Path, words: tuple[str, ...]) -> None:
+    deck, mine = article.parent / "talks" / "tools.en.pptx", article.parent / "mine.pptx"
+    run("build", article.name)
+    shutil.copyfile(deck, mine)
+    saved = edit(mine)
+    article.write_text(LONG, "utf-8")
+    process = start(article, *words)
+    mine.replace(deck)
+    _, said = process.communicate(timeout=60)
+    assert process.returncode == 5, said
+    assert "tools.en.pptx was changed since it was built" in said
+    assert deck.read_bytes() == saved
+    assert deck.with_name("tools.en.new.pptx").is_file()
+    assert leftovers(article.parent) == []

@@ -10,9 +10,12 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+import click
 import pytest
 
 from deck import __version__
+from deck.cli import commands
+from deck.receipt import OPTIONS
 
 ROOT = Path(__file__).parents[1]
 ARTICLE = """---
@@ -72,6 +75,11 @@ def test_words_complete_in_a_shell(run: Run, project: Path) -> None:
     assert "--detail" in done.stdout
 
 
+def test_the_options_with_a_value_are_those_that_a_receipt_understands() -> None:
+    options = [option for option in commands.commands["build"].params if isinstance(option, click.Option)]
+    assert {option.name: tuple(option.opts) for option in options if not option.is_flag} == OPTIONS
+
+
 @pytest.mark.parametrize("words", [["nonsense"], ["build", "--detail", "some"], ["build", "--nonsense"], ["build", "-o"]])
 def test_words_that_do_not_fit_end_with_2(run: Run, words: list[str]) -> None:
     done = run(*words)
@@ -86,6 +94,17 @@ def test_a_bare_build_builds_content_with_its_progress_on_stderr(run: Run, proje
     assert decks(project) == ["talks/a.en.pptx", "talks/b.en.pptx"]
     assert done.stderr.splitlines() == ["[1/2] content/a.en.md", "[2/2] content/b.en.md"]
     assert done.stdout.count("Small tools") == 2
+
+
+def test_an_article_is_read_once(project: Path) -> None:
+    code = (
+        "import sys; from deck.__main__ import main; seen = []\n"
+        "sys.addaudithook(lambda event, args: seen.append(str(args[0])) if event == 'open' and args else None)\n"
+        "sys.argv[1:] = ['build']; assert main() == 0; print(*seen, sep='\\n')"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=project, env=ENV, capture_output=True, text=True, encoding="utf-8", check=True)
+    opened = [line for line in done.stdout.splitlines() if line.endswith("a.en.md")]
+    assert len(opened) == 2, "once to build it, and once for the receipt"
 
 
 def test_only_what_changed_is_built_again(run: Run, project: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import shutil
@@ -33,9 +34,13 @@ def project(tmp_path: Path) -> Path:
     return root
 
 
+def sha256(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
 def record(root: Path, deck: Path, **options: object) -> None:
     reads = (root / "a.md", root / "own.pptx")
-    made = Record(deck, reads, (root / "deck.toml", root / "gone.png"), "Report", SAID)
+    made = Record(deck, sha256(deck), reads, (root / "deck.toml", root / "gone.png"), SAID)
     write_receipt(Call("a.md", root, options), made, time.time_ns() + 1)
 
 
@@ -126,9 +131,42 @@ def test_a_change_of_the_program_means_a_build(project: Path, monkeypatch: pytes
 
 def test_a_file_that_changed_during_the_build_leaves_no_receipt(project: Path) -> None:
     receipt_of(project / "talks/a.en.pptx").unlink()
-    made = Record(project / "talks/a.en.pptx", (project / "a.md",), (), "", ())
+    deck = project / "talks/a.en.pptx"
+    made = Record(deck, sha256(deck), (project / "a.md",), (), ())
     write_receipt(Call("a.md", project, {}), made, (project / "a.md").stat().st_mtime_ns)
     assert not receipt_of(project / "talks/a.en.pptx").exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="times of another kind")
+def test_an_older_file_moved_into_the_place_of_another_during_the_build_leaves_no_receipt(project: Path) -> None:
+    deck, older = project / "talks/a.en.pptx", project / "older"
+    receipt_of(deck).unlink()
+    older.write_text("older", "utf-8")
+    os.utime(older, ns=(1, 1))
+    started = time.time_ns()
+    time.sleep(0.05)
+    older.replace(project / "own.pptx")
+    write_receipt(Call("a.md", project, {}), Record(deck, sha256(deck), (project / "own.pptx",), (), ()), started)
+    assert not receipt_of(deck).exists()
+
+
+def test_a_deck_saved_between_its_build_and_its_receipt_does_not_stand(project: Path) -> None:
+    deck = project / "talks/a.en.pptx"
+    written = sha256(deck)
+    deck.write_text("saved by hand", "utf-8")
+    write_receipt(Call("a.md", project, {}), Record(deck, written, (project / "a.md",), (), ()), time.time_ns() + 1)
+    assert standing(Call("a.md", project, {})) is None
+
+
+@pytest.mark.parametrize(("name", "stands"), [("index.fr.md", False), ("README.md", False), ("a.md", True)])
+def test_a_page_about_its_folder_goes_by_the_folders_name(project: Path, name: str, stands: bool) -> None:
+    deck = project / "talks/b.en.pptx"
+    for path in (project / name, deck):
+        path.write_text("text", "utf-8")
+    write_receipt(Call(name, project, {}), Record(deck, sha256(deck), (project / name,), (), ()), time.time_ns() + 1)
+    assert standing(Call(name, project, {}))
+    moved = project.rename(project.with_name(f"{project.name}-moved"))
+    assert bool(standing(Call(name, moved, {}))) == stands
 
 
 def test_a_deck_written_elsewhere_has_its_receipt_beside_it(project: Path) -> None:
@@ -188,7 +226,8 @@ def test_a_bare_build_is_over_at_once_when_all_its_decks_stand(project: Path) ->
     assert unchanged(["build"], project) == UP_TO_DATE
     (project / "deck.toml").write_text('articles = ["*.md"]\n', "utf-8")
     assert unchanged(["build"], project) is None
-    made = Record(project / "talks/a.en.pptx", (project / "a.md", project / "deck.toml"), (), "", SAID)
+    deck = project / "talks/a.en.pptx"
+    made = Record(deck, sha256(deck), (project / "a.md", project / "deck.toml"), (), SAID)
     write_receipt(Call("a.md", project, {}), made, time.time_ns() + 1)
     assert unchanged(["build"], project) == UP_TO_DATE
     (project / "b.md").write_text("new", "utf-8")

@@ -1,19 +1,22 @@
-"""The whole story of a build on one page: read, decide, set, fit; then prove and write."""
+"""The whole story of a build on one page: read, decide, set, fit; then keep the base, prove and write."""
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
+import itertools
+import re
 import time
 from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
 from deck import __version__
-from deck.errors import DeckError, OutputError
+from deck.errors import ChangedError, DeckError, OutputError
 from deck.findings import Finding, Severity
 from deck.fit import fit
-from deck.ledger import build_id_of, save_backup, save_base, write_safely
-from deck.model.article import Article, Directive
+from deck.ledger import build_id_of, drop_bases, save_backup, save_base
+from deck.model.article import Article, Directive, Span
 from deck.model.placed import PlacedDeck
 from deck.model.settings import SectionSettings, Settings
 from deck.model.slides import Deck
@@ -27,6 +30,7 @@ from deck.talk import minutes
 from deck.templates import find_template
 from deck.typeset import typeset
 from deck.words import languages, spoken_date, stop_words, words_for
+from deck.writing import write_safely
 
 
 class Request(NamedTuple):
@@ -39,23 +43,34 @@ class Request(NamedTuple):
     fresh: bool = False
 
 
-class Plan(NamedTuple):
-    """Every stage but writing. `reads` are the files that it depends on, `absent` those that were looked for and are not there."""
+class Source(NamedTuple):
+    """An article as it was read, the settings of its talk, and the file that its deck goes to."""
 
+    request: Request
     article: Article
+    settings: Settings
+    findings: tuple[Finding, ...]
+    target: Path
+
+
+class Plan(NamedTuple):
+    """Every stage but writing."""
+
+    source: Source
     deck: Deck
     placed: PlacedDeck
     findings: tuple[Finding, ...]
     template: Path
-    target: Path
-    reads: tuple[Path, ...]
-    absent: tuple[Path, ...]
 
 
 class Built(NamedTuple):
-    """What a build left behind; `new_beside`: the deck on disk was not as we wrote it, so the new one lies beside it."""
+    """What a build left behind: the deck and its SHA-256, the files that it depends on, those that were looked for and are not there.
+
+    `new_beside`: the deck on disk was not as we wrote it, so the new one lies beside it.
+    """
 
     output: Path
+    sha256: str
     report: str
     findings: tuple[Finding, ...]
     reads: tuple[Path, ...]
@@ -63,98 +78,159 @@ class Built(NamedTuple):
     new_beside: bool
 
 
+class _Place(NamedTuple):
+    """A place for a deck: what lies there (None: nothing), of which article, and whether it is `ours`, exactly as we wrote it."""
+
+    path: Path
+    found: bytes | None
+    origin: str
+    ours: bool
+
+
 def build(request: Request) -> Built:
     """Make or update the deck of one article."""
-    started = time.perf_counter()
-    planned = plan(request)
-    template = planned.template.read_bytes()
-    build_id = build_id_of(planned.placed, hashlib.sha256(template).hexdigest(), __version__)
-    marks = Marks(build_id, _source(request), __version__)
-    content = deck_bytes(planned.placed, planned.template, marks)
-    target, beside = _free_target(planned.target, marks.source, fresh=request.fresh)
-    if request.fresh:
-        save_backup(planned.target)
-    write_safely(target, content, lambda written: proof(written, planned.placed))
-    save_base(target, build_id, planned.placed, content)
-    told = report(_outcome(planned, target, time.perf_counter() - started))
-    return Built(target, told, (*planned.findings, *beside), planned.reads, planned.absent, bool(beside))
+    return make(read(request))
 
 
-def plan(request: Request) -> Plan:
-    """Return the deck that an article makes, laid out; nothing is written."""
-    article, settings, found, toml = _read(request)
-    words = words_for(article.language.tag)
-    dated = article._replace(meta=article.meta._replace(date=spoken_date(words, article.meta.date)))
-    deck, judged = outline(dated, settings, words, _section_settings)
-    template = find_template(settings.template, Path() if "template" in request.options else request.root)
-    placed, gave_way = fit(typeset(deck, words), read_template(template, article.language))
-    target = _target(request, article, settings)
-    reads, absent = ((toml,), ()) if toml.is_file() else ((), (toml,))
-    return Plan(article, deck, placed, (*found, *judged, *gave_way), template, target, (request.article, template, *reads), absent)
-
-
-def target(request: Request) -> Path:
-    """Return where the deck of an article goes."""
-    article, settings, _, _ = _read(request)
-    return _target(request, article, settings)
-
-
-def _read(request: Request) -> tuple[Article, Settings, tuple[Finding, ...], Path]:
-    toml = request.root / "deck.toml"
-    table = read_toml(toml) if toml.is_file() else {}
+def read(request: Request) -> Source:
+    """Return an article with its settings, checked."""
+    table, known = project_settings(request.root), languages()
     asked, usual = str(request.options.get("lang") or ""), str(table.get("lang") or "")
-    known, stops = languages(), stop_words()
-    article, found = read_article(request.article, request.name, language=asked, languages=known, stop_words=stops, usual=usual)
+    article, found = read_article(
+        request.article, request.name, language=asked, languages=known, stop_words=stop_words(), usual=usual, root=request.root
+    )
     settings, noted = talk_settings(request.options, article.meta.settings, table, article.meta.lines, request.name)
     directives = (block for block in article.blocks if isinstance(block, Directive))
     noted += tuple(note for directive in directives for note in section_notes(directive.values, directive.span))
-    return article, settings, (*found, *noted), toml
+    slug = slug_of(request.article, article.meta.slug, known.keys())
+    target = output_for(request.article, request.root, slug, article.language.code, settings.output)
+    return Source(request, article, settings, (*found, *noted), target)
+
+
+def plan(source: Source) -> Plan:
+    """Return the deck that an article makes, laid out; nothing is written."""
+    article = source.article
+    words = words_for(article.language.tag)
+    dated = article._replace(meta=article.meta._replace(date=spoken_date(words, article.meta.date)))
+    deck, judged = outline(dated, source.settings, words, _section_settings)
+    template = _template(source)
+    placed, gave_way = fit(typeset(deck, words), read_template(template, article.language))
+    return Plan(source, deck, placed, (*source.findings, *judged, *gave_way), template)
+
+
+def make(source: Source) -> Built:
+    """Make or update the deck of an article that was read; whatever lies on disk and is not as we wrote it is kept."""
+    started = time.perf_counter()
+    planned = plan(source)
+    template = hashlib.sha256(planned.template.read_bytes()).hexdigest()
+    origin, toml = _origin(source.request), _toml(source.request.root)
+    marks = Marks(build_id_of(planned.placed, template, origin, __version__), origin, __version__)
+    content = deck_bytes(planned.placed, planned.template, marks)
+    try:
+        output, found = _put(planned, content, marks, fresh=source.request.fresh)
+    except ChangedError:  # somebody saved it in this very moment: it is judged again, and kept
+        output, found = _put(planned, content, marks, fresh=False)
+    drop_bases(source.target, _build_in)
+    told = planned._replace(findings=(*planned.findings, *found))
+    reads, absent = ((toml,), ()) if toml.is_file() else ((), (toml,))
+    return Built(
+        output,
+        hashlib.sha256(content).hexdigest(),
+        report(_outcome(told, output, time.perf_counter() - started)),
+        told.findings,
+        (source.request.article, planned.template, *reads),
+        absent,
+        output != source.target,
+    )
+
+
+def project_settings(root: Path) -> Mapping[str, object]:
+    """Return what the deck.toml of a project says, checked; nothing where there is none."""
+    toml = _toml(root)
+    return read_toml(toml) if toml.is_file() else {}
+
+
+def _toml(root: Path) -> Path:
+    return root / "deck.toml"
 
 
 def _section_settings(directive: Directive) -> SectionSettings:
     return section_settings(directive.values, directive.span)
 
 
-def _target(request: Request, article: Article, settings: Settings) -> Path:
-    slug = slug_of(request.article, article.meta.slug, languages().keys())
-    return output_for(request.article, request.root, slug, article.language.code, settings.output)
+def _template(source: Source) -> Path:
+    """Return the template: from inside the project, unless the command line names it."""
+    request, meta, name = source.request, source.article.meta, source.settings.template
+    if "template" in request.options:
+        return find_template(name, Path())
+    toml, span = _toml(request.root), None
+    if meta.settings.get("template") is not None:
+        line = meta.lines.get("deck.template", meta.lines.get("deck", 1))
+        span = Span(request.name, line, line)
+    elif toml.is_file() and (found := re.search(r"""(?m)^[ \t]*["']?template["']?[ \t]*=""", toml.read_text("utf-8-sig"))):
+        line = found.string.count("\n", 0, found.start()) + 1
+        span = Span(str(toml), line, line)
+    return find_template(name, request.root, span, within=request.root)
 
 
-def _free_target(wanted: Path, source: str, *, fresh: bool) -> tuple[Path, tuple[Finding, ...]]:
-    """Return where to write: the target, or a free name beside it when what lies there is not as we wrote it."""
-    if not wanted.exists() or fresh:
-        return wanted, ()
-    if _ours(wanted, source):
-        return wanted, ()
-    beside = next(path for path in _names_beside(wanted) if not path.exists() or _ours(path, source))
-    message = (
-        f"{wanted.name} was changed since it was built, so it is left alone; the new deck is {beside.name}: "
-        "copy over what you need, or build with `--fresh` to replace yours (a backup is kept)"
-    )
-    return beside, (Finding("D501", Severity.WARNING, message),)
-
-
-def _ours(path: Path, source: str) -> bool:
-    """Tell whether a file is exactly as we wrote it; one written from another article is an error."""
-    try:
-        seal = read_seal(path.read_bytes())
-    except (DeckError, OSError):
-        return False
-    if seal.marks and seal.marks.source != source:
-        raise OutputError(f"{path.name} was made from {seal.marks.source}, not from {source}; give one of them another `slug`, or use `-o`")
-    return seal.unbroken
-
-
-def _names_beside(path: Path) -> list[Path]:
-    return [path.with_suffix(".new.pptx"), *(path.with_suffix(f".new-{n}.pptx") for n in range(2, 100))]
-
-
-def _source(request: Request) -> str:
+def _origin(request: Request) -> str:
+    """Return an article's path from the project root, by which its deck is known to be its own."""
     article, root = request.article.resolve(), request.root.resolve()
     return article.relative_to(root).as_posix() if article.is_relative_to(root) else article.name
 
 
+def _put(planned: Plan, content: bytes, marks: Marks, *, fresh: bool) -> tuple[Path, tuple[Finding, ...]]:
+    """Write a deck to its place or beside it; what a later build needs, and what is replaced, is kept before."""
+    target = planned.source.target
+    place = _place(target, marks.source, fresh=fresh)
+    save_base(target, marks.build, planned.placed, content)
+    found: tuple[Finding, ...] = ()
+    if place.path != target:
+        message = (
+            f"{target.name} was changed since it was built, so it is left alone; the new deck is {place.path.name}: "
+            "copy over what you need, or build with `--fresh` to replace yours (a backup is kept)"
+        )
+        found = (Finding("D501", Severity.WARNING, message),)
+    elif place.found is not None and not place.ours:
+        copy = save_backup(target, place.found)
+        found = (Finding("D502", Severity.NOTE, f"{target.name} was changed since it was built; a copy is {shown(copy, Path.cwd())}"),)
+    write_safely(place.path, content, lambda written: proof(written, planned.placed), lambda now: now in (None, place.found))
+    return place.path, found
+
+
+def _place(target: Path, source: str, *, fresh: bool) -> _Place:
+    """Return where a deck goes: to its target, or to a free name beside it when what lies there is not as we wrote it."""
+    first = _judged(target, source)
+    if first.origin != source:
+        message = f"{target.name} was made from {first.origin}, not from {source}"
+        raise OutputError(f"{message}; give one of them another `slug`, use `-o`, or move that deck away")
+    if first.ours or fresh:
+        return first
+    names = itertools.chain(["new"], (f"new-{n}" for n in itertools.count(2)))
+    beside = (_judged(target.with_suffix(f".{name}.pptx"), source) for name in names)
+    return next(place for place in beside if place.ours and place.origin == source)
+
+
+def _judged(path: Path, source: str) -> _Place:
+    """Return what lies at a place; what tells no article is taken to be of `source`."""
+    found = path.read_bytes() if path.is_file() else None
+    marks, unbroken = None, found is None
+    if found is not None:
+        with contextlib.suppress(DeckError):
+            marks, unbroken = read_seal(found)
+    return _Place(path, found, marks.source if marks else source, unbroken)
+
+
+def _build_in(path: Path) -> str:
+    """Return the id of the build that a deck is of, "" where it tells none."""
+    try:
+        marks = read_seal(path.read_bytes()).marks
+    except (DeckError, OSError):
+        return ""
+    return marks.build if marks else ""
+
+
 def _outcome(planned: Plan, written: Path, seconds: float) -> Outcome:
-    words = words_for(planned.article.language.tag)
-    spoken = minutes(planned.placed, words.speech)
-    return Outcome(planned.article, planned.deck, planned.placed, planned.findings, spoken, shown(written, Path.cwd()), seconds)
+    article = planned.source.article
+    spoken = minutes(planned.placed, words_for(article.language.tag).speech)
+    return Outcome(article, planned.deck, planned.placed, planned.findings, spoken, shown(written, Path.cwd()), seconds)

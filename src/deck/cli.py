@@ -14,13 +14,12 @@ import click
 
 from deck import __version__
 from deck.errors import ArticleError, DeckError, OutputError, UsageError
+from deck.receipt import OPTIONS, Call, Record, Said, Standing, exit_code_of, lines_of, standing, up_to_date, write_receipt
 
 if TYPE_CHECKING:
-    from deck.build import Built, Request
-    from deck.receipt import Call, Said, Standing
+    from deck.build import Built, Source
 
 BUG = 70
-INTERRUPTED = 130
 
 EPILOG = """\b
 Completion of words, in the start-up file of your shell:
@@ -55,7 +54,7 @@ def run(argv: Sequence[str]) -> int:
         error.show()
         return error.exit_code
     except click.Abort:
-        return INTERRUPTED
+        raise KeyboardInterrupt from None
 
 
 @click.group(epilog=EPILOG)
@@ -66,10 +65,10 @@ def commands() -> None:
 
 @commands.command(epilog=CODES)
 @click.argument("articles", nargs=-1, type=click.Path(path_type=Path), metavar="[ARTICLE|FOLDER]...")
-@click.option("-o", "--output", type=click.Path(), metavar="FILE|FOLDER/", help="Where the deck goes; talks/ when not given.")
-@click.option("-t", "--template", type=click.Path(), metavar="NAME|FILE", help="A template that ships, or a .pptx of yours.")
-@click.option("--lang", metavar="TAG", help="The language of the article, such as fr or pt-BR.")
-@click.option("--detail", type=click.Choice(["first", "full", "none"]), help="What stands under a lead: a sentence, all, nothing.")
+@click.option(*OPTIONS["output"], type=click.Path(), metavar="FILE|FOLDER/", help="Where the deck goes; talks/ when not given.")
+@click.option(*OPTIONS["template"], type=click.Path(), metavar="NAME|FILE", help="A template that ships, or a .pptx of yours.")
+@click.option(*OPTIONS["lang"], metavar="TAG", help="The language of the article, such as fr or pt-BR.")
+@click.option(*OPTIONS["detail"], type=click.Choice(["first", "full", "none"]), help="What stands under a lead: a sentence, all, nothing.")
 @click.option("--strict", is_flag=True, help="End with 1 when there are warnings.")
 @click.option("--fresh", is_flag=True, help="Build anew, and replace a deck that was edited, after a backup.")
 @click.option("--all", "all_allowed", is_flag=True, help="Build more than 50 articles.")
@@ -118,7 +117,9 @@ def _names(paths: Sequence[Path], cwd: Path, all_allowed: bool) -> tuple[tuple[s
     from deck.places import articles_of, root_above, unique
 
     if not paths:
-        toml = _toml(root_above(cwd))
+        from deck.build import project_settings
+
+        toml = project_settings(root_above(cwd))
         named = toml.get("articles") or ()
         patterns = tuple(map(str, named)) if isinstance(named, tuple) else ()
         return tuple(path.as_posix() for path in articles_of((), cwd, patterns, all_allowed, str(toml.get("output") or ""))), 0
@@ -133,50 +134,64 @@ def _names(paths: Sequence[Path], cwd: Path, all_allowed: bool) -> tuple[tuple[s
     return tuple(path.as_posix() for path in sorted(unique(found, cwd), key=str)), code
 
 
-def _toml(root: Path) -> Mapping[str, object]:
-    path = root / "deck.toml"
-    if not path.is_file():
-        return {}
-    from deck.settings import read_toml
-
-    return read_toml(path)
-
-
 def _build_all(names: Sequence[str], asked: Asked) -> int:
     """Build the articles that changed, say so of the others; one that fails stops no other. Return the highest code."""
-    from deck.receipt import Call, exit_code_of, lines_of, standing, up_to_date
-
+    started = time.time_ns()
     calls = [Call(name, asked.cwd, asked.options) for name in names]
-    decks = [None if asked.fresh else standing(call) for call in calls]
-    if len(calls) > 1:
-        _refuse_collisions(calls, decks)
+    articles = [_looked_at(call, asked) for call in calls]
+    _refuse_collisions(calls, articles)
     code = 0
-    for number, (call, deck) in enumerate(zip(calls, decks, strict=True), 1):
-        if deck:
-            say(up_to_date(deck, asked.cwd))
-            for line in lines_of(deck.findings):
+    for number, (call, article) in enumerate(zip(calls, articles, strict=True), 1):
+        if isinstance(article, Standing):
+            say(up_to_date(article, asked.cwd))
+            for line in lines_of(article.findings):
                 _complain(line)
-            code = max(code, exit_code_of(deck.findings, strict=asked.strict))
+            code = max(code, exit_code_of(article.findings, strict=asked.strict))
             continue
         if len(calls) > 1:
             _complain(f"[{number}/{len(calls)}] {call.name}")
-        code = max(code, _build_one(call, asked))
+        code = max(code, _build_one(call, article, asked, started))
     return code
 
 
-def _build_one(call: Call, asked: Asked) -> int:
-    """Build one deck, print and record what came of it; return the code that it alone would end with.
+def _looked_at(call: Call, asked: Asked) -> Standing | Source | Exception:
+    """Return the deck that stands, or else the article as read, or else why not, to be told when its turn comes.
 
     A UsageError is not of this article alone, so it ends the run.
     """
-    from deck.build import build as make
-    from deck.receipt import exit_code_of, lines_of
+    deck = None if asked.fresh else standing(call)
+    if deck:
+        return deck
+    from deck.build import Request, read
+    from deck.places import project_root
 
-    started = time.time_ns()
     try:
-        built = make(_request(call, asked.fresh))
+        return read(Request(call.article, call.name, project_root(call.article), call.options, asked.fresh))
     except UsageError:
         raise
+    except Exception as error:
+        return error
+
+
+def _refuse_collisions(calls: Sequence[Call], articles: Sequence[Standing | Source | Exception]) -> None:
+    """Stop before anything is written when two articles would become one file."""
+    from deck.places import refuse_collisions
+
+    output = str(calls[0].options.get("output") or "") if calls else ""
+    if len(calls) > 1 and output.lower().endswith(".pptx") and not Path(output).is_dir():
+        raise UsageError(f"`-o {output}` names one file for {len(calls)} articles; end it in / for a folder")
+    known = ((call.name, article) for call, article in zip(calls, articles, strict=True) if not isinstance(article, Exception))
+    refuse_collisions((name, article.output if isinstance(article, Standing) else article.target) for name, article in known)
+
+
+def _build_one(call: Call, article: Source | Exception, asked: Asked, started: int) -> int:
+    """Build one deck, print and record what came of it; return the code that it alone would end with."""
+    from deck.build import make
+
+    try:
+        if isinstance(article, Exception):
+            raise article
+        built = make(article)
     except DeckError as error:
         _complain(_line(error, call.name, asked.cwd))
         return error.exit_code
@@ -194,46 +209,14 @@ def _build_one(call: Call, asked: Asked) -> int:
     return OutputError.exit_code if built.new_beside else exit_code_of(record, strict=asked.strict)
 
 
-def _request(call: Call, fresh: bool) -> Request:
-    from deck.build import Request
-    from deck.places import project_root
-
-    return Request(call.article, call.name, project_root(call.article), call.options, fresh)
-
-
-def _refuse_collisions(calls: Sequence[Call], decks: Sequence[Standing | None]) -> None:
-    """Stop before anything is written when two articles would become one file."""
-    from deck.places import refuse_collisions
-
-    output = str(calls[0].options.get("output") or "")
-    if output.lower().endswith(".pptx") and not Path(output).is_dir():
-        raise UsageError(f"`-o {output}` names one file for {len(calls)} articles; end it in / for a folder")
-    pairs = ((call.name, deck.output if deck else _target(call)) for call, deck in zip(calls, decks, strict=True))
-    refuse_collisions((name, path) for name, path in pairs if path)
-
-
-def _target(call: Call) -> Path | None:
-    """Return where a deck would go; None for an article that cannot be read, which its own build will say."""
-    from deck.build import target
-
-    try:
-        return target(_request(call, fresh=False))
-    except UsageError:
-        raise
-    except DeckError:
-        return None
-
-
 def _recorded(built: Built, call: Call, started: int) -> tuple[Said, ...]:
     """Return the findings of a build as they are printed, with a receipt of it for the next time."""
-    from deck.receipt import Record, Said, write_receipt
-
     said = tuple(
         Said(str(finding.severity), _shortened(f"{finding}" if finding.span else f"{call.name}: {finding}", call.cwd))
         for finding in built.findings
     )
     if not built.new_beside:
-        write_receipt(call, Record(built.output, built.reads, built.absent, built.report, said), started)
+        write_receipt(call, Record(built.output, built.sha256, built.reads, built.absent, said), started)
     return said
 
 

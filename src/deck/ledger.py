@@ -1,148 +1,135 @@
-"""What we last meant, kept beside the deck: the base of each build, backups, and the one safe way to write a file."""
+"""What we last meant, kept beside the deck: the base of each build, and copies of decks that were replaced."""
 
 from __future__ import annotations
 
 import contextlib
 import hashlib
+import itertools
 import json
 import os
 import shutil
-import tempfile
+import time
+from collections import Counter
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args, get_type_hints
 
-from deck.errors import OutputError
-from deck.model.article import Run, Span
-from deck.model.language import Language
-from deck.model.placed import NoteParagraph, PlacedDeck, PlacedParagraph, PlacedRun, PlacedShape, PlacedSlide
-from deck.model.slides import Section
-from deck.model.units import Box
+from deck.model.article import Span
+from deck.model.placed import PlacedDeck
 from deck.places import state_folder
+from deck.writing import write_safely
 
 README = """This folder is kept by `deck`: what it last wrote (base), copies made before replacing a deck (backup), and receipts.
 Keep it beside the decks; without it `deck` cannot tell your changes from its own.
 """
 MOST_BASES = 20
-MOST_BACKUPS = 5
-SCHEMA = 1
+SCHEMA = 2
+DECK, OUTPUTS, CONTENT = "deck.json", "outputs.json", "deck.pptx"
 
 
-def build_id_of(deck: PlacedDeck, template: str, version: str) -> str:
-    """Return an id (40 characters) for a deck on a template (its digest), made by a version of the program."""
-    meant = json.dumps([deck, template, version], ensure_ascii=False, sort_keys=True)
-    return hashlib.sha256(meant.encode("utf-8", "surrogatepass")).hexdigest()[:40]
+def build_id_of(deck: PlacedDeck, template: str, source: str, version: str) -> str:
+    """Return an id (40 characters) for a deck on a template (its digest), made from a source by a version of the program.
 
-
-def _made_folder(output: Path) -> Path:
-    """Return the folder for the state of a deck, made where there is none."""
-    folder = state_folder(output)
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        readme = folder / "README.txt"
-        if not readme.exists():
-            readme.write_text(README, "utf-8")
-    except OSError as error:
-        raise OutputError(f"{folder}: cannot be written: {error.strerror}; give another place with `-o`") from error
-    return folder
+    Where the words stand in the article is left out: the same talk has the same id, from wherever it was built.
+    """
+    meant = json.dumps([_plain(deck, spans=False), template, source, version], sort_keys=True)
+    return hashlib.sha256(meant.encode()).hexdigest()[:40]
 
 
 def save_base(output: Path, build_id: str, deck: PlacedDeck, content: bytes) -> Path:
-    """Keep what was meant and what was written, under the build's id; return where. The newest twenty stay."""
-    folder = _made_folder(output) / "base" / build_id
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / "deck.json").write_text(json.dumps({"schema": SCHEMA, "deck": deck}, ensure_ascii=False), "utf-8", "surrogatepass")
-    (folder / "deck.pptx").write_bytes(content)
-    os.utime(folder)
-    for old in sorted(folder.parent.iterdir(), key=lambda path: path.stat().st_mtime_ns, reverse=True)[MOST_BASES:]:
-        shutil.rmtree(old, ignore_errors=True)
+    """Keep what a deck means and how it is written, under the build's id; return where. To be done before the deck is written."""
+    folder = _state(output) / "base" / build_id
+    outputs = sorted({output.name, *_outputs(folder)})
+    write_safely(folder / OUTPUTS, json.dumps(outputs).encode(), lasting=False)
+    write_safely(folder / CONTENT, content)
+    stored = json.dumps({"schema": SCHEMA, "deck": _plain(deck, spans=True)}, ensure_ascii=False)
+    write_safely(folder / DECK, stored.encode("utf-8", "surrogatepass"))
+    now = time.time_ns()
+    with contextlib.suppress(OSError):
+        os.utime(folder, ns=(now, now))
     return folder
 
 
 def load_base(output: Path, build_id: str) -> PlacedDeck | None:
     """Return what a build meant, None where its base is gone or unreadable."""
-    path = state_folder(output) / "base" / build_id / "deck.json"
+    path = state_folder(output) / "base" / build_id / DECK
     try:
-        stored = json.loads(path.read_text("utf-8", "surrogatepass"))
-        return _deck(stored["deck"]) if stored["schema"] == SCHEMA else None
-    except (OSError, ValueError, KeyError, TypeError, IndexError):
+        stored = json.loads(path.read_bytes())
+        deck = _restored(PlacedDeck, stored["deck"]) if stored["schema"] == SCHEMA else None
+    except (OSError, ValueError, LookupError, TypeError, AttributeError):
         return None
+    return deck if isinstance(deck, PlacedDeck) else None
 
 
-def save_backup(output: Path) -> Path | None:
-    """Copy a deck that is about to be replaced; return the copy, None where there is no deck. The last five stay."""
-    if not output.is_file():
-        return None
-    folder = _made_folder(output) / "backup"
-    folder.mkdir(exist_ok=True)
-    taken = sorted(folder.glob(f"{output.stem}.*.pptx"), key=_number)
-    copy = folder / f"{output.stem}.{_number(taken[-1]) + 1 if taken else 1}.pptx"
-    shutil.copy2(output, copy)
-    for old in taken[: max(0, len(taken) + 1 - MOST_BACKUPS)]:
-        old.unlink()
+def drop_bases(output: Path, build_in: Callable[[Path], str]) -> None:
+    """Drop the bases that no output has among its newest twenty and that no deck in the folder stands on.
+
+    `build_in` returns the id of the build that a deck is of; for a deck that tells none ("") all that was made for its name stays.
+    """
+    with contextlib.suppress(OSError):
+        folders = (state_folder(output) / "base").iterdir()
+        newest = sorted(folders, key=lambda folder: folder.stat().st_mtime_ns, reverse=True)
+        made: Counter[str] = Counter()
+        surplus: dict[Path, frozenset[str]] = {}
+        for folder in newest:
+            outputs = _outputs(folder)
+            if outputs and all(made[name] >= MOST_BASES for name in outputs):
+                surplus[folder] = outputs
+            made.update(outputs)
+        if surplus:
+            builds = {path.name: build_in(path) for path in output.parent.iterdir() if path.suffix.lower() == ".pptx"}
+            silent = {name for name, build in builds.items() if not build}
+            for folder, outputs in surplus.items():
+                if folder.name not in builds.values() and not outputs & silent:
+                    shutil.rmtree(folder, ignore_errors=True)
+
+
+def save_backup(output: Path, content: bytes) -> Path:
+    """Keep what a deck holds that is about to be replaced; return the copy. Copies are never dropped, and the same content is kept once."""
+    folder = _state(output) / "backup" / output.name
+    digest = hashlib.sha256(content).hexdigest()[:12]
+    names = (f"{digest}{end}.pptx" for end in itertools.chain([""], (f"-{n}" for n in itertools.count(2))))
+    copy = next(path for path in map(folder.joinpath, names) if not path.exists() or path.read_bytes() == content)
+    write_safely(copy, content)
     return copy
 
 
-def _number(backup: Path) -> int:
-    last = backup.stem.rpartition(".")[2]
-    return int(last) if last.isdigit() else 0
+def _state(output: Path) -> Path:
+    """Return the folder for the state of a deck, with a word on what it is."""
+    folder = state_folder(output)
+    if not (folder / "README.txt").exists():
+        write_safely(folder / "README.txt", README.encode(), lasting=False)
+    return folder
 
 
-def write_safely(target: Path, content: bytes, prove: Callable[[bytes], tuple[str, ...]]) -> None:
-    """Write a file so that whatever happens either the old one or the whole new one is there; `prove` names what went wrong in it."""
+def _outputs(base: Path) -> frozenset[str]:
+    """Return the names of the decks that a base was kept for; none for what is no base of ours."""
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        if target.is_dir():
-            raise OutputError(f"{target} is a folder; end the path in / to write into it, or name a file")
-        handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=".tmp")
-    except OSError as error:
-        raise OutputError(f"{target}: cannot be written: {error.strerror}; give another place with `-o`") from error
-    temporary = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        differences = prove(temporary.read_bytes())
-        if differences:
-            raise OutputError(
-                f"{target.name} was not written, for it would not say what was meant ({', '.join(differences[:3])}); report this"
-            )
-        temporary.chmod(0o666 & ~_umask())
-        temporary.replace(target)
-    except OSError as error:
-        raise OutputError(f"{target}: cannot be written: {error.strerror}; is it open elsewhere, or the disk full?") from error
-    finally:
-        with contextlib.suppress(FileNotFoundError):
-            temporary.unlink()
+        return frozenset(map(str, json.loads((base / OUTPUTS).read_bytes())))
+    except (OSError, ValueError, TypeError):
+        return frozenset()
 
 
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
+def _plain(value: object, *, spans: bool) -> object:
+    """Return a value of the model as JSON has it, each field by its name, so that a model that has grown still reads what it wrote."""
+    if isinstance(value, Span) and not spans:
+        return None
+    if not isinstance(value, tuple):
+        return value
+    names = getattr(value, "_fields", None)
+    items = [_plain(item, spans=spans) for item in value]
+    return items if names is None else dict(zip(names, items, strict=True))
 
 
-def _deck(row: list[Any]) -> PlacedDeck:
-    """Return a deck from the lists that JSON made of its tuples."""
-    language, title, authors, description, sections, slides = row
-    return PlacedDeck(
-        Language(*language),
-        title,
-        tuple(authors),
-        description,
-        tuple(Section(*section) for section in sections),
-        tuple(map(_slide, slides)),
-    )
+def _restored(kind: Any, value: Any) -> Any:
+    """Return a value of a type of the model from what JSON made of it."""
+    if hasattr(kind, "_fields"):
+        kinds = _kinds(kind)
+        return kind(**{name: _restored(kinds[name], item) for name, item in value.items()})
+    return tuple(_restored(get_args(kind)[0], item) for item in value) if isinstance(value, list) else value
 
 
-def _slide(row: list[Any]) -> PlacedSlide:
-    key, section, layout, name, span, shapes, notes = row
-    paragraphs = tuple(NoteParagraph(tuple(Run(*run) for run in text), derived) for text, derived in notes)
-    return PlacedSlide(key, section, layout, name, Span(*span), tuple(map(_shape, shapes)), paragraphs)
-
-
-def _shape(row: list[Any]) -> PlacedShape:
-    key, kind, idx, box, paragraphs, top, right, lines, height, target = row
-    texts = tuple(PlacedParagraph(tuple(PlacedRun(*run) for run in runs), *rest) for runs, *rest in paragraphs)
-    return PlacedShape(key, kind, idx, Box(*box), texts, top, right, tuple(lines), height, target)
+@cache
+def _kinds(kind: Any) -> dict[str, Any]:
+    return get_type_hints(kind)

@@ -1,4 +1,4 @@
-"""What the last build of a deck read, wrote and said: so that a build that would change nothing is over at once.
+"""What the last build of a deck read, wrote and found: so that a build that would change nothing is over at once.
 
 Standard library only, and little of it: this is all that runs when nothing changed.
 """
@@ -16,11 +16,13 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from deck import __version__
-from deck.errors import DeckError
-from deck.places import TALKS, articles_of, project_root, receipt_of, receipts_in, root_above, shown
+from deck.errors import DeckError, OutputError
+from deck.places import FOLDER_PAGES, TALKS, articles_of, project_root, receipt_of, receipts_in, root_above, shown
 
-SCHEMA = 1
-VALUE_OPTIONS = {"-o": "output", "--output": "output", "-t": "template", "--template": "template", "--lang": "lang", "--detail": "detail"}
+SCHEMA = 2
+# how the options that change a deck are written; the command line is made from this table
+OPTIONS = {"output": ("-o", "--output"), "template": ("-t", "--template"), "lang": ("--lang",), "detail": ("--detail",)}
+_OPTION_OF = {word: option for option, words in OPTIONS.items() for word in words}
 
 
 class Call(NamedTuple):
@@ -43,12 +45,12 @@ class Said(NamedTuple):
 
 
 class Record(NamedTuple):
-    """What a build did: the deck, the files it read, those it looked for in vain, its report and its findings."""
+    """What a build did: the deck and its SHA-256, the files it read, those it looked for in vain, and its findings."""
 
     output: Path
+    sha256: str
     reads: tuple[Path, ...]
     absent: tuple[Path, ...]
-    report: str
     findings: tuple[Said, ...]
 
 
@@ -103,24 +105,27 @@ def standing(call: Call) -> Standing | None:
 
 def write_receipt(call: Call, record: Record, started: int) -> None:
     """Record a build that began at `started` (nanoseconds since the epoch); not when a file that it read changed since then."""
+    from deck.writing import write_safely
+
     root = project_root(call.article)
-    with contextlib.suppress(OSError):
-        if any(path.stat().st_mtime_ns >= started for path in record.reads):
+    with contextlib.suppress(OSError, OutputError):
+        if any(_changed(path) >= started for path in record.reads):
             return
         receipt = {
             **_identity(call, root),
             "output": _named(record.output, root),
-            "sha256": _sha256(record.output),
+            "sha256": record.sha256,
             "reads": {_named(path, root): _sha256(path) for path in record.reads},
             "absent": [_named(path, root) for path in record.absent],
-            "report": record.report,
             "findings": record.findings,
         }
-        path = receipt_of(record.output)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        draft = path.with_name(f".{path.name}.{os.getpid()}")
-        draft.write_text(json.dumps(receipt, ensure_ascii=False, indent=1), "utf-8")
-        draft.replace(path)
+        write_safely(receipt_of(record.output), json.dumps(receipt, indent=1).encode(), lasting=False)
+
+
+def _changed(path: Path) -> int:
+    """Return when a file got its content or its place, in nanoseconds; moving an older file into the place of another keeps its mtime."""
+    status = path.stat()
+    return max(status.st_mtime_ns, status.st_ctime_ns)
 
 
 def up_to_date(deck: Standing, cwd: Path) -> str:
@@ -148,11 +153,11 @@ def _asked(argv: Sequence[str]) -> _Asked | None:
     words = iter(argv[1:])
     for word in words:
         name, equals, value = word.partition("=")
-        if name in VALUE_OPTIONS and (not equals or name.startswith("--")):
+        if name in _OPTION_OF and (not equals or name.startswith("--")):
             given = value if equals else next(words, None)
             if given is None:
                 return None
-            options[VALUE_OPTIONS[name]] = given
+            options[_OPTION_OF[name]] = given
         elif word in ("--strict", "--all"):
             flags.add(word)
         elif word.startswith("-"):
@@ -166,14 +171,14 @@ def _articles(asked: _Asked, cwd: Path) -> tuple[Path, ...]:
     if asked.articles:
         return articles_of(asked.articles, cwd, (), asked.all_allowed)
     root = root_above(cwd)
-    named = _toml(root).get("articles", [])
+    named = _unchecked_toml(root).get("articles", [])
     if not isinstance(named, list):
         raise TypeError("articles")
     return articles_of((), cwd, [str(pattern) for pattern in named], asked.all_allowed, str(_default_folder(root)))
 
 
-def _toml(root: Path) -> Mapping[str, object]:
-    """Return deck.toml unchecked: it is the file of the last build, which checked it."""
+def _unchecked_toml(root: Path) -> Mapping[str, object]:
+    """Return deck.toml unchecked, for that takes heavy rooms: where the last build's receipt holds, that build checked it."""
     path = root / "deck.toml"
     if not path.is_file():
         return {}
@@ -183,7 +188,7 @@ def _toml(root: Path) -> Mapping[str, object]:
 
 
 def _default_folder(root: Path) -> Path:
-    return root / str(_toml(root).get("output") or TALKS)
+    return root / str(_unchecked_toml(root).get("output") or TALKS)
 
 
 def _receipts(call: Call, root: Path) -> Iterator[Path]:
@@ -230,6 +235,8 @@ def _identity(call: Call, root: Path) -> Mapping[str, object]:
         "source": _named(call.article.resolve(), root),
         "name": call.name,
         "cwd": _named(call.cwd, root),
+        # a page about its folder goes by the folder's name, and the project may have moved
+        "folder": call.article.absolute().parent.name if call.article.name.lower().partition(".")[0] in FOLDER_PAGES else "",
         "options": dict(call.options),
     }
 
