@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from deck.fit.wrap import Line, Measured, Piece, fill, level_of, margin_of, pieces_of
+from deck.fit.pieces import Piece, pieces_of
+from deck.fit.wrap import Line, Measured, fill, level_of, margin_of
 from deck.model.placed import PlacedParagraph
 from deck.model.template import Placeholder
 from deck.model.units import emu_from_points, points

@@ -7,24 +7,22 @@ from __future__ import annotations
 
 import unicodedata
 from functools import cache, lru_cache
+from typing import TYPE_CHECKING
 
-import budoux
+if TYPE_CHECKING:
+    import budoux
 
-MODELS = {
-    "Jpan": budoux.load_default_japanese_parser,
-    "Hans": budoux.load_default_simplified_chinese_parser,
-    "Hant": budoux.load_default_traditional_chinese_parser,
-}
+SCRIPTS = frozenset({"Jpan", "Hans", "Hant"})
 
 
 def has_phrases(script: str) -> bool:
-    return script in MODELS
+    return script in SCRIPTS
 
 
 @lru_cache(maxsize=2048)
 def cuts(text: str, script: str) -> frozenset[int]:
     """Return the offsets between two letters of the script at which a line would cut a phrase."""
-    if script not in MODELS:
+    if script not in SCRIPTS:
         return frozenset()
     ends, at = set(), 0
     for phrase in _parser(script).parse(text):
@@ -35,7 +33,15 @@ def cuts(text: str, script: str) -> frozenset[int]:
 
 @cache
 def _parser(script: str) -> budoux.Parser:
-    return MODELS[script]()
+    import budoux  # only such a language pays for it
+
+    match script:
+        case "Jpan":
+            return budoux.load_default_japanese_parser()
+        case "Hans":
+            return budoux.load_default_simplified_chinese_parser()
+        case _:
+            return budoux.load_default_traditional_chinese_parser()
 
 
 def _letter(character: str) -> bool:

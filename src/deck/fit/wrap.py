@@ -6,16 +6,11 @@ Lines are wrapped a little short of the box, so that neither program breaks one 
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Iterator
-from functools import lru_cache
-from itertools import pairwise
 from typing import NamedTuple
 
-from deck.fit.breaks import COMPLEX, break_points, line_break_class
-from deck.fit.fonts import Face, advance, exact
-from deck.fit.phrases import cuts as phrase_cuts
-from deck.model.placed import PlacedParagraph, PlacedRun
+from deck.fit.fonts import exact
+from deck.fit.pieces import Piece, pieces_of
+from deck.model.placed import PlacedParagraph
 from deck.model.template import Level, Placeholder
 from deck.model.units import points
 
@@ -25,16 +20,10 @@ USED = 0.985
 # in scripts without spaces words are kept whole by a dictionary, which costs up to this much of a line
 USED_BY_WORDS = 0.88
 EDGE = 0.01
-# points below which a word is torn instead
-SMALLEST = 18
 # how far ink reaches below the advance of the last line, as a share of the size
 DESCENT = 0.02
 # how much narrower than its safe width a text may turn out
 GUESSED = 1.25
-# LibreOffice 7.4 sets a space of this width (em) between East Asian and other characters; PowerPoint does not
-BETWEEN_SCRIPTS = 0.25
-# scripts whose faces set quotes and dashes a whole em wide
-WIDE_MARKS = frozenset({"Jpan", "Hans", "Hant"})
 
 
 class Line(NamedTuple):
@@ -59,20 +48,6 @@ class Measured(NamedTuple):
     @property
     def lines(self) -> tuple[Line, ...]:
         return tuple(line for lines in self.paragraphs for line in lines)
-
-
-class Piece(NamedTuple):
-    """Text that no line may end within; its width with and without its closing spaces. `ends`: a line must end behind it.
-
-    `least` is its width at the smallest size that anybody can read. `joins`: it is one phrase with what follows.
-    """
-
-    text: str
-    width: float
-    bare: float
-    ends: bool
-    least: float
-    joins: bool
 
 
 def available_height(placeholder: Placeholder) -> float:
@@ -132,7 +107,7 @@ def margin_of(level: Level, paragraph: PlacedParagraph) -> int:
 
 def fill(pieces: tuple[Piece, ...], room: float) -> Measured:
     """Return pieces set in lines of `room` points; the height is left to the caller."""
-    limit = room * (USED_BY_WORDS if any(_complex(piece.text) for piece in pieces) else USED)
+    limit = room * (USED_BY_WORDS if any(piece.by_words for piece in pieces) else USED)
     lines: list[Line] = []
     text, width, bare, joins = "", 0.0, 0.0, False
     fragile = torn = False
@@ -165,76 +140,3 @@ def _broken(piece: Piece, limit: float) -> list[Line]:
     count = max(1, int(limit / max(each, 0.1)))
     parts = [piece.text[i : i + count] for i in range(0, len(piece.text), count)]
     return [Line(part, len(part.rstrip()) * each) for part in parts]
-
-
-@lru_cache(maxsize=4096)
-def pieces_of(runs: tuple[PlacedRun, ...], level: Level, size: float) -> tuple[Piece, ...]:
-    """Return runs cut where a line may or must end."""
-    text = "".join(run.text for run in runs)
-    cuts: list[int] = []
-    start = 0
-    for part in text.split("\n"):
-        cuts += [start + point for point in _points(part, level.script)]
-        start += len(part) + 1
-        cuts.append(start)
-    edges = [0, *(cut for cut in cuts if 0 < cut < len(text)), len(text)]
-    styles, inside = list(_spread(runs)), phrase_cuts(text, level.script)
-    return tuple(_piece(text, a, b, styles, level, size)._replace(joins=b in inside) for a, b in pairwise(edges) if a < b)
-
-
-def _points(text: str, script: str) -> Iterator[int]:
-    """Yield where a line may end, by UAX #14, and where LibreOffice and Thai writing allow it besides; in Korean only between words."""
-    allowed = set(break_points(text))
-    for i in range(1, len(text)):
-        digits = text[i - 1] == "-" and text[i].isdigit() and i > 1 and text[i - 2].isdigit()
-        if script == "Kore" and _hangul(text[i]) and not text[i - 1].isspace():
-            continue
-        if i in allowed or digits or _between_clusters(text[i - 1], text[i]):
-            yield i
-
-
-def _hangul(character: str) -> bool:
-    return "\uac00" <= character <= "\ud7a3"
-
-
-def _between_clusters(before: str, behind: str) -> bool:
-    if line_break_class(before) not in (COMPLEX, "CM") or line_break_class(behind) != COMPLEX:
-        return False
-    return unicodedata.category(behind) not in ("Mn", "Mc") and not "\u0e40" <= before <= "\u0e44"
-
-
-def _complex(text: str) -> bool:
-    return any(line_break_class(character) == COMPLEX for character in text)
-
-
-def _spread(runs: tuple[PlacedRun, ...]) -> Iterator[tuple[int, int, PlacedRun]]:
-    """Yield the runs with the offsets at which they begin and end."""
-    at = 0
-    for run in runs:
-        yield at, at + len(run.text), run
-        at += len(run.text)
-
-
-def _piece(text: str, a: int, b: int, styles: list[tuple[int, int, PlacedRun]], level: Level, size: float) -> Piece:
-    whole = text[a:b]
-    shown = whole.rstrip("\n")
-    bare = len(shown.rstrip(" \u3000\t\u2003\u2002\u200b"))
-
-    def width(end: int) -> float:
-        total = 0.0
-        for first, last, run in styles:
-            part = text[max(a, first) : min(end, last)]
-            if part:
-                face = Face(level.bold if run.bold is None else run.bold, run.italic, run.code, level.script in WIDE_MARKS)
-                total += advance(part, size, face, level.tracking)
-        return total
-
-    full = width(a + len(shown)) + BETWEEN_SCRIPTS * size * _changes(text, a, a + len(shown))
-    end = full if bare == len(shown) else width(a + bare) + BETWEEN_SCRIPTS * size * _changes(text, a, a + bare)
-    return Piece(shown, full, end, whole.endswith("\n"), end * min(1.0, SMALLEST / size), False)
-
-
-def _changes(text: str, a: int, b: int) -> int:
-    """Return how often the characters from `a` to `b` change between East Asian and other ones, the one before them included."""
-    wide = [unicodedata.east_asian_width(character) in "WF" for character in text[max(0, a - 1) : b]]
-    return sum(one != other for one, other in pairwise(wide))

@@ -1,0 +1,130 @@
+"""Text cut where a line may or must end, each piece with its width."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from functools import lru_cache
+from itertools import pairwise
+from typing import NamedTuple
+
+from deck.fit.breaks import COMPLEX, break_points, line_break_class
+from deck.fit.fonts import Face, advance
+from deck.fit.phrases import cuts
+from deck.model.placed import PlacedRun
+from deck.model.template import Level
+
+# points below which a word is torn instead
+SMALLEST = 18
+# LibreOffice 7.4 sets a space of this width (em) between East Asian and other characters; PowerPoint does not
+BETWEEN_SCRIPTS = 0.25
+# scripts whose faces set quotes and dashes a whole em wide
+WIDE_MARKS = frozenset({"Jpan", "Hans", "Hant"})
+
+
+class Piece(NamedTuple):
+    """Text that no line may end within; its width with and without its closing spaces, in points. `ends`: a line must end behind it.
+
+    `least` is its width at the smallest size that anybody can read. `joins`: it is one phrase with what follows.
+    `by_words`: a program cuts it by a dictionary.
+    """
+
+    text: str
+    width: float
+    bare: float
+    ends: bool
+    least: float
+    joins: bool
+    by_words: bool
+
+
+class _Shape(NamedTuple):
+    """A piece at any size: widths in em, and the characters that tracking spreads."""
+
+    text: str
+    ems: float
+    bare_ems: float
+    bare_length: int
+    ends: bool
+    joins: bool
+    by_words: bool
+
+
+@lru_cache(maxsize=4096)
+def pieces_of(runs: tuple[PlacedRun, ...], level: Level, size: float) -> tuple[Piece, ...]:
+    """Return runs cut where a line may or must end, at a size in points."""
+    smaller, tracking = min(1.0, SMALLEST / size), level.tracking
+    pieces = []
+    for text, ems, bare_ems, bare_length, ends, joins, by_words in _shapes(runs, level):
+        bare = bare_ems * size + tracking * bare_length
+        pieces.append(Piece(text, ems * size + tracking * len(text), bare, ends, bare * smaller, joins, by_words))
+    return tuple(pieces)
+
+
+@lru_cache(maxsize=2048)
+def _shapes(runs: tuple[PlacedRun, ...], level: Level) -> tuple[_Shape, ...]:
+    text = "".join(run.text for run in runs)
+    ends: list[int] = []
+    start = 0
+    for part in text.split("\n"):
+        ends += [start + point for point in _points(part, level.script)]
+        start += len(part) + 1
+        ends.append(start)
+    edges = [0, *(end for end in ends if 0 < end < len(text)), len(text)]
+    faces, inside = list(_faces(runs, level)), cuts(text, level.script)
+    return tuple(_shape(text, a, b, faces, joins=b in inside) for a, b in pairwise(edges) if a < b)
+
+
+def _points(text: str, script: str) -> Iterator[int]:
+    """Yield where a line may end, by UAX #14, and where LibreOffice and Thai writing allow it besides; in Korean only between words."""
+    allowed = set(break_points(text))
+    for i in range(1, len(text)):
+        digits = text[i - 1] == "-" and text[i].isdigit() and i > 1 and text[i - 2].isdigit()
+        if script == "Kore" and _hangul(text[i]) and not text[i - 1].isspace():
+            continue
+        if i in allowed or digits or _between_clusters(text[i - 1], text[i]):
+            yield i
+
+
+def _hangul(character: str) -> bool:
+    return "\uac00" <= character <= "\ud7a3"
+
+
+def _between_clusters(before: str, behind: str) -> bool:
+    if line_break_class(before) not in (COMPLEX, "CM") or line_break_class(behind) != COMPLEX:
+        return False
+    return unicodedata.category(behind) not in ("Mn", "Mc") and not "\u0e40" <= before <= "\u0e44"
+
+
+def _complex(text: str) -> bool:
+    return not text.isascii() and any(line_break_class(character) == COMPLEX for character in text)
+
+
+def _faces(runs: tuple[PlacedRun, ...], level: Level) -> Iterator[tuple[int, int, Face]]:
+    """Yield the face of each run with the offsets at which it begins and ends."""
+    at = 0
+    for run in runs:
+        bold = level.bold if run.bold is None else run.bold
+        yield at, at + len(run.text), Face(bold, run.italic, run.code, level.script in WIDE_MARKS)
+        at += len(run.text)
+
+
+def _shape(text: str, a: int, b: int, faces: list[tuple[int, int, Face]], *, joins: bool) -> _Shape:
+    whole = text[a:b]
+    shown = whole.rstrip("\n")
+    bare = len(shown.rstrip(" \u3000\t\u2003\u2002\u200b"))
+
+    def ems(end: int) -> float:
+        parts = ((text[max(a, first) : min(end, last)], face) for first, last, face in faces if first < end and last > a)
+        return sum(advance(part, 1.0, face) for part, face in parts) + BETWEEN_SCRIPTS * _changes(text, a, end)
+
+    full = ems(a + len(shown))
+    return _Shape(shown, full, full if bare == len(shown) else ems(a + bare), bare, whole.endswith("\n"), joins, _complex(shown))
+
+
+def _changes(text: str, a: int, b: int) -> int:
+    """Return how often the characters from `a` to `b` change between East Asian and other ones, the one before them included."""
+    if text.isascii():
+        return 0
+    wide = [unicodedata.east_asian_width(character) in "WF" for character in text[max(0, a - 1) : b]]
+    return sum(one != other for one, other in pairwise(wide))
