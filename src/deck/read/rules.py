@@ -26,6 +26,9 @@ EXPORT = re.compile(
     r")(?<![.,:?!])"
 )
 LONGEST_MODULE = 200
+LISTING = re.compile(r"\{(?:%-?|\{[<%])\s*(highlight|codeblock)\b\s*(?:lang:)?([\w+#.-]*)[^{}]*\}{1,2}\s*")
+LISTING_END = re.compile(r"\{(?:%-?\s*end|\{[<%]\s*/\s*)(?:highlight|codeblock)\s*-?[>%]\}+\s*")
+COMMENT_END = re.compile(r"\*/\}")
 TITLE = re.compile(r"title=[\"']([^\"']*)[\"']")
 KIND = re.compile(r"[\w:-]*")
 OPTION = re.compile(r"\s*:[\w-]+:.*")
@@ -42,9 +45,10 @@ def dialect_rules(markdown: MarkdownIt) -> None:
     """Teach a parser the blocks and comments that blog engines add.
 
     An MDX comment becomes HTML's; a line of colons a token "colons" with `kind`, `title` and `options` in its `meta`;
-    modules a token "module".
+    modules a token "module"; Jekyll's, Hexo's and Hugo's highlighted code a fence.
     """
     block = markdown.block.ruler
+    block.before("table", "listing", _listing, {"alt": INTERRUPTS})
     block.before("table", "colons", _colons, {"alt": INTERRUPTS})
     block.before("table", "mdx_comment", _comment_block, {"alt": INTERRUPTS})
     # no text is interrupted by a module: "export" at the beginning of a wrapped line is a word
@@ -91,12 +95,29 @@ def _colons(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     return True
 
 
+def _listing(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """Take the lines between `{% highlight python %}` and `{% endhighlight %}` as code."""
+    opening = LISTING.fullmatch(line_at(state, start)) if state.src.startswith("{", state.bMarks[start] + state.tShift[start]) else None
+    if opening is None or state.is_code_block(start):
+        return False
+    closing = _closing(state, LISTING_END, state.eMarks[start])
+    last = bisect_left(state.eMarks, closing, start)
+    if closing < 0 or last >= end or not LISTING_END.fullmatch(line_at(state, last)):
+        return False
+    if not silent:
+        token = state.push("fence", "", 0)
+        token.map, token.info = [start, last + 1], opening[2]
+        token.content = state.getLines(start + 1, last, state.sCount[start], True)
+        state.line = last + 1
+    return True
+
+
 def _comment_block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     """Take a comment that begins a line and ends one; paragraphs may lie between."""
     opening = state.bMarks[start] + state.tShift[start]
     if not state.src.startswith("{/*", opening) or state.is_code_block(start):
         return False
-    closing = _closing(state, opening + 3)
+    closing = _closing(state, COMMENT_END, opening + 3)
     last = bisect_left(state.eMarks, closing, start)
     if closing < 0 or last >= end or state.src[closing + 3 : state.eMarks[last]].strip():
         return False
@@ -113,7 +134,7 @@ def _comment_block(state: StateBlock, start: int, end: int, silent: bool) -> boo
 def _comment(state: StateInline, silent: bool) -> bool:
     if not state.src.startswith("{/*", state.pos):
         return False
-    closing = _closing(state, state.pos + 3)
+    closing = _closing(state, COMMENT_END, state.pos + 3)
     if not 0 <= closing <= state.posMax - 3:
         return False
     if not silent:
@@ -122,12 +143,13 @@ def _comment(state: StateInline, silent: bool) -> bool:
     return True
 
 
-def _closing(state: StateBlock | StateInline, start: int) -> int:
-    """Return where a comment closes that opens before `start`, -1 for nowhere; no stretch is searched twice."""
-    source, first, found = state.env.get("closing", ("", 0, -1))
+def _closing(state: StateBlock | StateInline, pattern: re.Pattern[str], start: int) -> int:
+    """Return where what closes something next stands at or behind `start`, -1 for nowhere; no stretch is searched twice."""
+    source, first, found = state.env.get(pattern.pattern, ("", 0, -1))
     if source is not state.src or start < first or 0 <= found < start:
-        found = state.src.find("*/}", start)
-        state.env["closing"] = (state.src, start, found)
+        match = pattern.search(state.src, start)
+        found = match.start() if match else -1
+        state.env[pattern.pattern] = (state.src, start, found)
     return int(found)
 
 
