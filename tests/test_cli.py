@@ -6,7 +6,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -266,14 +265,3 @@ def test_a_bug_is_one_line_unless_the_trace_is_asked_for(project: Path, words: l
     assert f"{where}: a bug of ours: LookupError: out of cards" in done.stderr
     assert ("Traceback" in done.stderr) == bool(words)
     assert (done.stderr.count("\n") == 1) == (not words)
-
-
-def test_help_and_an_unchanged_build_are_there_at_once(run: Run, project: Path) -> None:
-    def seconds(*args: str) -> float:
-        began = time.perf_counter()
-        subprocess.run([sys.executable, *args], cwd=project, env=ENV, capture_output=True, check=True)
-        return time.perf_counter() - began
-
-    run("build")
-    for words, limit in ((("--help",), 0.15), (("build",), 0.1)):
-        assert min(seconds("-m", "deck", *words) - seconds("-c", "pass") for _ in range(5)) < limit, words

@@ -27,6 +27,7 @@ MAY_IMPORT = {
     "writing": CORE,
     "receipt": CORE | {"places", "writing"},
     "ledger": CORE | {"places", "writing"},
+    "guard": CORE | {"ledger", "places", "writing"},
 }
 MAY_NOT_IMPORT = {"build": {"cli", "__main__", "receipt"}, "cli": STAGES | {"__main__"}}
 DOORS = {

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
-import itertools
 import re
 import time
 from collections.abc import Mapping
@@ -12,15 +10,16 @@ from pathlib import Path
 from typing import NamedTuple
 
 from deck import __version__
-from deck.errors import ChangedError, DeckError, OutputError
-from deck.findings import Finding, Severity
+from deck.findings import Finding
 from deck.fit import fit
-from deck.ledger import build_id_of, drop_bases, save_backup, save_base
+from deck.guard import Draft, put
+from deck.ledger import build_id_of
 from deck.model.article import Article, Directive, Span
+from deck.model.marks import Marks
 from deck.model.placed import PlacedDeck
 from deck.model.settings import SectionSettings, Settings
 from deck.model.slides import Deck
-from deck.ooxml import Marks, deck_bytes, proof, read_seal, read_template
+from deck.ooxml import deck_bytes, proof, read_seal, read_template
 from deck.outline import outline
 from deck.places import output_for, shown, slug_of
 from deck.read import read_article
@@ -30,7 +29,6 @@ from deck.talk import minutes
 from deck.templates import find_template
 from deck.typeset import typeset
 from deck.words import languages, spoken_date, stop_words, words_for
-from deck.writing import write_safely
 
 
 class Request(NamedTuple):
@@ -44,12 +42,13 @@ class Request(NamedTuple):
 
 
 class Source(NamedTuple):
-    """An article as it was read, the settings of its talk, and the file that its deck goes to."""
+    """An article as it was read, the settings of its talk, the name that it goes by, and the file that its deck goes to."""
 
     request: Request
     article: Article
     settings: Settings
     findings: tuple[Finding, ...]
+    slug: str
     target: Path
 
 
@@ -78,15 +77,6 @@ class Built(NamedTuple):
     new_beside: bool
 
 
-class _Place(NamedTuple):
-    """A place for a deck: what lies there (None: nothing), of which article, and whether it is `ours`, exactly as we wrote it."""
-
-    path: Path
-    found: bytes | None
-    origin: str
-    ours: bool
-
-
 def build(request: Request) -> Built:
     """Make or update the deck of one article."""
     return make(read(request))
@@ -104,7 +94,7 @@ def read(request: Request) -> Source:
     noted += tuple(note for directive in directives for note in section_notes(directive.values, directive.span))
     slug = slug_of(request.article, article.meta.slug, known.keys())
     target = output_for(request.article, request.root, slug, article.language.code, settings.output)
-    return Source(request, article, settings, (*found, *noted), target)
+    return Source(request, article, settings, (*found, *noted), slug, target)
 
 
 def plan(source: Source) -> Plan:
@@ -112,7 +102,7 @@ def plan(source: Source) -> Plan:
     article = source.article
     words = words_for(article.language.tag)
     dated = article._replace(meta=article.meta._replace(date=spoken_date(words, article.meta.date)))
-    deck, judged = outline(dated, source.settings, words, _section_settings)
+    deck, judged = outline(dated, source.settings, words, _section_settings, source.slug.replace("-", " "))
     template = _template(source)
     placed, gave_way = fit(typeset(deck, words), read_template(template, article.language))
     return Plan(source, deck, placed, (*source.findings, *judged, *gave_way), template)
@@ -125,17 +115,13 @@ def make(source: Source) -> Built:
     template = hashlib.sha256(planned.template.read_bytes()).hexdigest()
     origin, toml = _origin(source.request), _toml(source.request.root)
     marks = Marks(build_id_of(planned.placed, template, origin, __version__), origin, __version__)
-    content = deck_bytes(planned.placed, planned.template, marks)
-    try:
-        output, found = _put(planned, content, marks, fresh=source.request.fresh)
-    except ChangedError:  # somebody saved it in this very moment: it is judged again, and kept
-        output, found = _put(planned, content, marks, fresh=False)
-    drop_bases(source.target, _build_in)
+    draft = Draft(planned.placed, deck_bytes(planned.placed, planned.template, marks), marks, read_seal, proof)
+    output, found = put(draft, source.target, fresh=source.request.fresh)
     told = planned._replace(findings=(*planned.findings, *found))
     reads, absent = ((toml,), ()) if toml.is_file() else ((), (toml,))
     return Built(
         output,
-        hashlib.sha256(content).hexdigest(),
+        hashlib.sha256(draft.content).hexdigest(),
         report(_outcome(told, output, time.perf_counter() - started)),
         told.findings,
         (source.request.article, planned.template, *reads),
@@ -177,57 +163,6 @@ def _origin(request: Request) -> str:
     """Return an article's path from the project root, by which its deck is known to be its own."""
     article, root = request.article.resolve(), request.root.resolve()
     return article.relative_to(root).as_posix() if article.is_relative_to(root) else article.name
-
-
-def _put(planned: Plan, content: bytes, marks: Marks, *, fresh: bool) -> tuple[Path, tuple[Finding, ...]]:
-    """Write a deck to its place or beside it; what a later build needs, and what is replaced, is kept before."""
-    target = planned.source.target
-    place = _place(target, marks.source, fresh=fresh)
-    save_base(target, marks.build, planned.placed, content)
-    found: tuple[Finding, ...] = ()
-    if place.path != target:
-        message = (
-            f"{target.name} was changed since it was built, so it is left alone; the new deck is {place.path.name}: "
-            "copy over what you need, or build with `--fresh` to replace yours (a backup is kept)"
-        )
-        found = (Finding("D501", Severity.WARNING, message),)
-    elif place.found is not None and not place.ours:
-        copy = save_backup(target, place.found)
-        found = (Finding("D502", Severity.NOTE, f"{target.name} was changed since it was built; a copy is {shown(copy, Path.cwd())}"),)
-    write_safely(place.path, content, lambda written: proof(written, planned.placed), lambda now: now in (None, place.found))
-    return place.path, found
-
-
-def _place(target: Path, source: str, *, fresh: bool) -> _Place:
-    """Return where a deck goes: to its target, or to a free name beside it when what lies there is not as we wrote it."""
-    first = _judged(target, source)
-    if first.origin != source:
-        message = f"{target.name} was made from {first.origin}, not from {source}"
-        raise OutputError(f"{message}; give one of them another `slug`, use `-o`, or move that deck away")
-    if first.ours or fresh:
-        return first
-    names = itertools.chain(["new"], (f"new-{n}" for n in itertools.count(2)))
-    beside = (_judged(target.with_suffix(f".{name}.pptx"), source) for name in names)
-    return next(place for place in beside if place.ours and place.origin == source)
-
-
-def _judged(path: Path, source: str) -> _Place:
-    """Return what lies at a place; what tells no article is taken to be of `source`."""
-    found = path.read_bytes() if path.is_file() else None
-    marks, unbroken = None, found is None
-    if found is not None:
-        with contextlib.suppress(DeckError):
-            marks, unbroken = read_seal(found)
-    return _Place(path, found, marks.source if marks else source, unbroken)
-
-
-def _build_in(path: Path) -> str:
-    """Return the id of the build that a deck is of, "" where it tells none."""
-    try:
-        marks = read_seal(path.read_bytes()).marks
-    except (DeckError, OSError):
-        return ""
-    return marks.build if marks else ""
 
 
 def _outcome(planned: Plan, written: Path, seconds: float) -> Outcome:

@@ -15,10 +15,11 @@ from pptx import Presentation
 from deck.errors import OutputError
 from deck.model.article import Run, Span
 from deck.model.language import Language
+from deck.model.marks import Marks
 from deck.model.placed import NoteParagraph, PlacedDeck, PlacedParagraph, PlacedRun, PlacedShape, PlacedSlide
 from deck.model.slides import Section
 from deck.model.units import Box
-from deck.ooxml import Marks, deck_bytes, proof, read_deck, read_seal
+from deck.ooxml import deck_bytes, proof, read_deck, read_seal
 from deck.templates import find_template
 
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"

@@ -109,6 +109,8 @@ def _unhyphenated(paragraph: PlacedParagraph) -> PlacedParagraph:
 
 def _accompanied(paragraph: PlacedParagraph) -> PlacedParagraph:
     """Return the paragraph with its last two words kept together."""
+    if not paragraph.runs:
+        return paragraph
     *others, last = paragraph.runs
     head, space, tail = last.text.rpartition(" ")
     words = sum(len(run.text.split()) for run in paragraph.runs)

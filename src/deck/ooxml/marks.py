@@ -5,22 +5,14 @@ from __future__ import annotations
 import hashlib
 import json
 import uuid
-from typing import NamedTuple
 
 from deck.model.article import plain
+from deck.model.marks import Marks
 from deck.model.placed import PlacedDeck, PlacedParagraph, PlacedShape, PlacedSlide
 from deck.ooxml.package import legal
 
 SPACE = uuid.UUID("6f2d0b0e-6a0f-5b7e-9a44-3c1d2f0e8a51")
 NAMESPACE = "urn:recap-deck:base:1"
-
-
-class Marks(NamedTuple):
-    """What a deck says of its making: `build` identifies what was meant, `source` is the article's path from the project root."""
-
-    build: str
-    source: str
-    version: str
 
 
 def slide_number(key: str) -> int:

@@ -15,8 +15,9 @@ from pptx.slide import Slide
 
 from deck.errors import OutputError
 from deck.model.article import plain
+from deck.model.marks import Marks, Seal
 from deck.model.placed import PlacedDeck, PlacedSlide
-from deck.ooxml.marks import NAMESPACE, Marks
+from deck.ooxml.marks import NAMESPACE
 from deck.ooxml.package import BROKEN, digest_of, legal, parsed, related, relations_part, unzipped
 
 PREFIX = "deck:"
@@ -38,13 +39,6 @@ class SlideOnDisk(NamedTuple):
     layout: str
     shapes: tuple[ShapeOnDisk, ...]
     notes: tuple[str, ...]
-
-
-class Seal(NamedTuple):
-    """Our marks in a file, if it has them; `unbroken`: no part differs from what we wrote."""
-
-    marks: Marks | None
-    unbroken: bool
 
 
 class DeckOnDisk(NamedTuple):

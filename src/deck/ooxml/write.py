@@ -13,8 +13,9 @@ from pptx.presentation import Presentation as OpenPresentation
 
 from deck.errors import TemplateError
 from deck.model.language import Language
+from deck.model.marks import Marks
 from deck.model.placed import PlacedDeck, PlacedSlide
-from deck.ooxml.marks import NAMESPACE, Marks, embedded_base, section_guid
+from deck.ooxml.marks import NAMESPACE, embedded_base, section_guid
 from deck.ooxml.names import P14, P, R
 from deck.ooxml.notes import notes_xml
 from deck.ooxml.package import (
