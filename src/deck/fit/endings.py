@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from itertools import pairwise
 
 from deck.fit.pieces import Piece, pieces_of
@@ -70,37 +69,6 @@ def balanced_inset(paragraph: PlacedParagraph, placeholder: Placeholder) -> int 
     if _faults(now) <= _faults(fill(pieces, even)) and even > 0.97 * full:
         return None
     return placeholder.insets[2] + emu_from_points(full - even)
-
-
-def line_ends_by_phrases(paragraph: PlacedParagraph, placeholder: Placeholder) -> tuple[int, ...]:
-    """Return the offsets at which the lines of a paragraph end when no phrase is cut and they are about even; () where that takes more."""
-    level = level_of(placeholder, paragraph)
-    pieces = pieces_of(paragraph.runs, level, paragraph.size or level.size)
-    full = points(placeholder.box.width - placeholder.insets[0] - placeholder.insets[2] - margin_of(level, paragraph))
-    phrases = tuple(_phrases(pieces))
-    count = len(fill(pieces, full).lines)
-    filled = fill(phrases, full)
-    if count < 2 or len(filled.lines) > count or filled.torn:
-        return ()
-    text, at, ends = "".join(run.text for run in paragraph.runs), 0, []
-    for line in fill(phrases, _narrowest(phrases, full, len(filled.lines))).lines[:-1]:
-        at = text.index(line.text, at) + len(line.text)
-        ends.append(at)
-    return tuple(ends)
-
-
-def _phrases(pieces: tuple[Piece, ...]) -> Iterator[Piece]:
-    """Yield pieces with those that are one phrase as one."""
-    held: Piece | None = None
-    for piece in pieces:
-        if held is not None:
-            text, width = held.text + piece.text, held.width + piece.width
-            piece = piece._replace(text=text, width=width, bare=held.width + piece.bare, least=held.least + piece.least)
-        held = piece if piece.joins else None
-        if held is None:
-            yield piece
-    if held is not None:
-        yield held
 
 
 def ends_badly(lines: tuple[Line, ...]) -> int:

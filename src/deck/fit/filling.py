@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import partial
-from itertools import pairwise
 from typing import NamedTuple
 
-from deck.fit.endings import balanced_inset, ends_badly, line_ends_by_phrases, mended_inset
+from deck.fit.endings import balanced_inset, ends_badly, mended_inset
 from deck.fit.fonts import exact
-from deck.fit.phrases import has_phrases
 from deck.fit.wrap import Measured, available_height, first_baseline, measure
-from deck.model.placed import PlacedParagraph, PlacedRun, PlacedShape
+from deck.model.placed import PlacedParagraph, PlacedShape
 from deck.model.template import Level, Placeholder
 from deck.model.units import emu_from_points, points
 
@@ -88,7 +85,7 @@ def _settled(frame: Frame, paragraphs: tuple[PlacedParagraph, ...]) -> tuple[Pla
 def _ends_well(frame: Frame, paragraph: PlacedParagraph) -> PlacedParagraph:
     now = measure((paragraph,), frame.placeholder)
     count = len(now.lines)
-    for mend in (_unhyphenated, _accompanied, partial(_by_phrases, frame)):
+    for mend in (_unhyphenated, _accompanied):
         better = mend(paragraph)
         if count < 2 or better == paragraph:
             continue
@@ -117,26 +114,6 @@ def _accompanied(paragraph: PlacedParagraph) -> PlacedParagraph:
     if last.code or not space or not head.strip() or not tail.strip() or words < FEW_WORDS:
         return paragraph
     return paragraph._replace(runs=(*others, last._replace(text=f"{head}\u00a0{tail}")))
-
-
-def _by_phrases(frame: Frame, paragraph: PlacedParagraph) -> PlacedParagraph:
-    """Return a head of a script without spaces with its lines ended between phrases; other text is left to flow, for people edit it."""
-    level = frame.level(paragraph.level)
-    if not (level.bold and has_phrases(level.script)):
-        return paragraph
-    ends = line_ends_by_phrases(paragraph, frame.placeholder)
-    runs: list[PlacedRun] = []
-    at = 0
-    for run in paragraph.runs:
-        inner = [end - at for end in ends if at < end <= at + len(run.text)]
-        parts = [run.text[a:b] for a, b in pairwise([0, *inner, len(run.text)])]
-        runs.append(
-            run._replace(
-                text="\n".join([parts[0].rstrip(), *(part.strip() for part in parts[1:-1]), parts[-1].lstrip()]) if inner else run.text
-            )
-        )
-        at += len(run.text)
-    return paragraph._replace(runs=tuple(run for run in runs if run.text))
 
 
 def largest(frame: Frame, paragraphs: tuple[PlacedParagraph, ...], sizes: Iterable[float], *, even: bool = False) -> Filled:

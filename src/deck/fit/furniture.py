@@ -14,6 +14,8 @@ from deck.model.template import Layout, Placeholder
 KICKER = 20
 STEPS = (54.0, 48.0, 44.0, 40.0, 36.0, 32.0, 28.0, 24.0, 22.0, 20.0, 18.0)
 MOST_LINES = 3
+# down to this share of its size a title gives way to a line that cuts no phrase
+SMALLER = 0.75
 
 
 class Furniture(NamedTuple):
@@ -24,19 +26,28 @@ class Furniture(NamedTuple):
 
 
 def title_shape(layout: Layout, title: Title, mark: str = "") -> PlacedShape:
-    """Return the title at the largest size that fits, broken after its colon where that costs no line."""
+    """Return the title at the largest size that fits and cuts no phrase, broken after its colon where that costs no line."""
     holder = layout.title
     if holder is None:
         raise LookupError(f"{layout.name}: title")
     frame = Frame("title", holder)
     two_tones = not layout.dark
     plainly = PlacedParagraph(title_runs(title, two_tones=two_tones, mark=mark))
+    sizes = ladder(frame.level(0).size, *STEPS)
+    first: Filled | None = None
     best: Filled | None = None
-    for size in ladder(frame.level(0).size, *STEPS):
-        best = _at(frame, title, plainly, size, two_tones, mark)
-        few = len(best.measured.lines) <= MOST_LINES or size <= 24
-        if best.fits and not best.torn and few:
+    for size in sizes:
+        filled = _at(frame, title, plainly, size, two_tones, mark)
+        few = len(filled.measured.lines) <= MOST_LINES or size <= 24
+        if not (filled.fits and not filled.torn and few):
+            best = filled
+            continue
+        first = first or filled
+        if not any(line.cut for line in filled.measured.lines):
+            return filled.shape
+        if size < SMALLER * sizes[0]:
             break
+    best = first or best
     if best is None:
         raise LookupError(f"{layout.name}: title")
     return best.shape

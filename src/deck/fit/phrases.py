@@ -15,10 +15,6 @@ if TYPE_CHECKING:
 SCRIPTS = frozenset({"Jpan", "Hans", "Hant"})
 
 
-def has_phrases(script: str) -> bool:
-    return script in SCRIPTS
-
-
 @lru_cache(maxsize=2048)
 def cuts(text: str, script: str) -> frozenset[int]:
     """Return the offsets between two letters of the script at which a line would cut a phrase."""
