@@ -72,7 +72,12 @@ OFFICIAL_IN_THE_UNION = {
     "sl",
     "sv",
 }
-EXTRA_KEYS = {"first_day", "digits"}
+EXTRA_KEYS = {"first_day", "like"}
+# what often stands at the very end of a sentence: the next one may begin behind it
+SENTENCE_ENDS = {
+    *("etc.", "usw.", "ecc.", "itd.", "itp.", "atd.", "atď.", "stb.", "enz.", "osv.", "m.m.", "m.fl.", "vb.", "vd.", "v.v.", "jne.", "ym."),
+    *("κ.λπ.", "т. д.", "т. п.", "др.", "г.", "гг.", "руб.", "млн.", "млрд.", "EE. UU.", "r.", "et al."),
+}
 
 SPEECH = {
     "fr": "La salle était pleine dès neuf heures, mais les orateurs ont pris le temps de répondre aux questions qui venaient du fond.",
@@ -128,8 +133,9 @@ def test_a_list_is_complete(code: str) -> None:
 
 @pytest.mark.parametrize("code", LISTS)
 def test_no_word_stands_twice_and_all_are_composed_characters(code: str) -> None:
-    lists = [entry for entry in words_for(code) if isinstance(entry, tuple)]
-    assert all(len(set(entries)) == len(entries) for entries in lists)
+    words = words_for(code)
+    lists = [entry for entry in words if isinstance(entry, tuple)]
+    assert all(len(set(entries)) == len(entries) for entries in lists if entries is not words.quotes)
     assert all(text and text == unicodedata.normalize("NFC", text) for entries in lists for text in entries)
 
 
@@ -193,10 +199,64 @@ def test_right_to_left_goes_with_the_script() -> None:
     assert not [key for key, language in languages().items() if language.script in {"Arab", "Hebr"} and not language.right_to_left]
 
 
-@pytest.mark.parametrize(("code", "name"), [("fr", "fr"), ("fr-CA", "fr"), ("zh-CN", "zh"), ("zh-TW", "zh-Hant"), ("zh-HK", "zh-Hant")])
+@pytest.mark.parametrize(
+    ("code", "name"),
+    [("fr", "fr"), ("fr-CH", "fr"), ("fr-ca", "fr-CA"), ("zh-CN", "zh"), ("zh-TW", "zh-Hant"), ("zh-HK", "zh-Hant"), ("en-US", "en")],
+)
 def test_a_tag_takes_the_list_of_its_script_or_of_its_language(code: str, name: str) -> None:
     assert words_for(code) == words_for(name)
     assert words_for(code).months
+
+
+def test_a_region_has_the_list_of_its_language_but_for_what_differs() -> None:
+    french, canadian = words_for("fr"), words_for("fr-CA")
+    differ = {field for field in Words._fields if getattr(french, field) != getattr(canadian, field)}
+    assert differ == {"code", "space_before", "tight_before"}
+
+
+@pytest.mark.parametrize("code", LISTS)
+def test_quotes_are_an_opening_and_a_closing_one_and_nothing_else(code: str) -> None:
+    quotes = words_for(code).quotes
+    assert len(quotes) in (0, 2)
+    assert all(len(quote.strip()) == 1 and quote.strip() in "“”„«»" for quote in quotes)
+    assert words_for(code).apostrophe in ("", "’")
+
+
+@pytest.mark.parametrize(
+    ("code", "quoted"),
+    [
+        ("de", "„x“"), ("de-CH", "«x»"), ("pl", "„x”"), ("cs", "„x“"), ("sk", "„x“"), ("ru", "«x»"), ("uk", "«x»"), ("es", "«x»"),
+        ("it", "“x”"), ("da", "”x”"), ("nb", "«x»"), ("sv", "”x”"), ("fi", "”x”"), ("hu", "„x”"), ("ro", "„x”"), ("nl", "“x”"),
+        ("pt", "“x”"), ("el", "«x»"), ("tr", "“x”"), ("bg", "„x“"), ("fr", "«\u00a0x\u00a0»"),
+        ("ja", "x"), ("zh", "x"), ("ko", "x"), ("he", "x"), ("ar", "x"), ("fa", "x"),
+    ],
+)  # fmt: skip
+def test_a_language_has_its_own_quotes_or_leaves_straight_ones(code: str, quoted: str) -> None:
+    assert "x".join(words_for(code).quotes or ("", "")) == quoted
+
+
+@pytest.mark.parametrize(
+    ("code", "shorts"),
+    [
+        ("de", "z. B.|d. h.|u. a.|bzw.|ca.|Nr.|Dr.|Prof.|ggf.|inkl.|vgl.|S.|Mio."), ("es", "p. ej.|Sr.|Sra.|Dr.|EE.|núm.|pág."),
+        ("it", "p. es.|es.|sig.|dott.|prof."), ("pt", "p. ex.|Sr.|Dr."), ("pl", "np.|m.in.|tj.|prof.|dr.|tzw.|ok."),
+        ("ru", "т. е.|т. ч.|напр.|им."), ("nl", "bijv.|d.w.z.|o.a.|m.b.t."), ("sv", "t.ex.|bl.a.|dvs."),
+        ("da", "f.eks.|bl.a.|dvs.|ca."), ("nb", "f.eks.|bl.a.|dvs.|ca."), ("cs", "např.|tzv.|resp.|tj."), ("tr", "örn.|Dr.|Prof."),
+        ("el", "π.χ.|δηλ."), ("hu", "pl.|kb."), ("uk", "напр."), ("fi", "esim.|mm.|ns."), ("ro", "de ex."), ("vi", "TP."),
+    ],
+)  # fmt: skip
+def test_the_common_abbreviations_of_a_language_end_no_sentence(code: str, shorts: str) -> None:
+    assert not set(shorts.split("|")) - set(words_for(code).abbreviations)
+
+
+@pytest.mark.parametrize("code", LISTS)
+def test_an_abbreviation_that_often_ends_a_sentence_is_not_among_those_that_end_none(code: str) -> None:
+    assert not SENTENCE_ENDS & set(words_for(code).abbreviations)
+
+
+@pytest.mark.parametrize(("code", "word"), [("ca", "art."), ("ro", "cap."), ("de", "art."), ("id", "hal."), ("sv", "ung.")])
+def test_a_common_word_of_the_language_is_no_abbreviation(code: str, word: str) -> None:
+    assert word not in map(str.casefold, words_for(code).abbreviations)
 
 
 @pytest.mark.parametrize("code", ["xx", "", "languages", "../fr", "FR", "mt"])
@@ -211,6 +271,12 @@ def test_a_language_without_a_list_has_no_words(code: str) -> None:
         ("fr", "2025-05-01", "1er mai 2025"),
         ("fr-CA", "2025-05-01", "1er mai 2025"),
         ("en", "2025-02-03", "February 3, 2025"),
+        ("en-GB", "2025-02-03", "3 February 2025"),
+        ("de-AT", "2025-01-03", "3. Jänner 2025"),
+        ("it", "2025-05-01", "1º maggio 2025"),
+        ("pt-BR", "2025-05-01", "1º de maio de 2025"),
+        ("pt-PT", "2025-05-01", "1 de maio de 2025"),
+        ("el", "2025-05-01", "1η Μαΐου 2025"),
         ("de", "2025-03-01", "1. März 2025"),
         ("es", "2025-02-03", "3 de febrero de 2025"),
         ("ca", "2025-04-03", "3 d'abril de 2025"),

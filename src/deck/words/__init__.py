@@ -1,7 +1,7 @@
 """What the program knows of natural languages, as data: one list of words a language, and one table of languages.
 
-A list is a TOML file with the fields of `Words`. Two more keys serve dates: `first_day` is how the first of a month is written,
-`digits` are the language's own ten digits.
+A list is a TOML file with the fields of `Words`, and two keys more: `first_day` is how the first of a month is written, and `like` names
+the list that has all that this one leaves out. A region has a list only where it differs from its language ("fr-CA").
 """
 
 from __future__ import annotations
@@ -15,9 +15,9 @@ from importlib.resources import files
 from types import MappingProxyType
 
 from deck.model.language import Language
-from deck.model.words import Words
+from deck.model.words import Words, numeral
 
-_LIST_NAME = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?")
+_LIST_NAME = re.compile(r"[a-z]{2,3}(-([A-Z][a-z]{3}|[A-Z]{2}))?")
 _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 
@@ -37,7 +37,7 @@ def languages() -> Mapping[str, Language]:
 def stop_words() -> Mapping[str, tuple[str, ...]]:
     """Return the stop words of every language that has some, by primary subtag."""
     names = sorted(entry.name.removesuffix(".toml") for entry in files(__name__).iterdir() if entry.name.endswith(".toml"))
-    found = {name: words_for(name).stop_words for name in names if _LIST_NAME.fullmatch(name)}
+    found = {name: words_for(name).stop_words for name in names if _LIST_NAME.fullmatch(name) and "-" not in name}
     return MappingProxyType({name: words for name, words in found.items() if words})
 
 
@@ -49,31 +49,30 @@ def spoken_date(words: Words, iso_date: str) -> str:
         when = date.fromisoformat(iso_date)
     except ValueError:
         return iso_date
-    own = _list(words.code)
-    day = str(own.get("first_day", "1")) if when.day == 1 else str(when.day)
+    day = str(_list(words.code).get("first_day", "1")) if when.day == 1 else str(when.day)
     text = words.date.format(day=day, month=words.months[when.month - 1], year=when.year)
-    digits = str(own.get("digits", ""))
-    return text.translate(str.maketrans("0123456789", digits)) if digits else text
+    return numeral(text, words.digits)
 
 
 def _list_names(code: str) -> tuple[str, ...]:
-    """Return the names that the list of `code` may have, the nearest first: with its script, then without."""
-    primary = code.partition("-")[0]
-    if primary == code:
+    """Return the names that the list of `code` may have, the nearest first: with its script or region, then without."""
+    primary, _, region = code.partition("-")
+    if not region:
         return (code,)
     known = languages().get(code)
-    return (f"{primary}-{known.script}", primary) if known else (code, primary)
+    return (f"{primary}-{known.script if known else region.upper()}", primary)
 
 
 @cache
 def _list(name: str) -> Mapping[str, object]:
-    """Return the list of that name as it stands in its file; empty where there is none."""
+    """Return the list of that name, completed by the one that it is `like`; empty where there is none."""
     if not _LIST_NAME.fullmatch(name):
         return {}
     try:
-        return tomllib.loads(files(__name__).joinpath(f"{name}.toml").read_text("utf-8"))
+        own = tomllib.loads(files(__name__).joinpath(f"{name}.toml").read_text("utf-8"))
     except FileNotFoundError:
         return {}
+    return {**_list(str(own.pop("like", ""))), **own}
 
 
 @cache
