@@ -1,20 +1,32 @@
-"""The typography of a language: spaces, quotes and dashes as its readers expect them; never words or case, never code or links."""
+"""The typography of a language: spaces, quotes and dashes as its readers expect them; never words or case, never code or addresses."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from deck.model.article import Inline, Run
-from deck.model.inline import cut
+from deck.model.inline import cut, joined
 from deck.model.slides import Deck, Point, Slide, Title
 from deck.model.words import Words
 
-OPENS_AFTER = " \n\t\u00a0\u202f([{«„“‘—–-/"
-HIDDEN = "\ufffc"
-ADDRESS = re.compile(r"\w+://|www\.|\w+@\w")
-# marks before which a missing space is added; a colon may be a clock's or an address's, so there only one that is there is hardened
-ADDED_BEFORE = "?!;"
+NO_BREAK = "\u00a0"
+# what stands for the characters of code and of addresses while the rules look at a text: no rule may change them
+CODE, ADDRESS = "\ufffc", "\ufffb"
+HIDDEN = CODE + ADDRESS
+AN_ADDRESS = re.compile(
+    rf"(?i:(?<![a-z0-9+.-])(?:[a-z][a-z0-9+.-]*://|www\.)[^\s<>\"«»“”„{HIDDEN}]*|(?<![\w.+-])[\w.+-]*\w@\w[\w.-]*)(?<![.,;:!?)\]}}'’…—–-])"
+)
+OPENS_AFTER = " \n\t\u00a0\u202f([{«„“‘—–-/¿¡"
+CLOSES_BEFORE = " \n\t\u00a0\u202f)]}»”’—–-/.,;:!?…%"
+# what may follow a mark that ends a word: behind ":" and ";" a bracket would make a face of it
+BEHIND_MARK = r'(?=[\s»”’"…]|$)'
+BEHIND_END = r"(?=[\s»”’\"'…)\].,—–]|$)"
+# a sign that counts, and so stands with its number; before a digit it counts the one that follows
+UNITS = "%‰°€$£¥₽₴₺₹"
+
+Edit = tuple[int, int, str]
+Rule = Callable[[str, Words], Iterator[Edit]]
 
 
 def typeset(deck: Deck, words: Words) -> Deck:
@@ -25,10 +37,9 @@ def typeset(deck: Deck, words: Words) -> Deck:
 
 
 def set_inline(text: Inline, words: Words) -> Inline:
-    """Return one text set; setting it again changes nothing."""
-    for rule in (_apostrophes, _quotes, _dashes, _spaces, _numbers):
-        shown = "".join(HIDDEN * len(run.text) if run.code or ADDRESS.search(run.text) else run.text for run in text)
-        for start, end, new in reversed(list(rule(shown, words))):
+    """Return one text set; setting it again changes nothing, and code and addresses stay as they are."""
+    for rule in RULES:
+        for start, end, new in sorted(rule(_shown(text), words), reverse=True):
             text = _replaced(text, start, end, new)
     return text
 
@@ -38,6 +49,7 @@ def _slide(slide: Slide, words: Words) -> Slide:
         title=Title(set_inline(slide.title.topic, words), set_inline(slide.title.claim, words)),
         kicker=set_inline(slide.kicker, words),
         under=set_inline(slide.under, words),
+        byline=set_inline(slide.byline, words),
         points=tuple(_point(point, words) for point in slide.points),
         spoken=_all(slide.spoken, words),
         own_notes=_all(slide.own_notes, words),
@@ -61,69 +73,119 @@ def _plainly(text: str, words: Words) -> str:
     return "".join(run.text for run in set_inline((Run(text),), words))
 
 
+def _shown(text: Inline) -> str:
+    """Return the characters of `text`, those of code and of addresses hidden behind as many others."""
+    letters = "".join(CODE * len(run.text) if run.code else run.text for run in text)
+    return AN_ADDRESS.sub(lambda found: ADDRESS * len(found.group()), letters)
+
+
 def _replaced(text: Inline, start: int, end: int, new: str) -> Inline:
-    """Return `text` with the characters from `start` to `end` replaced, in the style of the first of them, or of the one before."""
-    style = cut(text, start, start + 1) or cut(text, max(0, start - 1), start) or text[:1]
-    if start == end and start:
-        style = cut(text, start - 1, start)
-    return _joined((*cut(text, 0, start), style[0]._replace(text=new), *cut(text, end)))
+    """Return `text` with the characters from `start` to `end` replaced, in the style of the first of them.
+
+    What is added takes the style of the character before it, or of the one behind where that is code. Code itself is never changed.
+    """
+    near = cut(text, start, end) if start < end else (*cut(text, max(0, start - 1), start), *cut(text, start, start + 1))
+    styles = [run for run in near if not run.code]
+    if not styles or (start < end and len(styles) < len(near)):
+        return text
+    added = (styles[0]._replace(text=new),) if new else ()
+    return joined((*cut(text, 0, start), *added, *cut(text, end)))
 
 
-def _joined(text: Inline) -> Inline:
-    """Return `text` with neighbours of one style as one run."""
-    runs: list[Run] = []
-    for run in text:
-        if runs and runs[-1]._replace(text="") == run._replace(text=""):
-            runs[-1] = runs[-1]._replace(text=runs[-1].text + run.text)
-        else:
-            runs.append(run)
-    return tuple(runs)
-
-
-Edit = tuple[int, int, str]
+def _narrow(text: str, words: Words) -> Iterator[Edit]:
+    """Yield narrow no-break spaces as wide ones where the language sets many: the default face lacks the narrow one."""
+    if words.space_before:
+        for match in re.finditer("\u202f", text):
+            yield *match.span(), NO_BREAK
 
 
 def _apostrophes(text: str, words: Words) -> Iterator[Edit]:
+    """Yield straight apostrophes within a word, or between one and what it is elided before; 5'10 is a measure."""
     if words.apostrophe:
-        for match in re.finditer(r"(?<=\w)'(?=\w)", text):
+        for match in re.finditer(rf"(?<=[\w{CODE}])'(?!(?<=\d')\d)(?=[\w{HIDDEN}])|(?<=[^\W\d_])'(?=[\"“„][\w{HIDDEN}]|«)", text):
             yield *match.span(), words.apostrophe
 
 
 def _quotes(text: str, words: Words) -> Iterator[Edit]:
-    """Yield straight quotes as the language's; which one by what stands before it."""
-    if len(words.quotes) == 2 and text.count('"') % 2 == 0:
-        for match in re.finditer('"', text):
-            at = match.start()
-            opens = at == 0 or text[at - 1] in OPENS_AFTER
+    """Yield straight quotes as the language's, but for inches, doubled ones and those that may be either."""
+    found = [match.start() for match in re.finditer('(?<!")"(?!")', text)] if len(words.quotes) == 2 else []
+    depth = 0
+    for at in found:
+        opens = _opens(text, at, depth, words.quotes[1], at < found[-1])
+        if opens is not None:
+            depth = max(0, depth + (1 if opens else -1))
             yield at, at + 1, words.quotes[0 if opens else 1]
 
 
+def _opens(text: str, at: int, depth: int, closing: str, more: bool) -> bool | None:
+    """Tell whether the quote at an offset opens, with `depth` quotations open before it; None where nothing tells."""
+    before, behind = text[max(0, at - 1) : at], text[at + 1 : at + 2]
+    elided = before in ("'", "’") and (behind.isalnum() or behind in tuple(HIDDEN))
+    free_before = not before or elided or (before in OPENS_AFTER and before != closing.strip())
+    free_behind = not behind or behind in CLOSES_BEFORE
+    if free_before != free_behind:
+        return None if free_behind and not depth and before.isdigit() else free_before
+    if depth:
+        return False
+    return True if free_before and more else None
+
+
 def _dashes(text: str, words: Words) -> Iterator[Edit]:
+    """Yield a tight em dash with the language's spaces, and the space before a loose one."""
     if words.dash:
-        for match in re.finditer(r"(?<=[^\s—])—(?=[^\s—])|(?<=[^\s—]) — (?=\S)", text):
+        for match in re.finditer(r"(?<=[^\s—])—(?=[^\s—])", text):
             yield *match.span(), words.dash
+        for match in re.finditer(r"(?<=[^\s—]) (?=— \S)", text):
+            yield *match.span(), words.dash.partition("—")[0]
+
+
+def _inner_spaces(text: str, words: Words) -> Iterator[Edit]:
+    """Yield one no-break space on the inner side of quotes that the language sets with one."""
+    if len(words.quotes) == 2 and words.quotes[0].endswith(NO_BREAK):
+        opening, closing = words.quotes[0][0], words.quotes[1][-1]
+        inner = rf"(?<={opening})[ {NO_BREAK}]*(?=[^\s{closing}])|(?<=[^\s{opening}])[ {NO_BREAK}]*(?={closing})"
+        for match in re.finditer(inner, text):
+            if match.group() != NO_BREAK:
+                yield *match.span(), NO_BREAK
+
+
+def _marks(listed: str) -> str:
+    """Return the pattern of those of ? ! : ; that are listed, where they end a word: not in a clock, an address, a face or "::"."""
+    ends = "".join(mark for mark in "?!" if mark in listed)
+    breathers = "".join(mark for mark in ":;" if mark in listed)
+    found = [rf"[{ends}]+{BEHIND_END}"] if ends else []
+    return "|".join(found + ([rf"[{breathers}]{BEHIND_MARK}"] if breathers else [])) or "(?!)"
 
 
 def _spaces(text: str, words: Words) -> Iterator[Edit]:
-    """Yield the space before high punctuation as a no-break one, and one where it was left out."""
-    if not words.space_before:
-        return
-    marks = re.escape(words.space_before)
-    for match in re.finditer(rf"(?<=\S)[ \u202f](?=[{marks}](?:\W|$))|(?<=«) ", text):
-        yield *match.span(), "\u00a0"
-    added = re.escape("".join(mark for mark in ADDED_BEFORE if mark in words.space_before))
-    if added:
-        for match in re.finditer(rf"(?<=[\w)»”’])(?=[{added}]+(?:\s|$))", text):
-            yield *match.span(), "\u00a0"
+    """Yield the space before high punctuation as a no-break one, one where it was left out, and none where none belongs."""
+    spaced, tight = _marks(words.space_before), _marks(words.tight_before)
+    for match in re.finditer(rf"(?<=\S) (?={spaced})", text):
+        yield *match.span(), NO_BREAK
+    for match in re.finditer(rf"(?:(?<=[\w)\]»”’…%€$°{CODE}])|(?<=\.\.\.))(?={spaced})", text):
+        yield *match.span(), NO_BREAK
+    for match in re.finditer(rf"(?<=[^\s«—{ADDRESS}])[ {NO_BREAK}]+(?={tight})", text):
+        yield *match.span(), ""
     if "%" in words.space_before:
-        for match in re.finditer(r"(?<=\d)(?=%)", text):
-            yield *match.span(), "\u00a0"
+        for match in re.finditer(r"(?<=\d)(?=%(?!\w))", text):
+            yield *match.span(), NO_BREAK
 
 
 def _numbers(text: str, words: Words) -> Iterator[Edit]:
-    """Yield the spaces inside numbers, and where the language keeps a number with its word, those behind them, as no-break ones."""
-    for match in re.finditer(r"(?<=\d)[ \u202f](?=\d{3}(?!\d))", text):
-        yield *match.span(), "\u00a0"
+    """Yield the spaces inside numbers and before their units as no-break ones, and those before their word where the language does so."""
+    for match in re.finditer(rf"(?<=\d)[ \u202f](?=\d{{3}}(?!\d)|[{UNITS}](?!\d))", text):
+        yield *match.span(), NO_BREAK
     if words.glue_numbers:
-        for match in re.finditer(r"(?<!\w)\d+(?:[.,\s]\d+)*( )(?=[^\W\d_])", text):
-            yield *match.span(1), "\u00a0"
+        for match in re.finditer(r"(?<![\w:.,])\d+(?:[.,]\d+)*( )(?=[^\W\d_])", text):
+            yield *match.span(1), NO_BREAK
+
+
+def _kept(text: str, words: Words) -> Iterator[Edit]:
+    """Yield the space behind a word that must not end a line as a no-break one."""
+    if words.keeps_next:
+        listed = "|".join(map(re.escape, words.keeps_next))
+        for match in re.finditer(rf"(?<![\w.@'’{HIDDEN}-])(?:{listed})( )(?=\S)", text, re.IGNORECASE):
+            yield *match.span(1), NO_BREAK
+
+
+RULES: tuple[Rule, ...] = (_narrow, _apostrophes, _quotes, _dashes, _inner_spaces, _spaces, _numbers, _kept)
