@@ -9,12 +9,13 @@ from deck.errors import ArticleError
 from deck.findings import Finding
 from deck.model.article import Article, Block, Code, Heading, Listing, Paragraph, Quote, Span, plain
 from deck.model.language import Language
+from deck.read.authors import author_names
 from deck.read.blocks import read_blocks
 from deck.read.characters import clean
 from deck.read.front_matter import read_front_matter
 from deck.read.language import language_of
 
-__all__ = ["read_article"]
+__all__ = ["author_names", "read_article"]
 
 
 def read_article(
