@@ -22,7 +22,7 @@ from deck.model.slides import Deck
 from deck.ooxml import deck_bytes, proof, read_seal, read_template
 from deck.outline import outline
 from deck.places import output_for, shown, slug_of
-from deck.read import read_article
+from deck.read import author_names, read_article
 from deck.report import Outcome, report
 from deck.settings import read_toml, section_notes, section_settings, talk_settings
 from deck.talk import minutes
@@ -42,7 +42,10 @@ class Request(NamedTuple):
 
 
 class Source(NamedTuple):
-    """An article as it was read, the settings of its talk, the name that it goes by, and the file that its deck goes to."""
+    """An article as it was read, the settings of its talk, the name that it goes by, and the file that its deck goes to.
+
+    `reads` are the files that it depends on beside itself, `absent` those that were looked for and are not there.
+    """
 
     request: Request
     article: Article
@@ -50,6 +53,8 @@ class Source(NamedTuple):
     findings: tuple[Finding, ...]
     slug: str
     target: Path
+    reads: tuple[Path, ...] = ()
+    absent: tuple[Path, ...] = ()
 
 
 class Plan(NamedTuple):
@@ -94,7 +99,12 @@ def read(request: Request) -> Source:
     noted += tuple(note for directive in directives for note in section_notes(directive.values, directive.span))
     slug = slug_of(request.article, article.meta.slug, known.keys())
     target = output_for(request.article, request.root, slug, article.language.code, settings.output)
-    return Source(request, article, settings, (*found, *noted), slug, target)
+    names, reads, absent = author_names(article.meta.authors, request.article, request.root, settings.authors, _said("authors", article))
+    toml = _toml(request.root)
+    known_files = ((*reads, toml), absent) if toml.is_file() else (reads, (*absent, toml))
+    return Source(
+        request, article._replace(meta=article.meta._replace(authors=names)), settings, (*found, *noted), slug, target, *known_files
+    )
 
 
 def plan(source: Source) -> Plan:
@@ -113,19 +123,18 @@ def make(source: Source) -> Built:
     started = time.perf_counter()
     planned = plan(source)
     template = hashlib.sha256(planned.template.read_bytes()).hexdigest()
-    origin, toml = _origin(source.request), _toml(source.request.root)
+    origin = _origin(source.request)
     marks = Marks(build_id_of(planned.placed, template, origin, __version__), origin, __version__)
     draft = Draft(planned.placed, deck_bytes(planned.placed, planned.template, marks), marks, read_seal, proof)
     output, found = put(draft, source.target, fresh=source.request.fresh)
     told = planned._replace(findings=(*planned.findings, *found))
-    reads, absent = ((toml,), ()) if toml.is_file() else ((), (toml,))
     return Built(
         output,
         hashlib.sha256(draft.content).hexdigest(),
         report(_outcome(told, output, time.perf_counter() - started)),
         told.findings,
-        (source.request.article, planned.template, *reads),
-        absent,
+        (source.request.article, planned.template, *source.reads),
+        source.absent,
         output != source.target,
     )
 
@@ -151,12 +160,17 @@ def _template(source: Source) -> Path:
         return find_template(name, Path())
     toml, span = _toml(request.root), None
     if meta.settings.get("template") is not None:
-        line = meta.lines.get("deck.template", meta.lines.get("deck", 1))
-        span = Span(request.name, line, line)
+        span = _said("template", source.article)
     elif toml.is_file() and (found := re.search(r"""(?m)^[ \t]*["']?template["']?[ \t]*=""", toml.read_text("utf-8-sig"))):
         line = found.string.count("\n", 0, found.start()) + 1
         span = Span(str(toml), line, line)
     return find_template(name, request.root, span, within=request.root)
+
+
+def _said(key: str, article: Article) -> Span:
+    """Return where the front matter sets a key of `deck:`."""
+    line = article.meta.lines.get(f"deck.{key}", article.meta.lines.get("deck", 1))
+    return Span(article.name, line, line)
 
 
 def _origin(request: Request) -> str:

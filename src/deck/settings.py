@@ -82,7 +82,12 @@ KEYS = (
     Key("qr", Kind.FLAG, "Whether a code leads to the article.", _TALK, effective=False),
     Key("articles", Kind.TEXTS, "The articles that `deck build` builds, as patterns from the folder of deck.toml.", (Place.TOML,)),
     Key("output", Kind.TEXT, "The folder of the decks, from the folder of deck.toml.", (Place.OPTION, Place.TOML)),
-    Key("authors", Kind.TEXT, "The file that says who the keys of authors are.", _TALK, effective=False),
+    Key(
+        "authors",
+        Kind.TEXT,
+        "The file that says who the keys of authors are; found where blog engines keep it.",
+        _TALK,
+    ),
     Key("layout", Kind.CHOICE, "How the points of this slide are arranged.", _SECTION, _LAYOUTS),
     Key("key", Kind.TEXT, "The key that this slide keeps when its title changes.", _SECTION),
     Key("freeze", Kind.FLAG, "This slide is the author's own: never touch it.", _SECTION, effective=False),

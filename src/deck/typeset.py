@@ -25,6 +25,9 @@ BEHIND_END = r"(?=[\s»”’\"'…)\].,—–]|$)"
 # a sign that counts, and so stands with its number; before a digit it counts the one that follows
 UNITS = "%‰°€$£¥₽₴₺₹"
 
+FULL_WIDTH = "\u3001\u3002\uff0c\uff0e\uff01\uff1f\uff1a\uff1b\uff09\u300d\u300f"
+REPETITION = "\u0e46"
+
 Edit = tuple[int, int, str]
 Rule = Callable[[str, Words], Iterator[Edit]]
 
@@ -130,6 +133,12 @@ def _opens(text: str, at: int, depth: int, closing: str, more: bool) -> bool | N
     return True if free_before and more else None
 
 
+def _loose_dashes(text: str, _: Words) -> Iterator[Edit]:
+    """Yield the space before a dash between spaces as a no-break one, so that no line begins with the dash."""
+    for match in re.finditer(r"(?<=[^\s—–])( )(?=[—–]\s)", text):
+        yield *match.span(1), NO_BREAK
+
+
 def _dashes(text: str, words: Words) -> Iterator[Edit]:
     """Yield a tight em dash with the language's spaces, and the space before a loose one."""
     if words.dash:
@@ -188,4 +197,32 @@ def _kept(text: str, words: Words) -> Iterator[Edit]:
             yield *match.span(1), NO_BREAK
 
 
-RULES: tuple[Rule, ...] = (_narrow, _apostrophes, _quotes, _dashes, _inner_spaces, _spaces, _numbers, _kept)
+def _abbreviated(text: str, words: Words) -> Iterator[Edit]:
+    """Yield the spaces inside an abbreviation as no-break ones."""
+    for short in (*words.abbreviations, *words.finals):
+        if " " in short:
+            for match in re.finditer(rf"(?<![\w.]){re.escape(short)}", text, re.IGNORECASE):
+                yield from ((match.start() + at, match.start() + at + 1, NO_BREAK) for at, c in enumerate(match.group()) if c == " ")
+
+
+def _wide_marks(text: str, _: Words) -> Iterator[Edit]:
+    """Yield no space behind a full-width mark, which brings its own, and a no-break one before the Thai sign of repetition."""
+    for match in re.finditer(rf"(?<=[{FULL_WIDTH}])[ {NO_BREAK}]+(?=\S)", text):
+        yield *match.span(), ""
+    for match in re.finditer(rf"(?<=\S) (?={REPETITION})", text):
+        yield *match.span(), NO_BREAK
+
+
+RULES: tuple[Rule, ...] = (
+    _narrow,
+    _apostrophes,
+    _quotes,
+    _dashes,
+    _loose_dashes,
+    _inner_spaces,
+    _spaces,
+    _numbers,
+    _kept,
+    _abbreviated,
+    _wide_marks,
+)

@@ -41,6 +41,8 @@ def _ends(before: str, behind: str, tongue: Words) -> bool:
     """Tell whether a sentence may end between the two texts."""
     if not before or not behind:
         return False
+    if behind[0].isdigit() and ends_on(before, tongue.before_numbers):
+        return False
     if behind[0].islower() or ends_on(before, tongue.abbreviations) or (tongue.ordinals and ORDINAL.search(before)):
         return False
     return not (before[-1] in CLOSERS and _goes_on(behind[0]))
@@ -62,6 +64,7 @@ def is_question(sentence: Inline, tongue: Words) -> bool:
 
 
 def ends_on(text: str, abbreviations: tuple[str, ...]) -> bool:
-    """Tell whether a text ends on one of the abbreviations, as a word of its own, in any case and with any spaces within."""
-    folded = SPACES.sub(" ", text).casefold()
-    return any(folded.endswith(short) and not folded[: -len(short)][-1:].isalnum() for short in map(str.casefold, abbreviations))
+    """Tell whether a text ends on one of the abbreviations, as a word of its own, with a capital or not and any spaces within."""
+    plainly = SPACES.sub(" ", text)
+    forms = (form for short in abbreviations for form in (short, short[:1].upper() + short[1:]))
+    return any(plainly.endswith(form) and not plainly[: -len(form)][-1:].isalnum() for form in forms)
