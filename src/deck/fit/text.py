@@ -13,7 +13,7 @@ GLUE = "\u00a0"
 # how many characters of a script make a word, as a reader takes words in
 IDEOGRAPHS_A_WORD, LETTERS_A_JAPANESE_WORD, UNSPACED_A_WORD, LETTERS_A_WORD = 2, 2.4, 4, 4.5
 # where so many words have fewer letters than this, they are syllables
-MANY_SYLLABLES, FEWEST_LETTERS_A_WORD = 12, 3.4
+MANY_SYLLABLES, FEWEST_LETTERS_A_WORD = 12, 3.8
 
 
 def runs(text: Inline, *, bold: bool | None = None, soft: bool = False) -> tuple[PlacedRun, ...]:

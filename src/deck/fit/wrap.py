@@ -20,8 +20,9 @@ USED = 0.985
 # in scripts without spaces words are kept whole by a dictionary, which costs up to this much of a line
 USED_BY_WORDS = 0.88
 EDGE = 0.01
-# how far ink reaches below the advance of the last line, as a share of the size
-DESCENT = 0.02
+# how far ink reaches below the advance of the last line, as a share of the size; in some scripts marks hang far below the letters
+DESCENT, DEEP_DESCENT = 0.02, 0.12
+SHALLOW_SCRIPTS = frozenset({"Latn", "Cyrl", "Grek", "Armn", "Geor", "Hebr", "Jpan", "Hans", "Hant", "Kore"})
 # how much narrower than its safe width a text may turn out
 GUESSED = 1.25
 
@@ -94,7 +95,8 @@ def measure(
         height += (before if i else 0.0) + LINE * size * level.line * len(filled.lines)
         filled_paragraphs.append(filled.lines)
         fragile, torn = fragile or filled.fragile, torn or filled.torn
-    return Measured(tuple(filled_paragraphs), height + DESCENT * size, fragile, torn)
+    below = DESCENT if placeholder.levels[0].script in SHALLOW_SCRIPTS else DEEP_DESCENT
+    return Measured(tuple(filled_paragraphs), height + below * size, fragile, torn)
 
 
 def level_of(placeholder: Placeholder, paragraph: PlacedParagraph) -> Level:
