@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import os
 import sys
 from pathlib import Path
 
 INTERRUPTED = 130
+COLLECT_AFTER = 200_000
 
 
 def main() -> int:
@@ -16,6 +18,8 @@ def main() -> int:
         if isinstance(stream, io.TextIOWrapper):
             # a title in a script that the terminal lacks is no reason to fail
             stream.reconfigure(errors="replace")
+    # a run is short: it ends before a collection of garbage would pay
+    gc.set_threshold(COLLECT_AFTER)
     argv = sys.argv[1:]
     try:
         code = _unchanged(argv)

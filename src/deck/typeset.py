@@ -41,9 +41,13 @@ def typeset(deck: Deck, words: Words) -> Deck:
 
 def set_inline(text: Inline, words: Words) -> Inline:
     """Return one text set; setting it again changes nothing, and code and addresses stay as they are."""
+    shown = _shown(text)
     for rule in RULES:
-        for start, end, new in sorted(rule(_shown(text), words), reverse=True):
+        edits = sorted(rule(shown, words), reverse=True)
+        for start, end, new in edits:
             text = _replaced(text, start, end, new)
+        if edits:
+            shown = _shown(text)
     return text
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
@@ -20,6 +21,8 @@ SMALLEST = 18
 BETWEEN_SCRIPTS = 0.25
 # scripts whose faces set quotes and dashes a whole em wide
 WIDE_MARKS = frozenset({"Jpan", "Hans", "Hant"})
+# where all the letters are whose lines a dictionary breaks, and all that are as wide as high
+EASTERN = re.compile("[\u0e00-\u1fff\u2300-\u2bff\u2e80-\U0010ffff]")
 
 
 class Piece(NamedTuple):
@@ -77,12 +80,12 @@ def _shapes(runs: tuple[PlacedRun, ...], level: Level) -> tuple[_Shape, ...]:
 
 def _points(text: str, script: str) -> Iterator[int]:
     """Yield where a line may end, by UAX #14, and where LibreOffice and Thai writing allow it besides; in Korean only between words."""
-    allowed = set(break_points(text))
+    allowed, by_clusters = set(break_points(text)), _complex(text)
     for i in range(1, len(text)):
         digits = text[i - 1] == "-" and text[i].isdigit() and i > 1 and text[i - 2].isdigit()
         if script == "Kore" and _hangul(text[i]) and not text[i - 1].isspace():
             continue
-        if i in allowed or digits or _between_clusters(text[i - 1], text[i]):
+        if i in allowed or digits or (by_clusters and _between_clusters(text[i - 1], text[i])):
             yield i
 
 
@@ -97,7 +100,7 @@ def _between_clusters(before: str, behind: str) -> bool:
 
 
 def _complex(text: str) -> bool:
-    return not text.isascii() and any(line_break_class(character) == COMPLEX for character in text)
+    return bool(EASTERN.search(text)) and any(line_break_class(character) == COMPLEX for character in text)
 
 
 def _faces(runs: tuple[PlacedRun, ...], level: Level) -> Iterator[tuple[int, int, Face]]:
@@ -124,7 +127,7 @@ def _shape(text: str, a: int, b: int, faces: list[tuple[int, int, Face]], *, joi
 
 def _changes(text: str, a: int, b: int) -> int:
     """Return how often the characters from `a` to `b` change between East Asian and other ones, the one before them included."""
-    if text.isascii():
+    if not EASTERN.search(text, max(0, a - 1), b):
         return 0
     wide = [unicodedata.east_asian_width(character) in "WF" for character in text[max(0, a - 1) : b]]
     return sum(one != other for one, other in pairwise(wide))

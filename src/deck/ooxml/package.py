@@ -111,6 +111,11 @@ def related(parts: Parts, source: str, kind: str) -> list[str]:
     return [target(source, row) for row in _rows(parts, source) if row.get("Type") == kind]
 
 
+def targets(parts: Parts, source: str) -> dict[str, str]:
+    """Return the names of the parts that `source` relates to, by the id of the relation."""
+    return {str(row.get("Id")): target(source, row) for row in _rows(parts, source) if row.get("TargetMode") != "External"}
+
+
 def relate(parts: Parts, source: str, relations: Iterable[Relation]) -> None:
     """Add relations to a part; one with an empty id gets the first that is free."""
     root = _rows(parts, source)

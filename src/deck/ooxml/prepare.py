@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 
 from lxml import etree
@@ -49,8 +50,14 @@ def open_template(path: Path, language: Language) -> OpenPresentation:
         content = path.read_bytes()
     except OSError as error:
         raise TemplateError(f"{path}: the template cannot be read: {error.strerror}; check its path") from error
+    return _opened(content, path.name, language)
+
+
+# nobody who is handed it changes what another would see, and a build asks for it twice
+@lru_cache(maxsize=4)
+def _opened(content: bytes, name: str, language: Language) -> OpenPresentation:
     if content.startswith(OLE):
-        raise TemplateError(f"{path.name} is an old .ppt or locked by a password; save it in PowerPoint as .pptx without a password")
+        raise TemplateError(f"{name} is an old .ppt or locked by a password; save it in PowerPoint as .pptx without a password")
     try:
         presentation = Presentation(io.BytesIO(_as_presentation(content)))
         has_layouts = any(len(master.slide_layouts) for master in presentation.slide_masters)
@@ -66,11 +73,9 @@ def open_template(path: Path, language: Language) -> OpenPresentation:
             for root in _styled(presentation):
                 _make_head_room(root)
     except BROKEN as error:
-        raise TemplateError(
-            f"{path.name} is no .pptx that can be opened; save it in PowerPoint as a presentation, or name another"
-        ) from error
+        raise TemplateError(f"{name} is no .pptx that can be opened; save it in PowerPoint as a presentation, or name another") from error
     if not has_layouts or not width:
-        raise TemplateError(f"{path.name} has no slide layouts; start from a template that has some")
+        raise TemplateError(f"{name} has no slide layouts; start from a template that has some")
     return presentation
 
 

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import io
 import json
 import re
+from collections.abc import Iterator
 from itertools import zip_longest
 from typing import NamedTuple
 
-from pptx import Presentation
+from lxml import etree
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
-from pptx.shapes.autoshape import Shape
-from pptx.slide import Slide
 
 from deck.errors import OutputError
 from deck.model.article import plain
 from deck.model.marks import Marks, Seal
 from deck.model.placed import PlacedDeck, PlacedSlide
 from deck.ooxml.marks import NAMESPACE
-from deck.ooxml.package import BROKEN, digest_of, legal, parsed, related, relations_part, unzipped
+from deck.ooxml.names import A, P, R, placeholder_mark
+from deck.ooxml.package import BROKEN, Parts, digest_of, legal, parsed, related, relations_part, targets, unzipped
 
 PREFIX = "deck:"
 ITEM = re.compile(r"customXml/item\d+\.xml")
@@ -51,7 +50,10 @@ class DeckOnDisk(NamedTuple):
 def read_deck(content: bytes) -> DeckOnDisk:
     """Return what a .pptx holds; raises OutputError for what is none."""
     try:
-        slides = tuple(_slide(slide) for slide in Presentation(io.BytesIO(content)).slides)
+        parts = unzipped(content)
+        main = related(parts, "", RT.OFFICE_DOCUMENT)[0]
+        names = targets(parts, main)
+        slides = tuple(_slide(parts, names[str(row.get(f"{{{R}}}id"))]) for row in parsed(parts[main]).iter(f"{{{P}}}sldId"))
     except BROKEN as error:
         raise OutputError(NO_DECK) from error
     return DeckOnDisk(slides, read_seal(content))
@@ -90,19 +92,30 @@ def _as_written(slide: PlacedSlide) -> SlideOnDisk:
     return SlideOnDisk(slide.key, slide.layout, shapes, tuple(legal(plain(paragraph.text)) for paragraph in slide.notes))
 
 
-def _slide(slide: Slide) -> SlideOnDisk:
-    shapes = tuple(
-        ShapeOnDisk(shape.placeholder_format.idx, _paragraphs(shape.text_frame.text))
-        for shape in slide.shapes
-        if isinstance(shape, Shape) and shape.is_placeholder
-    )
-    notes: tuple[str, ...] = ()
-    if slide.has_notes_slide and slide.notes_slide.notes_text_frame is not None:
-        notes = _paragraphs(slide.notes_slide.notes_text_frame.text)
-    name = slide.element.cSld.get("name", "")
-    key = name.removeprefix(PREFIX) if name.startswith(PREFIX) else ""
-    return SlideOnDisk(key, slide.slide_layout.name, shapes, notes)
+def _slide(parts: Parts, name: str) -> SlideOnDisk:
+    root = parsed(parts[name])
+    spoken = (found for part in related(parts, name, RT.NOTES_SLIDE) for found in _texts(parsed(parts[part])))
+    notes: tuple[str, ...] = next((paragraphs for kind, _, paragraphs in spoken if kind == "body"), ())
+    layout = parsed(parts[related(parts, name, RT.SLIDE_LAYOUT)[0]])
+    said = _name(root)
+    key = said.removeprefix(PREFIX) if said.startswith(PREFIX) else ""
+    shapes = tuple(ShapeOnDisk(idx, paragraphs) for _, idx, paragraphs in _texts(root))
+    return SlideOnDisk(key, _name(layout), shapes, notes)
 
 
-def _paragraphs(value: str) -> tuple[str, ...]:
-    return tuple(line.replace("\v", "\n") for line in value.split("\n"))
+def _name(root: etree._Element) -> str:
+    slide = root.find(f"{{{P}}}cSld")
+    return "" if slide is None else str(slide.get("name", ""))
+
+
+def _texts(root: etree._Element) -> Iterator[tuple[str, int, tuple[str, ...]]]:
+    """Yield the type, the idx and the paragraphs of each placeholder with text."""
+    for shape in root.iter(f"{{{P}}}sp"):
+        mark, body = placeholder_mark(shape), shape.find(f"{{{P}}}txBody")
+        if mark is not None and body is not None:
+            yield mark.get("type", "obj"), int(mark.get("idx", 0)), tuple(map(_paragraph, body.iter(f"{{{A}}}p")))
+
+
+def _paragraph(paragraph: etree._Element) -> str:
+    """Return the characters of a paragraph, a line break as a newline."""
+    return "".join("\n" if found.tag == f"{{{A}}}br" else found.text or "" for found in paragraph.iter(f"{{{A}}}t", f"{{{A}}}br"))
