@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
@@ -21,8 +20,6 @@ SMALLEST = 18
 BETWEEN_SCRIPTS = 0.25
 # scripts whose faces set quotes and dashes a whole em wide
 WIDE_MARKS = frozenset({"Jpan", "Hans", "Hant"})
-# where all the letters are whose lines a dictionary breaks, and all that are as wide as high
-EASTERN = re.compile("[\u0e00-\u1fff\u2300-\u2bff\u2e80-\U0010ffff]")
 
 
 class Piece(NamedTuple):
@@ -74,13 +71,19 @@ def _shapes(runs: tuple[PlacedRun, ...], level: Level) -> tuple[_Shape, ...]:
         start += len(part) + 1
         ends.append(start)
     edges = [0, *(end for end in ends if 0 < end < len(text)), len(text)]
-    faces, inside = list(_faces(runs, level)), cuts(text, level.script)
-    return tuple(_shape(text, a, b, faces, joins=b in inside) for a, b in pairwise(edges) if a < b)
+    faces, inside, eastern = list(_faces(runs, level)), cuts(text, level.script), _eastern(text)
+    return tuple(_shape(text, a, b, faces, joins=b in inside, eastern=eastern) for a, b in pairwise(edges) if a < b)
+
+
+@lru_cache(maxsize=256)
+def _eastern(text: str) -> bool:
+    """Tell whether a text may hold letters whose lines a dictionary breaks, or that are as wide as high."""
+    return any("\u0e00" <= c < "\u2000" or "\u2300" <= c < "\u2c00" or c >= "\u2e80" for c in text)
 
 
 def _points(text: str, script: str) -> Iterator[int]:
     """Yield where a line may end, by UAX #14, and where LibreOffice and Thai writing allow it besides; in Korean only between words."""
-    allowed, by_clusters = set(break_points(text)), _complex(text)
+    allowed, by_clusters = set(break_points(text)), _eastern(text) and _complex(text)
     for i in range(1, len(text)):
         digits = text[i - 1] == "-" and text[i].isdigit() and i > 1 and text[i - 2].isdigit()
         if script == "Kore" and _hangul(text[i]) and not text[i - 1].isspace():
@@ -100,7 +103,7 @@ def _between_clusters(before: str, behind: str) -> bool:
 
 
 def _complex(text: str) -> bool:
-    return bool(EASTERN.search(text)) and any(line_break_class(character) == COMPLEX for character in text)
+    return any(line_break_class(character) == COMPLEX for character in text)
 
 
 def _faces(runs: tuple[PlacedRun, ...], level: Level) -> Iterator[tuple[int, int, Face]]:
@@ -112,22 +115,22 @@ def _faces(runs: tuple[PlacedRun, ...], level: Level) -> Iterator[tuple[int, int
         at += len(run.text)
 
 
-def _shape(text: str, a: int, b: int, faces: list[tuple[int, int, Face]], *, joins: bool) -> _Shape:
+def _shape(text: str, a: int, b: int, faces: list[tuple[int, int, Face]], *, joins: bool, eastern: bool) -> _Shape:
     whole = text[a:b]
     shown = whole.rstrip("\n")
     bare = len(shown.rstrip(" \u3000\t\u2003\u2002\u200b"))
 
     def ems(end: int) -> float:
         parts = ((text[max(a, first) : min(end, last)], face) for first, last, face in faces if first < end and last > a)
-        return sum(advance(part, 1.0, face) for part, face in parts) + BETWEEN_SCRIPTS * _changes(text, a, end)
+        return sum(advance(part, 1.0, face) for part, face in parts) + (BETWEEN_SCRIPTS * _changes(text, a, end) if eastern else 0.0)
 
     full = ems(a + len(shown))
-    return _Shape(shown, full, full if bare == len(shown) else ems(a + bare), bare, whole.endswith("\n"), joins, _complex(shown))
+    return _Shape(
+        shown, full, full if bare == len(shown) else ems(a + bare), bare, whole.endswith("\n"), joins, eastern and _complex(shown)
+    )
 
 
 def _changes(text: str, a: int, b: int) -> int:
     """Return how often the characters from `a` to `b` change between East Asian and other ones, the one before them included."""
-    if not EASTERN.search(text, max(0, a - 1), b):
-        return 0
     wide = [unicodedata.east_asian_width(character) in "WF" for character in text[max(0, a - 1) : b]]
     return sum(one != other for one, other in pairwise(wide))
