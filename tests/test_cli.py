@@ -265,3 +265,48 @@ def test_a_bug_is_one_line_unless_the_trace_is_asked_for(project: Path, words: l
     assert f"{where}: a bug of ours: LookupError: out of cards" in done.stderr
     assert ("Traceback" in done.stderr) == bool(words)
     assert (done.stderr.count("\n") == 1) == (not words)
+
+
+def test_a_folder_that_is_gone_is_said(tmp_path: Path) -> None:
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    code = f"import os; os.chdir({str(gone)!r}); os.rmdir({str(gone)!r}); import sys; from deck.__main__ import main; sys.exit(main())"
+    done = subprocess.run([sys.executable, "-c", code, "build", "a.md"], env=ENV, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (2, "deck: error: the folder that you are in is gone; change to another\n")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+@pytest.mark.parametrize("words", [("--fresh",), ()])
+def test_a_report_that_cannot_be_printed_is_no_bug(project: Path, words: tuple[str, ...]) -> None:
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [*COMMAND, "build", "content/a.en.md", *words],
+            cwd=project,
+            env=ENV,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+    assert done.returncode == 0
+    assert "bug" not in done.stderr
+
+
+def test_nothing_that_is_printed_steers_a_terminal(run: Run, project: Path) -> None:
+    (project / "content" / "a.en.md").write_text('---\ntitle: "x\\x1b[31mred"\n---\n\n## A\n\nb\n', "utf-8")
+    done = run("build", "content/a.en.md")
+    assert "\x1b" not in done.stdout
+    assert "x[31mred" in done.stdout
+
+
+@pytest.mark.parametrize("tag", [" ", "*", "/", "123", "f"])
+def test_a_language_that_is_no_tag_is_a_usage_error(run: Run, project: Path, tag: str) -> None:
+    done = run("build", "content/a.en.md", "--lang", tag)
+    assert (done.returncode, done.stderr.count("\n")) == (2, 1)
+    assert "such as fr or pt-BR" in done.stderr
+
+
+def test_a_language_in_another_than_its_usual_script_tells_so_in_the_name(run: Run, project: Path) -> None:
+    for tag in ("zh-TW", "zh-CN", "fr-CA"):
+        run("build", "content/a.en.md", "--lang", tag, "-o", "out/")
+    assert sorted(path.name for path in (project / "out").glob("*.pptx")) == ["a.fr.pptx", "a.zh-TW.pptx", "a.zh.pptx"]

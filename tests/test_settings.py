@@ -188,3 +188,13 @@ def test_the_table_has_the_keys_of_the_model_and_no_other() -> None:
     section = {key.name for key in KEYS if Place.SECTION in key.places}
     assert (talk, section) == (set(Settings._fields), set(SectionSettings._fields))
     assert all(bool(key.choices) == (key.kind in (Kind.CHOICE, Kind.CHOICE_OR_FLAG)) for key in KEYS)
+
+
+@pytest.mark.parametrize("text", ["n = " + "[" * 3000, "n = " + "9" * 5000, "n = [", "\xff"])
+def test_a_deck_toml_that_cannot_be_read_is_said_in_one_line(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "deck.toml"
+    path.write_bytes(text.encode("latin-1"))
+    with pytest.raises(UsageError) as raised:
+        read_toml(path)
+    assert raised.value.span is not None
+    assert "\n" not in raised.value.message

@@ -32,14 +32,18 @@ def _unchanged(argv: list[str]) -> int | None:
     """Return the code of a build that changes nothing, once that is said; None when there is work to do."""
     from deck.receipt import unchanged
 
-    printed = unchanged(argv, Path.cwd())
+    try:
+        here = Path.cwd()
+    except OSError:
+        return None
+    printed = unchanged(argv, here)
     if printed is None:
         return None
     for line in printed.stderr:
         print(line, file=sys.stderr)  # noqa: T201
     try:
         print(printed.stdout, flush=True)  # noqa: T201
-    except BrokenPipeError:
+    except OSError:  # nobody reads, or there is no room: the long way would end the same
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return printed.exit_code
 

@@ -15,6 +15,7 @@ from deck.fit import fit
 from deck.guard import Draft, put
 from deck.ledger import build_id_of
 from deck.model.article import Article, Directive, Span
+from deck.model.language import Language
 from deck.model.marks import Marks
 from deck.model.placed import PlacedDeck
 from deck.model.settings import SectionSettings, Settings
@@ -98,7 +99,7 @@ def read(request: Request) -> Source:
     directives = (block for block in article.blocks if isinstance(block, Directive))
     noted += tuple(note for directive in directives for note in section_notes(directive.values, directive.span))
     slug = slug_of(request.article, article.meta.slug, known.keys())
-    target = output_for(request.article, request.root, slug, article.language.code, settings.output)
+    target = output_for(request.article, request.root, slug, _ending(article.language, known), settings.output)
     names, reads, absent = author_names(article.meta.authors, request.article, request.root, settings.authors, _said("authors", article))
     toml = _toml(request.root)
     known_files = ((*reads, toml), absent) if toml.is_file() else (reads, (*absent, toml))
@@ -171,6 +172,12 @@ def _said(key: str, article: Article) -> Span:
     """Return where the front matter sets a key of `deck:`."""
     line = article.meta.lines.get(f"deck.{key}", article.meta.lines.get("deck", 1))
     return Span(article.name, line, line)
+
+
+def _ending(language: Language, known: Mapping[str, Language]) -> str:
+    """Return what tells a deck's language in its name: the tag where the language is not in its usual script (zh-TW), else the code."""
+    usual = known.get(language.code)
+    return language.tag if usual and usual.script != language.script else language.code
 
 
 def _origin(request: Request) -> str:

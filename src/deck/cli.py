@@ -6,6 +6,7 @@ import os
 import sys
 import time
 import traceback
+import unicodedata
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -64,7 +65,7 @@ def commands() -> None:
 
 
 @commands.command(epilog=CODES)
-@click.argument("articles", nargs=-1, type=click.Path(path_type=Path), metavar="[ARTICLE|FOLDER]...")
+@click.argument("articles", nargs=-1, type=click.Path(path_type=Path, readable=False), metavar="[ARTICLE|FOLDER]...")
 @click.option(*OPTIONS["output"], type=click.Path(), metavar="FILE|FOLDER/", help="Where the deck goes; talks/ when not given.")
 @click.option(*OPTIONS["template"], type=click.Path(), metavar="NAME|FILE", help="A template that ships, or a .pptx of yours.")
 @click.option(*OPTIONS["lang"], metavar="TAG", help="The language of the article, such as fr or pt-BR.")
@@ -80,14 +81,22 @@ def build(articles: tuple[Path, ...], strict: bool, fresh: bool, all_allowed: bo
     nothing but articles and their pictures, or else the decks that are in talks/ again.
     """
     given = {name: value for name, value in options.items() if value is not None}
-    asked = Asked(given, strict, fresh, verbose, Path.cwd())
-    code = 0
+    code, here = 0, Path()
     try:
+        here = _here()
+        asked = Asked(given, strict, fresh, verbose, here)
         names, code = _names(articles, asked.cwd, all_allowed)
         return max(code, _build_all(names, asked))
     except DeckError as error:
-        _complain(_line(error, "deck", asked.cwd))
+        _complain(_line(error, "deck", here))
         return max(code, error.exit_code)
+
+
+def _here() -> Path:
+    try:
+        return Path.cwd()
+    except OSError as error:
+        raise UsageError("the folder that you are in is gone; change to another") from error
 
 
 def report_bug(error: Exception, name: str, *, verbose: bool) -> int:
@@ -103,13 +112,20 @@ def report_bug(error: Exception, name: str, *, verbose: bool) -> int:
 def say(text: str) -> None:
     """Print a result; when nobody reads any longer, quietly not."""
     try:
-        click.echo(text)
-    except BrokenPipeError:
+        click.echo(_printable(text))
+    except OSError as error:
+        if not isinstance(error, BrokenPipeError):
+            _complain(f"deck: error: what was done cannot be printed: {error.strerror}; see where the output goes")
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _complain(line: str) -> None:
-    click.echo(line, err=True)
+    click.echo(_printable(line), err=True)
+
+
+def _printable(text: str) -> str:
+    """Return a text without what would steer a terminal."""
+    return "".join(c for c in text if c == "\n" or c == "\t" or c.isprintable() or unicodedata.category(c) in ("Zs", "Cf"))
 
 
 def _names(paths: Sequence[Path], cwd: Path, all_allowed: bool) -> tuple[tuple[str, ...], int]:
@@ -223,7 +239,8 @@ def _recorded(built: Built, call: Call, started: int) -> tuple[Said, ...]:
 def _line(error: DeckError, name: str, cwd: Path) -> str:
     """Return an error as one line, where it is first: `article.md:42: error: what; what to do`."""
     where = str(error.span) if error.span else name
-    message = " ".join(error.message.removeprefix(f"{name}: ").split())
+    message = error.message.removeprefix(f"{name}: ") if isinstance(error, ArticleError) else error.message
+    message = " ".join(message.split())
     return _shortened(f"{where}: error: {message}", cwd)
 
 

@@ -83,7 +83,7 @@ def unchanged(argv: Sequence[str], cwd: Path) -> Printed | None:
         return None
     try:
         articles = _articles(asked, cwd)
-    except (DeckError, OSError, ValueError, TypeError):
+    except (DeckError, OSError, ValueError, TypeError, RecursionError):
         return None
     found = [standing(Call(article.as_posix(), cwd, asked.options)) for article in articles]
     decks = [deck for deck in found if deck]
@@ -99,7 +99,7 @@ def standing(call: Call) -> Standing | None:
         root = project_root(call.article)
         asked = _identity(call, root)
         return next(filter(None, (_stands(path, asked, root) for path in _receipts(call, root))), None)
-    except (OSError, ValueError, TypeError):
+    except (OSError, ValueError, TypeError, RecursionError):
         return None
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import math
 import re
+import reprlib
 import tomllib
 from collections.abc import Callable, Iterable, Mapping
 from enum import Enum, StrEnum
@@ -17,6 +18,7 @@ from deck.model.article import Span
 from deck.model.settings import SectionSettings, Settings
 
 NO_EFFECT = "D201"
+TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 
 
 class Place(Enum):
@@ -32,6 +34,7 @@ class Kind(StrEnum):
     """What a setting takes, in the words of a message."""
 
     TEXT = "a text"
+    TAG = "a language tag such as fr or pt-BR"
     FLAG = "true or false"
     POSITIVE = "a number above zero"
     TEXTS = "a list of texts"
@@ -62,7 +65,7 @@ _LAYOUTS = (
 
 KEYS = (
     Key("template", Kind.TEXT, "The name of a template that ships, or the path of a .pptx.", _ANY_TALK),
-    Key("lang", Kind.TEXT, "The language of the article as a BCP 47 tag; found by itself where it is not set.", _ANY_TALK),
+    Key("lang", Kind.TAG, "The language of the article as a BCP 47 tag; found by itself where it is not set.", _ANY_TALK),
     Key(
         "detail",
         Kind.CHOICE,
@@ -138,6 +141,8 @@ def read_toml(path: Path) -> Mapping[str, object]:
     try:
         text = path.read_bytes().decode("utf-8-sig")
         table = tomllib.loads(text)
+    except OSError as error:
+        raise UsageError(f"this file cannot be read: {error.strerror}; see that it can", Span(str(path), 1, 1)) from error
     except UnicodeDecodeError as error:
         raise UsageError("this file is not UTF-8; save it as UTF-8", Span(str(path), 1, 1)) from error
     except tomllib.TOMLDecodeError as error:
@@ -145,6 +150,10 @@ def read_toml(path: Path) -> Mapping[str, object]:
         at = int(line[1]) if line else text.count("\n") + 1
         said = re.sub(r" \(at [^)]*\)$", "", str(error))
         raise UsageError(f"this is no TOML: {said}; mend the line", Span(str(path), at, at)) from error
+    except RecursionError as error:
+        raise UsageError("this file is nested too deep; flatten it", Span(str(path), 1, 1)) from error
+    except ValueError as error:
+        raise UsageError("this file holds a number that is too long; shorten it", Span(str(path), 1, 1)) from error
 
     def span(key: str) -> Span:
         found = re.search(rf"""^[ \t]*\[*[ \t]*["']?{re.escape(key)}["']?[ \t]*[=.\]]""", text, re.MULTILINE)
@@ -180,6 +189,7 @@ def _schema_of_key(key: Key) -> dict[str, object]:
         about["default"] = list(default) if isinstance(default, tuple) else default
     taken: Mapping[Kind, dict[str, object]] = {
         Kind.TEXT: {"type": "string", "minLength": 1},
+        Kind.TAG: {"type": "string", "pattern": f"^{TAG.pattern}$"},
         Kind.FLAG: {"type": "boolean"},
         Kind.POSITIVE: {"type": "number", "exclusiveMinimum": 0},
         Kind.TEXTS: {"type": "array", "items": {"type": "string", "minLength": 1}},
@@ -201,8 +211,8 @@ def _value(name: str, value: object, place: Place, span: Span | None) -> object:
         raise _error(place)(f"`{shown}` {_misplaced(name, place)}", span)
     taken = _taken(key, value)
     if taken is None:
-        said = value if isinstance(value, str) else str(value).lower() if isinstance(value, bool) else repr(value)
-        near = difflib.get_close_matches(str(value), key.choices, 1)
+        said = value if isinstance(value, str) else str(value).lower() if isinstance(value, bool) else reprlib.repr(value)
+        near = difflib.get_close_matches(said, key.choices, 1)
         asks = f"did you mean `{near[0]}`?" if near else f"it takes {_takes(key)}"
         raise _error(place)(f"`{shown}` cannot be `{said}`; {asks}", span)
     return taken
@@ -213,6 +223,8 @@ def _taken(key: Key, value: object) -> object | None:
     match key.kind, value:
         case (Kind.FLAG, bool()) | (Kind.TEXT, str()):
             return value if value != "" else None
+        case Kind.TAG, str() if TAG.fullmatch(value):
+            return value
         case Kind.POSITIVE, int() | float() if not isinstance(value, bool) and 0 < value < math.inf:
             return float(value)
         case Kind.TEXTS, list() | tuple() if all(isinstance(text, str) and text for text in value):

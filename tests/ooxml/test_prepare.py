@@ -11,7 +11,10 @@ from lxml import etree
 from pptx import Presentation
 
 from deck.errors import TemplateError
+from deck.fit import fit
+from deck.model.article import Run, Span
 from deck.model.language import Language
+from deck.model.slides import Deck, Kind, Section, Slide, Title
 from deck.model.template import Template
 from deck.ooxml import read_template
 from deck.ooxml.prepare import open_template, theme_with_faces
@@ -68,10 +71,10 @@ def test_a_potx_or_a_show_is_as_good_as_a_presentation(tmp_path: Path, kind: str
 
 
 BAD = {
-    "text.pptx": (b"no zip", "no .pptx"),
-    "empty.pptx": (b"", "no .pptx"),
+    "text.pptx": (b"no zip", r"no \.pptx"),
+    "empty.pptx": (b"", r"no \.pptx"),
     "old.pptx": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "password"),
-    "cut.pptx": (CONFERENCE.read_bytes()[:9000], "no .pptx"),
+    "cut.pptx": (CONFERENCE.read_bytes()[:9000], r"no \.pptx"),
 }
 
 
@@ -145,3 +148,24 @@ def test_the_theme_names_a_face_for_the_script_of_the_deck(language: Language, t
     fonts = etree.fromstring(theme).find(f".//{A}fontScheme")
     assert fonts is not None
     assert {found.get("typeface") for found in fonts.iter(f"{A}{tag}")} == {face}
+
+
+def test_a_template_without_a_placeholder_that_content_goes_to_is_said(tmp_path: Path) -> None:
+    presentation = Presentation(str(CONFERENCE))
+    duo = next(layout for layout in presentation.slide_layouts if layout.name == "Duo")
+    right = next(shape for shape in duo.placeholders if shape.placeholder_format.idx == 31)
+    right._element.getparent().remove(right._element)
+    presentation.save(str(tmp_path / "own.pptx"))
+    slide = Slide("title", Kind.TITLE, Span("a.md", 1, 1), "title", Title((Run("T"),)))
+    deck = Deck(ENGLISH, "T", (), "", (Section("title", "T"),), (slide,))
+    with pytest.raises(TemplateError, match=r"the layout “Duo” has no placeholder with idx 31"):
+        fit(deck, read_template(tmp_path / "own.pptx", ENGLISH))
+
+
+def test_a_package_that_unpacks_to_more_than_any_presentation_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "bomb.pptx"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as package, package.open("zeros.bin", "w", force_zip64=True) as part:
+        for _ in range(1100):
+            part.write(bytes(1 << 20))
+    with pytest.raises(TemplateError, match=r"no \.pptx"):
+        read_template(path, ENGLISH)

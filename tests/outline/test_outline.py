@@ -272,3 +272,28 @@ def test_an_author_s_own_notes_are_kept_wherever_they_stand(tmp_path: Path) -> N
 def test_an_ordered_list_keeps_its_numbers(tmp_path: Path) -> None:
     (listed,) = slides(tmp_path, "# T\n\n## S\n\n3. one\n4. two\n")[1:]
     assert [point.number for point in listed.points] == [3, 4]
+
+
+@pytest.mark.parametrize(
+    "tail", ["**What would you build?**", "**A thought experiment.**\n\n> What would you build?", "**T:**\n\nWhat would you build?"]
+)
+def test_the_closing_question_may_be_its_own_label_or_quoted(tmp_path: Path, tail: str) -> None:
+    closing = slides(tmp_path, f"# T\n\n## One\n\nx\n\n---\n\n{tail}\n")[-1]
+    assert (closing.kind, plain(closing.title.text)) == (Kind.QUESTION, "What would you build?")
+
+
+def test_a_closing_with_points_is_shown_last_like_any_section(tmp_path: Path) -> None:
+    text = "# T\n\n## End\n<!-- deck: closing -->\n\n- **A:** b.\n- **C:** d.\n\n## One\n\nx\n\n---\n\n**Q:** Why?\n"
+    found = slides(tmp_path, text)
+    assert [plain(slide.title.text) for slide in found] == ["T", "One", "End"]
+    assert shown(found[-1].points) == ["A", "C", "Q"]
+
+
+@pytest.mark.parametrize("body", ["", "> Only a quotation.", "![a picture](a.png)"])
+def test_a_closing_without_a_question_shows_its_heading(tmp_path: Path, body: str) -> None:
+    closing = slides(tmp_path, f"# T\n\n## One\n\nx\n\n## The end\n<!-- deck: closing -->\n\n{body}\n")[-1]
+    assert (closing.kind, plain(closing.title.text)) == (Kind.QUESTION, "The end")
+
+
+def test_a_heading_of_marks_alone_is_a_section(tmp_path: Path) -> None:
+    assert [plain(slide.title.text) for slide in slides(tmp_path, "# T\n\n## !!!\n\nx\n\n## ???\n\ny\n")] == ["T", "!!!", "???"]

@@ -11,6 +11,7 @@ from deck.errors import ArticleError
 from deck.findings import Finding, Severity
 from deck.model.article import Article, Heading, Meta, Paragraph, plain
 from deck.read import read_article
+from deck.read.front_matter import read_front_matter
 from deck.words import languages, stop_words
 
 Read = Callable[[str | bytes], tuple[Article, tuple[Finding, ...]]]
@@ -317,3 +318,20 @@ def test_a_missing_article_is_named(tmp_path: Path) -> None:
 def test_a_folder_is_no_article(tmp_path: Path) -> None:
     with pytest.raises(ArticleError, match="cannot be read"):
         read_article(tmp_path, "posts", language="", languages=languages(), stop_words=stop_words())
+
+
+def test_a_yaml_bomb_is_no_more_than_a_few_authors() -> None:
+    bomb = "\n".join([f"{b}: &{b} [{', '.join([f'*{a}' if a else 'x'] * 9)}]" for a, b in zip(["", *"abcdefg"], "abcdefgh", strict=True)])
+    meta, _, _ = read_front_matter(f"---\n{bomb}\nauthors: *h\n---\n\nx\n", "a.md")
+    assert len(meta.authors) == 50
+
+
+def test_toml_of_today_is_read() -> None:
+    meta, _, _ = read_front_matter('+++\ntitle = "T"\ntags = [1, "a"]\n+++\n\nx\n', "a.md")
+    assert meta.title == "T"
+
+
+@pytest.mark.parametrize("value", ["[]", "false", "x"])
+def test_deck_must_hold_settings(value: str) -> None:
+    with pytest.raises(ArticleError, match="must hold settings"):
+        read_front_matter(f"---\ndeck: {value}\n---\n\nx\n", "a.md")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import groupby
 from typing import NamedTuple
 
@@ -23,9 +23,24 @@ from deck.model.words import numeral
 
 __all__ = ["fit"]
 
-ROWS = ("Two Points", "Three Points", "Four Points")
-CARDS = ("Two Cards", "Three Cards", "Four Cards")
-REQUIRED = ("Title", "Chapter", "Title Only", *ROWS, "Stack", "Duo", "Contrast", *CARDS, "List", "Two Lists", "Question")
+# the placeholders (idx) of each layout that content goes to
+REQUIRED: Mapping[str, tuple[int, ...]] = {
+    "Title": (0, 1),
+    "Chapter": (0, 1),
+    "Title Only": (0,),
+    "Two Points": (0, 30, 31, 40, 41),
+    "Three Points": (0, 30, 31, 32, 40, 41, 42),
+    "Four Points": (0, 30, 31, 32, 33, 40, 41, 42, 43),
+    "Stack": (0, 1),
+    "Duo": (0, 30, 31),
+    "Contrast": (0, 30, 31),
+    "Two Cards": (0, 30, 31, 50, 51),
+    "Three Cards": (0, 30, 31, 32, 50, 51, 52),
+    "Four Cards": (0, 30, 31, 32, 33, 50, 51, 52, 53),
+    "List": (0, 1),
+    "Two Lists": (0, 1, 2),
+    "Question": (0, 1),
+}
 FLOOR = 18.0
 # shapes that nobody reads from the last row
 SMALL_PRINT = ("kicker", "byline", "footer", "number")
@@ -49,10 +64,7 @@ class _Page(NamedTuple):
 
 def fit(deck: Deck, template: Template) -> tuple[PlacedDeck, tuple[Finding, ...]]:
     """Return every slide of the deck laid out on the template, and what had to give way."""
-    missing = [name for name in REQUIRED if template.layout(name) is None]
-    if missing:
-        names = ", ".join(f"“{name}”" for name in missing)
-        raise TemplateError(f"{template.name}: the template has no layout {names}; start from a copy of the one that ships")
+    _check(template)
     pages: list[_Page] = []
     before: tuple[str, ...] = ()
     for slide in deck.slides:
@@ -64,6 +76,19 @@ def fit(deck: Deck, template: Template) -> tuple[PlacedDeck, tuple[Finding, ...]
     slides = [_placed(page, n, mark, template, furniture) for n, (page, mark) in enumerate(zip(pages, marks, strict=True), 1)]
     placed = PlacedDeck(deck.language, deck.title, deck.authors, deck.description, deck.sections, tuple(slides))
     return placed, tuple(_judged(pages, slides))
+
+
+def _check(template: Template) -> None:
+    """Raise a TemplateError for a template that lacks a layout or a placeholder that content goes to."""
+    layouts = {name: template.layout(name) for name in REQUIRED}
+    if missing := [name for name, layout in layouts.items() if layout is None]:
+        names = ", ".join(f"“{name}”" for name in missing)
+        raise TemplateError(f"{template.name}: the template has no layout {names}; start from a copy of the one that ships")
+    for name, layout in layouts.items():
+        lacking = [str(idx) for idx in REQUIRED[name] if layout is None or (layout.placeholder(idx) if idx else layout.title) is None]
+        if lacking:
+            message = f"{template.name}: the layout “{name}” has no placeholder with idx {', '.join(lacking)}"
+            raise TemplateError(f"{message}; start from a copy of the one that ships")
 
 
 def _pages(slide: Slide, area: Area, before: tuple[str, ...]) -> Iterator[_Page]:

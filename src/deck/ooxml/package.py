@@ -22,6 +22,8 @@ CONTENT_TYPES = "[Content_Types].xml"
 FIRST = (CONTENT_TYPES, "_rels/.rels")
 EARLIEST = (1980, 1, 1, 0, 0, 0)
 HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+# lxml takes no text above this without being told that it is meant; a package that unpacks to more than that is no presentation
+LARGE_TEXT, MOST_BYTES = 10_000_000, 1 << 30
 # what XML 1.0 cannot hold
 ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 # what python-pptx, lxml and zipfile raise on a file that is no package, or a broken one
@@ -66,6 +68,8 @@ def zipped(parts: Mapping[str, bytes]) -> bytes:
 def unzipped(content: bytes) -> Parts:
     """Return the parts of a package by name; raises one of BROKEN for what is none."""
     with zipfile.ZipFile(io.BytesIO(content)) as package:
+        if sum(entry.file_size for entry in package.infolist()) > MOST_BYTES:
+            raise zipfile.BadZipFile(f"more than {MOST_BYTES} bytes unpacked")
         return {entry.filename: package.read(entry) for entry in package.infolist() if not entry.is_dir()}
 
 
@@ -84,7 +88,7 @@ def legal(value: str) -> str:
 
 def parsed(content: bytes) -> etree._Element:
     """Return the root of an XML part; entities stay unread. Raises one of BROKEN."""
-    return etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True))
+    return etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=len(content) > LARGE_TEXT))
 
 
 def serialized(root: etree._Element) -> bytes:

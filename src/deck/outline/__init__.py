@@ -13,7 +13,7 @@ from deck.model.words import Words, numeral
 from deck.outline.judged import judged
 from deck.outline.keys import Keys, pinned, slug
 from deck.outline.points import content_of, own_notes, spoken
-from deck.outline.slides import Manner, Unit, asked_in, closing_slide, joint, keyed, section_slides, title_slide, unnumbered
+from deck.outline.slides import Manner, Unit, asked_in, closing_slide, joint, keyed, section_slides, title_slide, unnumbered, with_tail
 from deck.outline.tree import Part, Tree, headline, repeats, tree_of
 
 __all__ = ["outline"]
@@ -39,6 +39,10 @@ def outline(
     units = _units(tree.parts, read_settings, keys)
     asked = next((unit for unit in reversed(units) if unit.settings.closing), None)
     shown = [unit for unit in units if not unit.settings.skip and unit is not asked]
+    last = with_tail(asked, tree.closing) if asked else None
+    closing = asked_in(last) if last else tree.closing
+    if last and closing is None:
+        shown.append(last)
     slides = [*_opening(article, tree, words, settings, keys)]
     named = [Section("title", words.opening or plain(tree.title))]
     for number, unit in enumerate(shown, 1):
@@ -46,7 +50,6 @@ def outline(
         manner = Manner(told, settings.detail, joint(article.language.right_to_left))
         slides += section_slides(unit, manner, words, keys)
         named.append(Section(unit.key, plain(headline(unit.heading.text))))
-    closing = asked_in(asked, tree.closing) if asked else tree.closing
     if closing:
         slides.append(closing_slide(closing, words))
         named.append(Section("closing", plain(closing.label) or words.closing or plain(closing.text)))

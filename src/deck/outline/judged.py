@@ -57,7 +57,7 @@ def _pictures(article: Article, tree: Tree) -> Iterator[Finding]:
         seen.add(picture.source)
         if repeats(picture, tree.title):
             yield Finding("D305", Severity.NOTE, "the page's social card is no picture of the talk, so it is left out", picture.span)
-        elif "://" in picture.source:
+        elif "://" in picture.source or picture.source.startswith("//"):
             message = f"{picture.source} is not fetched, so it is left out; save it beside the article to keep it"
             yield Finding("D306", Severity.WARNING, message, picture.span)
         else:

@@ -22,6 +22,8 @@ HANGUL = ("\uac00", "\ud7a3")
 
 def sentences(text: Inline, tongue: Words, after: int = 0) -> tuple[Inline, ...]:
     """Return the sentences of `text` in order, each trimmed; none ends before offset `after`."""
+    if not plain(text).strip():
+        return ()
     ends = [end for end in boundaries(plain(text), tongue) if end > after]
     starts = [0, *ends[:-1]]
     found = (trimmed(cut(text, start, end)) for start, end in zip(starts, ends, strict=True))

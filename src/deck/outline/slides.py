@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from deck.model.article import Block, Heading, Inline, Paragraph, Run, Span, plain
+from deck.model.article import Block, Heading, Inline, Listing, Run, Span, plain
 from deck.model.inline import bold, cut, trimmed
 from deck.model.settings import SectionSettings
 from deck.model.slides import Kind, Point, Slide, Title
@@ -99,13 +99,22 @@ def closing_slide(closing: Closing, tongue: Words) -> Slide:
     return slide._replace(title=Title(said[first]), kicker=closing.label, under=under)
 
 
-def asked_in(unit: Unit, tail: Closing | None) -> Closing:
-    """Return a section as the closing that its author made it; what follows the last rule is spoken after it."""
-    blocks = [*unit.blocks]
-    for group in unit.groups:
-        blocks += [group.heading, *group.blocks]
-    text = next((block.text for block in blocks if isinstance(block, Paragraph)), ())
-    return Closing(unit.heading.span, headline(unit.heading.text), text, (*blocks, *(tail.blocks if tail else ())))
+def with_tail(unit: Unit, tail: Closing | None) -> Unit:
+    """Return a section that its author made the closing, with what follows the last rule behind it."""
+    if tail is None:
+        return unit
+    if unit.groups:
+        *others, last = unit.groups
+        return unit._replace(groups=(*others, last._replace(blocks=(*last.blocks, *tail.blocks))))
+    return unit._replace(blocks=(*unit.blocks, *tail.blocks))
+
+
+def asked_in(unit: Unit) -> Closing | None:
+    """Return a section as a closing question; None for one with points, which are shown like those of any section."""
+    if unit.groups or any(isinstance(block, Listing) for block in unit.blocks):
+        return None
+    text = next((text for block in unit.blocks for text in spoken(block)), ())
+    return Closing(unit.heading.span, headline(unit.heading.text), text, unit.blocks)
 
 
 def keyed(slide: Slide, keys: Keys) -> Slide:

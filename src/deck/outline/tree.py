@@ -10,6 +10,7 @@ from deck.model.article import Article, Block, Heading, Inline, Paragraph, Pictu
 from deck.model.inline import bold, cut, one_line, regular, trimmed
 from deck.model.words import Words
 from deck.outline.leads import lead_of
+from deck.outline.points import spoken
 from deck.outline.sentences import is_question, sentences
 
 WORD = re.compile(r"\w+", re.UNICODE)
@@ -55,7 +56,7 @@ def tree_of(article: Article, tongue: Words, untitled: str) -> Tree:
     body, closing = _closing(blocks, tongue)
     headings = [block for block in body if isinstance(block, Heading)]
     level = section_level(headings)
-    starts = [i for i, block in enumerate(body) if isinstance(block, Heading) and block.level <= level and words_of(block.text)]
+    starts = [i for i, block in enumerate(body) if isinstance(block, Heading) and block.level <= level and plain(block.text).strip()]
     parts = []
     for start, end in pairwise([*starts, len(body)]):
         heading = body[start]
@@ -127,8 +128,9 @@ def _closing(blocks: tuple[Block, ...], tongue: Words) -> tuple[tuple[Block, ...
         return blocks, None
     said = first.text if lead.runs_in else trimmed(cut(first.text, lead.behind))
     label = () if lead.runs_in else lead.head
-    if not said and len(tail) > 1 and isinstance(tail[1], Paragraph):
-        said = tail[1].text
+    if not said and is_question(label, tongue):
+        said, label = label, ()
+    said = said or next((text for block in tail[1:] for text in spoken(block)), ())
     asks = any(is_question(sentence, tongue) for sentence in sentences(one_line(said), tongue))
     if not asks and " ".join(plain(label).split()).casefold() not in tongue.conclusions:
         return blocks, None

@@ -34,7 +34,7 @@ from deck.read.attributes import attributes, is_attributes
 from deck.read.dialect import LeftOut, without_dialect
 from deck.read.emphasis import east_asian_emphasis
 from deck.read.inline import Content, PictureTag, content_of
-from deck.read.markup import html_blocks, without_comments
+from deck.read.markup import html_blocks, never_closed, without_comments
 from deck.read.rules import OPTION, colons_of, dialect_rules
 from deck.read.vocabulary import names
 
@@ -47,12 +47,13 @@ RAW = re.compile(r"\s*<pre", re.IGNORECASE)
 
 
 class Source:
-    """A stretch of Markdown: the file's name, how many lines stand above it, and what is left out of the whole file."""
+    """A stretch of Markdown: the file's name, how many lines stand above it, and what is noticed and left out in the whole file."""
 
-    def __init__(self, name: str, above: int, left_out: list[LeftOut] | None = None) -> None:
+    def __init__(self, name: str, above: int, whole: Source | None = None) -> None:
         self.name = name
         self.above = above
-        self.left_out: list[LeftOut] = [] if left_out is None else left_out
+        self.left_out: list[LeftOut] = whole.left_out if whole else []
+        self.unclosed: list[Finding] = whole.unclosed if whole else []
 
     def span(self, node: SyntaxTreeNode) -> Span:
         first, last = node.map or (0, 1)
@@ -60,15 +61,20 @@ class Source:
 
     def inside(self, above: int) -> Source:
         """Return a stretch within the same file."""
-        return Source(self.name, above, self.left_out)
+        return Source(self.name, above, self)
+
+    def ends(self, line: int, opening: str, closing: str, where: str) -> None:
+        """Note that what opens on a line is never closed, and where it is taken to end."""
+        message = f"`{opening}` is never closed, so it ends {where}; close it with `{closing}`"
+        self.unclosed.append(Finding("D103", Severity.WARNING, message, Span(self.name, line, line)))
 
     def findings(self) -> tuple[Finding, ...]:
-        """Return a warning for each name that was left out, at its first line."""
+        """Return a warning for each thing that is never closed, and for each name that was left out, at its first line."""
         times = Counter(out.name for out in self.left_out)
         once: dict[str, LeftOut] = {}
         for out in sorted(self.left_out, key=lambda out: out.line):
             once.setdefault(out.name, out)
-        return tuple(_warning(out, times[name], self.name) for name, out in once.items())
+        return (*self.unclosed, *(_warning(out, times[name], self.name) for name, out in once.items()))
 
 
 def read_blocks(body: str, name: str, above: int) -> tuple[tuple[Block, ...], tuple[Finding, ...]]:
@@ -132,13 +138,13 @@ def _each(nodes: Iterable[SyntaxTreeNode], source: Source) -> Iterator[Block]:
     following = iter(nodes)
     for node in following:
         if node.type == "colons" and node.meta["kind"] == "notes":
-            yield _spoken_note(node, following, source)
+            yield from _spoken_note(node, following, source)
         else:
             yield from _blocks(node, source)
 
 
-def _spoken_note(opening: SyntaxTreeNode, following: Iterator[SyntaxTreeNode], source: Source) -> SpokenNote:
-    """Return the note between `::: notes` and the colons that close it, or the end."""
+def _spoken_note(opening: SyntaxTreeNode, following: Iterator[SyntaxTreeNode], source: Source) -> Iterator[Block]:
+    """Yield the note between `::: notes` and the colons that close it; one that is never closed ends before the next heading."""
     inside: list[SyntaxTreeNode] = []
     last, depth = opening, 1
     for node in following:
@@ -149,8 +155,15 @@ def _spoken_note(opening: SyntaxTreeNode, following: Iterator[SyntaxTreeNode], s
             break
         if node.type != "colons" or node.meta["kind"] != "notes":
             inside.append(node)
+    rest: list[SyntaxTreeNode] = []
+    if depth:
+        source.ends(source.span(opening).first, "::: notes", ":::", "before the next heading")
+        stop = next((i for i, node in enumerate(inside) if node.type == "heading"), len(inside))
+        inside, rest = inside[:stop], inside[stop:]
+        last = inside[-1] if inside else opening
     span = Span(source.name, source.span(opening).first, source.span(last).last)
-    return SpokenNote(span, tuple(_texts(tuple(_each(inside, source)))))
+    yield SpokenNote(span, tuple(_texts(tuple(_each(inside, source)))))
+    yield from _each(rest, source)
 
 
 def _blocks(node: SyntaxTreeNode, source: Source) -> Iterator[Block]:
@@ -261,6 +274,13 @@ def _titled(kind: str, title: str, options: list[str], span: Span, source: Sourc
 
 def _html(content: str, span: Span, source: Source) -> Iterator[Block]:
     """Yield what an HTML block says; the program's own comments as what they ask for."""
+    if open_end := never_closed(content):
+        opening, closing, end = open_end
+        above = content.count("\n", 0, end)
+        source.ends(span.first + content.count("\n", 0, content.index(opening)), opening, closing, "at the next empty line")
+        yield from _html(content[:end] + closing, span._replace(last=span.first + above), source)
+        yield from _parsed(content[end:].lstrip("\n"), source.inside(span.first - 1 + above + _breaks(content[end:])))
+        return
     if RAW.match(content):
         yield from html_blocks(content, span)
         return
@@ -272,6 +292,10 @@ def _html(content: str, span: Span, source: Source) -> Iterator[Block]:
         yield from _parsed(empty + written.strip(), source.inside(span.first - 1))
     else:
         yield from html_blocks("\n".join(_shown(line) for line in written.split("\n")), span)
+
+
+def _breaks(text: str) -> int:
+    return len(text) - len(text.lstrip("\n"))
 
 
 def _shown(line: str) -> str:

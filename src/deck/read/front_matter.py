@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import re
-from collections.abc import Mapping
+import tomllib
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime
+from itertools import islice
 from typing import NamedTuple
 
 import toml
@@ -25,6 +28,7 @@ TELLING = frozenset({"title", "date", "author", "authors", "slug"})
 KEY_LINE = re.compile(r"^(\s*)[\"']?([\w-]+)[\"']?\s*[:=]")
 TABLE_LINE = re.compile(r"^\s*\[([\w.-]+)\]\s*$")
 DATE = re.compile(r"^(\d{4})(?:([-/.])(\d{1,2})\2(\d{1,2})|(\d{2})(\d{2}))(?:[Tt\s]+\d{1,2}:\d{2}.*)?$")
+MOST_AUTHORS = 50
 LINKED = re.compile(r"\[([^\[\]]*)\]\([^()]*\)")
 
 
@@ -61,7 +65,7 @@ def read_front_matter(source: str, name: str) -> tuple[Meta, int, tuple[Finding,
     if values is None:
         return Meta(), split.body, found
     key_lines = _key_lines(split)
-    settings = values.get("deck") or {}
+    settings = {} if values.get("deck") is None else values["deck"]
     if not isinstance(settings, Mapping):
         at = key_lines.get("deck", split.first)
         raise ArticleError("`deck:` must hold settings, such as `detail: none`; write them indented below it", Span(name, at, at))
@@ -115,7 +119,7 @@ def _parsed(split: Split, name: str) -> Mapping[str, object] | None:
     if split.kind == "yaml" and not split.text.strip():
         return None
     try:
-        values = _handler(split.kind).load(split.text, **({"Loader": _AsWritten} if split.kind == "yaml" else {}))
+        values = _loaded(split)
         if isinstance(values, dict) and split.kind == "yaml" and "deck" in values:
             values["deck"] = _settings_of(split.text)
     except (yaml.YAMLError, toml.TomlDecodeError, json.JSONDecodeError, ValueError, IndexError) as error:
@@ -130,6 +134,14 @@ def _parsed(split: Split, name: str) -> Mapping[str, object] | None:
             "the front matter is no list of `key: value` lines; write it so, or remove it", Span(name, split.first, split.body - 2)
         )
     return {str(key): value for key, value in values.items()}
+
+
+def _loaded(split: Split) -> object:
+    if split.kind == "toml":
+        # the library knows TOML 0.5 alone, and most files are newer
+        with contextlib.suppress(tomllib.TOMLDecodeError):
+            return tomllib.loads(split.text)
+    return _handler(split.kind).load(split.text, **({"Loader": _AsWritten} if split.kind == "yaml" else {}))
 
 
 def _handler(kind: str) -> BaseHandler:
@@ -221,10 +233,16 @@ def _date(value: object) -> str:
 
 
 def _authors(value: object) -> tuple[str, ...]:
-    """Return names from a text, a list, or a mapping with `name`; a Markdown link is its text."""
+    """Return the names of authors, no more than anybody has: an alias of YAML may stand for millions."""
+    return tuple(islice(_names(value), MOST_AUTHORS))
+
+
+def _names(value: object) -> Iterator[str]:
+    """Yield names from a text, a list, or a mapping with `name`; a Markdown link is its text."""
     if isinstance(value, Mapping):
-        return _authors(value.get("name") or value.get("title") or [key for key in value if isinstance(key, str)])
-    if isinstance(value, list | tuple):
-        return tuple(name for entry in value for name in _authors(entry))
-    name = LINKED.sub(r"\1", _text(value)).strip()
-    return (name,) if name else ()
+        yield from _names(value.get("name") or value.get("title") or [key for key in value if isinstance(key, str)])
+    elif isinstance(value, list | tuple):
+        for entry in value:
+            yield from _names(entry)
+    elif name := LINKED.sub(r"\1", _text(value)).strip():
+        yield name

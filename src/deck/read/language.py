@@ -14,6 +14,7 @@ from typing import NamedTuple
 from deck.model.language import Language
 
 WORD = re.compile(r"[^\W\d_]+")
+TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 CODE = re.compile(r"[a-z]{2,3}([-_][A-Za-z]{2,4})?")
 RIGHT_TO_LEFT = {"Arab", "Hebr"}
 # a character of these says about as much as two letters
@@ -57,7 +58,7 @@ def language_of(
     path = PurePosixPath(place.replace("\\", "/"))
     suffix = path.stem.rpartition(".")[2] if "." in path.stem else ""
     for code in (*said, suffix if _is_code(suffix, known) else ""):
-        if code:
+        if TAG.fullmatch(code):
             return _named(code, text, known)
     sample = text[:SAMPLE]
     for folder in path.parts[:-1][:-5:-1]:

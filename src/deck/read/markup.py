@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 from html.parser import HTMLParser
 
 from deck.model.article import Block, Heading, Paragraph, Picture, Run, Span
@@ -30,6 +31,7 @@ BREAKS = {
 }
 HEADINGS = {f"h{n}": n for n in range(1, 7)}
 CLOSINGS = {"<!--": "-->", "{/*": "*/}"}
+NEVER_SHOWN = re.compile(r"\s*(<(script|style)\b[^>]*>?)", re.IGNORECASE)
 COMMENT_MARK = re.compile(r"<!--|-->|\{/\*|\*/\}")
 
 
@@ -52,11 +54,29 @@ def without_comments(source: str) -> tuple[str, tuple[str, ...]]:
     return "".join((*out, source[at:])), tuple(texts)
 
 
+def never_closed(source: str) -> tuple[str, str, int] | None:
+    """Return what opens in HTML and is never closed, what would close it, and the offset of the next empty line; None where all is closed.
+
+    To CommonMark it goes on to the end of the article; no author means that.
+    """
+    raw = NEVER_SHOWN.match(source)
+    at, opening, closing = source.rfind("<!--"), "<!--", "-->"
+    if raw and f"</{raw[2].lower()}" not in source.lower():
+        at, opening, closing = raw.start(1), raw[1], f"</{raw[2]}>"
+    elif at < 0 or source.find("-->", at) >= 0:
+        return None
+    end = source.find("\n\n", at)
+    return (opening, closing, end) if end >= 0 and source[end:].strip() else None
+
+
 def html_blocks(source: str, span: Span) -> tuple[Block, ...]:
     """Return the paragraphs, headings and pictures of an HTML block."""
     reader = _Reader(span)
-    reader.feed(source)
+    # the parser takes quadratic time over tags that never end; what stands behind the last end of a tag is text
+    end = source.rfind(">") + 1
+    reader.feed(source[:end])
     reader.close()
+    reader.handle_data(unescape(source[end:]))
     reader.end_text()
     return tuple(reader.blocks)
 
