@@ -256,3 +256,15 @@ def test_details_of_columns_begin_at_one_height(template: Template) -> None:
         before = shape.paragraphs[1].before
         heights.append(head.height + (holder.levels[1].before if before is None else before))
     assert heights[0] == pytest.approx(heights[1], abs=0.2)
+
+
+def test_bullets_nested_deeper_than_a_slide_shows_stand_on_its_deepest_level(template: Template) -> None:
+    chain = ()
+    for n in reversed(range(38)):
+        chain = (Point(f"s/{n}", SPAN, (), ((Run(f"Level {n}."),),), spoken=((Run(f"Level {n}."),),), children=chain),)
+    slides = placed(template, list(chain), kind=Kind.LIST)[1:]
+    shown = [texts(slide) for slide in slides]
+    assert all(sum(f"Level {n}." in text for text in shown) >= 1 for n in range(38))
+    said = [plain(paragraph.text) for slide in slides for paragraph in slide.notes]
+    assert said == [f"Level {n}." for n in range(38)]
+    assert {p.level for slide in slides for shape in slide.shapes if shape.key == "points" for p in shape.paragraphs} == {0, 1, 2}

@@ -15,6 +15,8 @@ from deck.model.units import emu_from_points
 
 SIZES = (30.0, 28.0, 26.0, 24.0, 22.0)
 SMALL = (20.0, 18.0)
+# levels below the first that a slide shows
+DEEPEST = 2
 # as many words as a slide of a few long bullets has
 MANY_WORDS = 60
 # the room for a number, in ems of its text
@@ -24,7 +26,7 @@ MOST_SHORT, MOST_LONG, TWO_COLUMNS = 8, 5, 5
 
 def flow_list(slide: Slide, area: Area) -> Flowed:
     """Return a slide's bullets on one slide or more, none torn from those below it unless there are more of these than a slide holds."""
-    for sizes, parts in _attempts(tuple(piece for point in slide.points for piece in _divided(point))):
+    for sizes, parts in _attempts(tuple(piece for point in slide.points for piece in _divided(_shallow(point)))):
         for size in sizes:
             placed = [_place(area._replace(detail=slide.detail), part, size) for part in parts]
             done = tuple(arrangement for arrangement in placed if arrangement is not None)
@@ -45,6 +47,19 @@ def _attempts(points: tuple[Point, ...]) -> Iterator[tuple[tuple[float, ...], tu
     yield SIZES, single
     yield SMALL, split(points, few)
     yield (*SIZES, *SMALL, *(size for size, _ in LAST_RESORT)), single
+
+
+def _shallow(point: Point, level: int = 0) -> Point:
+    """Return a bullet with what is below the deepest level that a slide shows as siblings on it."""
+    if level < DEEPEST - 1:
+        return point._replace(children=tuple(_shallow(child, level + 1) for child in point.children))
+    return point._replace(children=tuple(_descendants(point)))
+
+
+def _descendants(point: Point) -> Iterator[Point]:
+    for child in point.children:
+        yield child._replace(children=())
+        yield from _descendants(child)
 
 
 def _divided(point: Point) -> Iterator[Point]:
@@ -99,7 +114,7 @@ def _column(area: Area, name: str, columns: tuple[tuple[int, tuple[Point, ...]],
 
 def _paragraphs(points: tuple[Point, ...], detail: str, level: int = 0) -> Iterator[PlacedParagraph]:
     for point in points:
-        yield PlacedParagraph(_bullet(point, detail), min(level, 2), number=point.number)
+        yield PlacedParagraph(_bullet(point, detail), level, number=point.number)
         yield from _paragraphs(point.children, detail, level + 1)
 
 
