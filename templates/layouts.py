@@ -210,7 +210,7 @@ LAYOUTS = (
         LEAD._replace(size=26),
         DETAIL._replace(size=24, before=4),
     ),
-    Layout("List", (title(), kicker(), body(1, "Content", (LEFT, BODY_TOP, 10.6, 4.40), *LIST), *foot()), type="obj"),
+    Layout("List", (title(), kicker(), body(1, "Content", (LEFT, BODY_TOP, WIDTH, 4.40), *LIST), *foot()), type="obj"),
     Layout(
         "Two Lists",
         (

@@ -188,6 +188,9 @@ def _numbers(text: str, words: Words) -> Iterator[Edit]:
     """Yield the spaces inside numbers and before their units as no-break ones, and those before their word where the language does so."""
     for match in re.finditer(rf"(?<=\d)[ \u202f](?=\d{{3}}(?!\d)|[{UNITS}](?!\d))", text):
         yield *match.span(), NO_BREAK
+    for match in re.finditer(r"(?<=\d)( )[–-]( )(?=\d)", text):
+        yield *match.span(1), NO_BREAK
+        yield *match.span(2), NO_BREAK
     if words.glue_numbers:
         for match in re.finditer(r"(?<![\w:.,])\d+(?:[.,]\d+)*( )(?=[^\W\d_])", text):
             yield *match.span(1), NO_BREAK

@@ -8,7 +8,7 @@ from typing import NamedTuple, TypeAlias
 from deck.fit.endings import ends_badly
 from deck.fit.filling import TOLERANCE, Filled, Frame, baseline_gap, head_height, lowered, set_text, sized, spaced
 from deck.fit.text import count_words, detail_of, lead_paragraph, runs
-from deck.fit.wrap import sure_lines
+from deck.fit.wrap import available_height, sure_lines
 from deck.model.placed import PlacedParagraph, PlacedRun, PlacedShape
 from deck.model.slides import Point
 from deck.model.template import Layout, Placeholder, Template
@@ -24,6 +24,10 @@ SHORT_LEAD = 4
 EASY_LINES, MOST_LEAD_LINES = 2, 4
 # lines of a detail that are read with ease
 EASY_DETAIL_LINES = 4
+# the share of its height below which a column looks left over
+HALF_EMPTY = 0.5
+# what a word broken for want of any size that holds it costs, in strain
+BROKEN = 6
 
 
 class Area(NamedTuple):
@@ -116,7 +120,8 @@ def _columns(area: Area, layout: Layout, points: tuple[Point, ...], sizes: Sizes
     if not all(_sits(text) for text in texts):
         return None
     shapes = tuple(_linked(text.shape, point) for text, point in zip(texts, points, strict=True))
-    return Arrangement(layout.name, shapes, sum(_strain(text) for text in texts) + (_unevenness(texts) if level else 0))
+    uneven = _unevenness(frames, texts) if layout.name == "Duo" else 0
+    return Arrangement(layout.name, shapes, sum(map(_strain, texts)) + uneven)
 
 
 def _levelled(frames: list[Frame], texts: list[Filled]) -> list[Filled]:
@@ -164,7 +169,7 @@ def _strain(text: Filled, *, lead: bool = True) -> int:
     That is by lines that barely fit, by lines that end badly (in a detail half as much), by each line of a lead beyond the easy ones,
     and by each line of another text beyond those that are read with ease.
     """
-    strain = int(text.measured.fragile)
+    strain = int(text.measured.fragile) + BROKEN * text.measured.broken
     for paragraph, lines in zip(text.shape.paragraphs, text.measured.paragraphs, strict=True):
         if lead and paragraph.level == 0 and not any(run.soft for run in paragraph.runs):
             strain += ends_badly(lines) + max(0, len(lines) - EASY_LINES) ** 2
@@ -173,10 +178,13 @@ def _strain(text: Filled, *, lead: bool = True) -> int:
     return strain
 
 
-def _unevenness(texts: list[Filled]) -> int:
-    """Return how far the leads of columns differ, beyond one line, in strain: so much white is left below the shorter."""
-    counts = [len(text.measured.paragraphs[0]) for text in texts if len(text.measured.paragraphs) > 1]
-    return max(0, max(counts) - min(counts) - 1) if counts else 0
+def _unevenness(frames: list[Frame], texts: list[Filled]) -> int:
+    """Return how much columns want to be rows, in strain: by leads of other lengths, by one text far longer, by much white below both."""
+    heads = [len(text.measured.paragraphs[0]) for text in texts if len(text.measured.paragraphs) > 1]
+    bodies = [len(text.measured.lines) for text in texts]
+    filled = max(text.measured.height / available_height(frame.placeholder) for frame, text in zip(frames, texts, strict=True))
+    apart = max(heads) - min(heads) if heads else 0
+    return apart + (max(bodies) > 2 * min(bodies)) + 2 * (filled < HALF_EMPTY)
 
 
 def _sits(text: Filled) -> bool:

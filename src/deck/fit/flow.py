@@ -13,9 +13,11 @@ from deck.fit.text import count_words, shown_words
 from deck.model.slides import Point, Slide
 
 # lead and detail in points, descending; what stands in the first row is comfortable, the last is the floor below which details give way
-COMFORT: tuple[Sizes, ...] = ((36, 30), (32, 28), (32, 26), (28, 26), (28, 24), (28, 22), (26, 22), (24, 22))
+COMFORT: tuple[Sizes, ...] = ((32, 28), (32, 26), (28, 26), (28, 24), (28, 22), (26, 22), (24, 22))
 BOLD: tuple[Sizes, ...] = ((36, 22), (32, 22), (28, 22), (26, 22), (24, 22), (22, 22))
 SMALL: tuple[Sizes, ...] = ((22, 20), (20, 20), (20, 18), (18, 18))
+# two short claims, one on light and one on dark ground, are set larger than anything else
+CONTRAST: tuple[Sizes, ...] = ((36, 30), *COMFORT)
 LAST_RESORT: tuple[Sizes, ...] = tuple((float(n), float(n)) for n in (16, 14, 12, 11, 10, 9, 8, 7, 6, 5, 4))
 # beyond these a slide is read and not listened to: it is split, or its details go to the notes
 TOO_MANY_WORDS = 90
@@ -140,7 +142,8 @@ def _try(attempt: _Attempt, area: Area) -> Flowed | None:
     best: tuple[int, Flowed] | None = None
     for rank, family in enumerate(attempt.families):
         least = rank * STEPS_FOR_PREFERENCE + (STEPS_FOR_STACK if rank and family == "stack" else 0)
-        found = _best(attempt.sizes, partial(_all, FAMILIES[family], shown, attempt.parts), least)
+        sizes = CONTRAST if family == "contrast" and attempt.sizes == COMFORT else attempt.sizes
+        found = _best(sizes, partial(_all, FAMILIES[family], shown, attempt.parts), least)
         if found and (best is None or found.cost < best[0]):
             best = (found.cost, Flowed(attempt.parts, found.arrangements, attempt.detail, family))
     return best[1] if best else None

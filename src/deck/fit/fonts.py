@@ -25,6 +25,7 @@ SPARE = 1.03
 
 class _Safe(NamedTuple):
     wide: float
+    hangul: float
     half: float
     emoji: float
     monospace: float
@@ -140,6 +141,8 @@ def _safe(character: str, face: Face) -> float:
     code = ord(character)
     if code >= 0x1F000:
         return widths.emoji if unicodedata.category(character) in ("So", "Sk", "Cn") else widths.wide
+    if "\uac00" <= character <= "\ud7a3":
+        return widths.hangul
     width = unicodedata.east_asian_width(character)
     if face.east_asian and _ambiguous_mark(character):
         return widths.wide

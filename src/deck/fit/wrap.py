@@ -38,13 +38,15 @@ class Line(NamedTuple):
 class Measured(NamedTuple):
     """The lines of each paragraph; `height` in points below the placeholder's own top inset.
 
-    `fragile`: a line, or a line with the next word, ends within 1 % of the edge. `torn`: a word is broken where none may be.
+    `fragile`: a line, or a line with the next word, ends within 1 % of the edge. `torn`: a word is broken that a smaller size would hold;
+    `broken`: one is that no size would.
     """
 
     paragraphs: tuple[tuple[Line, ...], ...]
     height: float
     fragile: bool
     torn: bool
+    broken: bool = False
 
     @property
     def lines(self) -> tuple[Line, ...]:
@@ -84,7 +86,7 @@ def measure(
     width = points(placeholder.box.width - left - (right if right_inset is None else right_inset))
     height = points((top if top_inset is None else top_inset) - top)
     filled_paragraphs: list[tuple[Line, ...]] = []
-    fragile = torn = False
+    fragile = torn = broken = False
     size = 0.0
     for i, paragraph in enumerate(paragraphs):
         level = level_of(placeholder, paragraph)
@@ -94,9 +96,9 @@ def measure(
         before = level.before if paragraph.before is None else paragraph.before
         height += (before if i else 0.0) + LINE * size * level.line * len(filled.lines)
         filled_paragraphs.append(filled.lines)
-        fragile, torn = fragile or filled.fragile, torn or filled.torn
+        fragile, torn, broken = fragile or filled.fragile, torn or filled.torn, broken or filled.broken
     below = DESCENT if placeholder.levels[0].script in SHALLOW_SCRIPTS else DEEP_DESCENT
-    return Measured(tuple(filled_paragraphs), height + below * size, fragile, torn)
+    return Measured(tuple(filled_paragraphs), height + below * size, fragile, torn, broken)
 
 
 def level_of(placeholder: Placeholder, paragraph: PlacedParagraph) -> Level:
@@ -112,7 +114,7 @@ def fill(pieces: tuple[Piece, ...], room: float) -> Measured:
     limit = room * (USED_BY_WORDS if any(piece.by_words for piece in pieces) else USED)
     lines: list[Line] = []
     text, width, bare, joins = "", 0.0, 0.0, False
-    fragile = torn = False
+    fragile = torn = broken = False
     for piece in pieces:
         if text and width + piece.bare > limit:
             fragile = fragile or width + piece.bare <= room * (1 + EDGE)
@@ -122,7 +124,7 @@ def fill(pieces: tuple[Piece, ...], room: float) -> Measured:
             *whole, last = _broken(piece, limit)
             lines += whole
             # a word that fits at no size is better broken than small
-            torn = torn or piece.least <= limit
+            torn, broken = torn or piece.least <= limit, broken or piece.least > limit
             text, width, bare = last.text, last.width, last.width
         else:
             text, bare, width = text + piece.text, width + piece.bare, width + piece.width
@@ -133,7 +135,7 @@ def fill(pieces: tuple[Piece, ...], room: float) -> Measured:
             text, width, bare = "", 0.0, 0.0
     if text or not lines or pieces[-1].ends:
         lines.append(Line(text.rstrip(), bare))
-    return Measured((tuple(lines),), 0.0, fragile, torn)
+    return Measured((tuple(lines),), 0.0, fragile, torn, broken)
 
 
 def _broken(piece: Piece, limit: float) -> list[Line]:
