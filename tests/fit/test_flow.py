@@ -268,3 +268,15 @@ def test_bullets_nested_deeper_than_a_slide_shows_stand_on_its_deepest_level(tem
     said = [plain(paragraph.text) for slide in slides for paragraph in slide.notes]
     assert said == [f"Level {n}." for n in range(38)]
     assert {p.level for slide in slides for shape in slide.shapes if shape.key == "points" for p in shape.paragraphs} == {0, 1, 2}
+
+
+def test_a_long_word_is_whole_where_any_way_of_arranging_holds_it(template: Template) -> None:
+    word = "Rückwärtskompatibilitätsversprechen"
+    (slide,) = placed(template, [point(1, SHORT, word), point(2, SHORT), point(3, SHORT)])[1:]
+    assert slide.layout == "Stack"
+
+
+def test_evening_out_a_title_breaks_no_word(template: Template) -> None:
+    name = "Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichenverordnung und andere Altlasten"
+    title = placed(template, [point(1, SHORT), point(2, SHORT)], title=Title((Run(name),)))[1].shapes[0]
+    assert title.lines[0].startswith("Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichenverordnung")

@@ -27,7 +27,7 @@ EASY_DETAIL_LINES = 4
 # the share of its height below which a column looks left over
 HALF_EMPTY = 0.5
 # what a word broken for want of any size that holds it costs, in strain
-BROKEN = 6
+BROKEN = 12
 
 
 class Area(NamedTuple):

@@ -61,7 +61,7 @@ def balanced_inset(paragraph: PlacedParagraph, placeholder: Placeholder) -> int 
     pieces = pieces_of(paragraph.runs, level, paragraph.size or level.size)
     full = points(placeholder.box.width - placeholder.insets[0] - placeholder.insets[2] - margin_of(level, paragraph))
     now = fill(pieces, full)
-    if len(now.lines) < 2 or now.torn:
+    if len(now.lines) < 2 or now.torn or now.broken:
         return None
     narrow = _narrowest(pieces, full, len(now.lines))
     widths = [narrow + (full - narrow) * step / EVEN_STEPS for step in range(EVEN_STEPS + 1)]
@@ -102,7 +102,7 @@ def _parted(end: str, start: str) -> int:
 
 
 def _faults(filled: Measured) -> int:
-    return 4 * filled.torn + ends_badly(filled.lines) + filled.fragile
+    return 4 * (filled.torn or filled.broken) + ends_badly(filled.lines) + filled.fragile
 
 
 def _narrowest(pieces: tuple[Piece, ...], full: float, count: int) -> float:
@@ -111,7 +111,7 @@ def _narrowest(pieces: tuple[Piece, ...], full: float, count: int) -> float:
     for _ in range(9):
         middle = (low + high) / 2
         filled = fill(pieces, middle)
-        if len(filled.lines) <= count and not filled.torn:
+        if len(filled.lines) <= count and not (filled.torn or filled.broken):
             high = middle
         else:
             low = middle

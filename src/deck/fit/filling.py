@@ -92,7 +92,12 @@ def _ends_well(frame: Frame, paragraph: PlacedParagraph) -> PlacedParagraph:
         then = measure((better,), frame.placeholder)
         # where widths are guesses a last word may stand alone though it is not predicted to
         surer = mend is _accompanied and not all(exact(run.text) for run in paragraph.runs)
-        if len(then.lines) <= count and not then.torn and (surer or ends_badly(then.lines) < ends_badly(now.lines)):
+        if (
+            len(then.lines) <= count
+            and not then.torn
+            and then.broken <= now.broken
+            and (surer or ends_badly(then.lines) < ends_badly(now.lines))
+        ):
             paragraph, now = better, then
     return paragraph
 
