@@ -47,7 +47,9 @@ def inline(markup: str) -> Inline:
         ("**Outside**? Then text.", "Outside?", "Then text."),
         ("**Outside**… Then text.", "Outside…", "Then text."),
         ("**Dash inside –** Then text.", "Dash inside", "Then text."),
+        ("**Dash inside –** then text.", "Dash inside", "then text."),
         ("**標題——**正文。", "標題", "正文。"),
+        ("**A line of its own**\nThen text.", "A line of its own", "Then text."),
         ("**A corto plazo.—** Todo sigue.", "A corto plazo", "Todo sigue."),
         ("**A largo plazo**.— Todo sigue.", "A largo plazo", "Todo sigue."),
         ("**Πρώτον·** μετά.", "Πρώτον", "μετά."),
@@ -75,6 +77,7 @@ def test_a_lead_stands_for_itself_and_loses_only_its_separator(markup: str, lead
         ("**2019**–2024 was good.", "2019"),
         ("**10**:30 we start.", "10"),
         ("**Node**.js is fast.", "Node"),
+        ("**A broken line**\nthat runs on.", "A broken line"),
     ],
 )
 def test_a_lead_that_runs_on_stays_one_sentence_with_it(markup: str, lead: str) -> None:

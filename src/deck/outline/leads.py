@@ -45,15 +45,15 @@ def lead_of(text: Inline, tongue: Words) -> Lead | None:
     ending = ENDING.search(head)
     if (
         ending
-        and not (goes_on and ending.group().strip() not in COLON + MIDDLE_DOTS)
+        and not (goes_on and _continues(ending.group().strip(), tongue))
         and not ends_on(head, (*tongue.abbreviations, *tongue.finals))
     ):
         return Lead(_head(text, ending.start()), length, False)
     bare = head.rstrip(CLOSERS + EMPHASIS)
     quoted = len(bare) < len(head) and (rest[:1].isalpha() or goes_on)
     ends = (bare[-1:] in (*kept, *COLON) or bare.endswith("...") or (bare[-1:] in STOP and not goes_on)) and not quoted
-    # where no mark ends a sentence, a space does
-    ends = ends or (tongue.stopless and rest[:1] in WHITE)
+    # where no mark ends a sentence, a space does; a line of its own always does
+    ends = ends or (tongue.stopless and rest[:1] in WHITE) or (not goes_on and "\n" in rest[: len(rest) - len(rest.lstrip())])
     return Lead(_head(text, len(head)), length, not ends and bool(rest.strip()))
 
 
@@ -77,6 +77,11 @@ def _separator(head: str, rest: str, tongue: Words) -> int:
     else:
         joins = mark not in COLON and goes_on and (tongue.joining_dash or bool(OPENING_DASH.match(rest)))
     return 0 if joins else found.end()
+
+
+def _continues(mark: str, tongue: Words) -> bool:
+    """Tell whether a sentence may go on in small letters behind a mark at the end of its bold words."""
+    return mark not in COLON + MIDDLE_DOTS and (tongue.joining_dash or mark[:1] in STOP)
 
 
 def _head(text: Inline, length: int) -> Inline:

@@ -137,7 +137,16 @@ def _point_of(item: Item, tongue: Words) -> Iterator[Point]:
             children[-1] = children[-1]._replace(spoken=(*children[-1].spoken, *spoken(block)))
         else:
             said += spoken(block)
-    yield _point(item.span, first.text, tuple(said), tuple(children), tongue)
+    point = _point(item.span, first.text, tuple(said), tuple(children), tongue)
+    yield point._replace(sentences=(*point.sentences, *_further(item, tongue)))
+
+
+def _further(item: Item, tongue: Words) -> Iterator[Inline]:
+    """Yield the sentences of the paragraphs that follow the first one of a list's item."""
+    for block in item.blocks[1:]:
+        if not isinstance(block, Paragraph):
+            return
+        yield from sentences(one_line(block.text), tongue)
 
 
 def _silent(block: Block, tongue: Words) -> Iterator[Point]:
@@ -149,15 +158,17 @@ def _silent(block: Block, tongue: Words) -> Iterator[Point]:
 
 def _point(span: Span, text: Inline, more: tuple[Inline, ...], children: tuple[Point, ...], tongue: Words) -> Point:
     """Return the point that a bullet's text makes; its key is given later."""
-    shown = trimmed(one_line(text))
+    shown = trimmed(text)
     lead = lead_of(shown, tongue)
     if lead is None:
-        return Point("", span, (), sentences(shown, tongue), spoken=(text, *more), children=children)
+        return Point("", span, (), sentences(one_line(shown), tongue), spoken=(text, *more), children=children)
+    head = one_line(lead.head)
     if lead.runs_in:
-        first, *others = sentences(shown, tongue, lead.behind)
-        return Point("", span, lead.head, (cut(first, lead.behind), *others), True, (text, *more), children)
-    rest = trimmed(cut(shown, lead.behind))
-    return Point("", span, lead.head, sentences(rest, tongue) if rest else (), False, (text, *more), children)
+        behind = len(plain(one_line(cut(shown, 0, lead.behind))))
+        first, *others = sentences(one_line(shown), tongue, behind)
+        return Point("", span, head, (cut(first, behind), *others), True, (text, *more), children)
+    rest = sentences(one_line(trimmed(cut(shown, lead.behind))), tongue)
+    return Point("", span, head, rest, False, (text, *more), children)
 
 
 def _also_says(series: Series, said: tuple[Inline, ...]) -> Series:
