@@ -19,7 +19,7 @@ from deck.places import receipt_of
 from deck.receipt import Call, Printed, Record, Said, Standing, exit_code_of, standing, unchanged, write_receipt
 
 ROOT = Path(__file__).parents[1]
-SAID = (Said("note", "a.md:1: note D201: n"), Said("warning", "a.md:2: warning D304: w"))
+SAID = (Said("note", ":1 n"), Said("warning", "a.md:2: warning D304: w"))
 
 
 @pytest.fixture
@@ -102,7 +102,7 @@ def test_a_receipt_that_is_none_means_a_build(project: Path, content: str) -> No
 
 
 @pytest.mark.parametrize("key", ["output", "sha256", "reads", "absent", "findings", "schema", "fingerprint", "source"])
-@pytest.mark.parametrize("value", ["3", '"x"', "[3]", "null", '{"x": 3}'])
+@pytest.mark.parametrize("value", ["-3", '"x"', "[3]", "null", '{"x": 3}'])
 def test_a_receipt_with_a_part_spoiled_means_a_build(project: Path, key: str, value: str) -> None:
     path = receipt_of(project / "talks/a.en.pptx")
     receipt = {**json.loads(path.read_text("utf-8")), key: json.loads(value)}
@@ -185,11 +185,11 @@ def test_an_older_receipt_of_the_same_article_does_not_hide_the_newer(project: P
     assert standing(Call("a.md", project, {})) == Standing(project / "talks/z.en.pptx", SAID)
 
 
-UP_TO_DATE = Printed("talks/a.en.pptx is up to date", ("a.md:2: warning D304: w",), 0)
+UP_TO_DATE = Printed("talks/a.en.pptx is up to date\n  :1 n", ("a.md:2: warning D304: w",), 0)
 
 
 @pytest.mark.parametrize("words", [["a.md"], ["./a.md"], ["a.md", "a.md"], ["--all", "a.md"]])
-def test_an_unchanged_build_repeats_its_warnings_and_says_that_the_deck_is_up_to_date(project: Path, words: list[str]) -> None:
+def test_an_unchanged_build_repeats_its_findings_and_says_that_the_deck_is_up_to_date(project: Path, words: list[str]) -> None:
     assert unchanged(["build", *words], project) == UP_TO_DATE
 
 

@@ -15,6 +15,7 @@ import click
 
 from deck import __version__
 from deck.errors import ArticleError, DeckError, OutputError, UsageError
+from deck.findings import Finding, Severity
 from deck.receipt import OPTIONS, Call, Record, Said, Standing, exit_code_of, lines_of, standing, up_to_date, write_receipt
 
 if TYPE_CHECKING:
@@ -227,13 +228,18 @@ def _build_one(call: Call, article: Source | Exception, asked: Asked, started: i
 
 def _recorded(built: Built, call: Call, started: int) -> tuple[Said, ...]:
     """Return the findings of a build as they are printed, with a receipt of it for the next time."""
-    said = tuple(
-        Said(str(finding.severity), _shortened(f"{finding}" if finding.span else f"{call.name}: {finding}", call.cwd))
-        for finding in built.findings
-    )
+    said = tuple(Said(str(finding.severity), _shortened(_printed(finding, call.name), call.cwd)) for finding in built.findings)
     if not built.new_beside:
         write_receipt(call, Record(built.output, built.sha256, built.reads, built.absent, said), started)
     return said
+
+
+def _printed(finding: Finding, name: str) -> str:
+    from deck.report import judgement
+
+    if finding.severity is Severity.NOTE:
+        return judgement(finding, name)
+    return f"{finding}" if finding.span else f"{name}: {finding}"
 
 
 def _line(error: DeckError, name: str, cwd: Path) -> str:

@@ -19,7 +19,7 @@ from deck import __version__
 from deck.errors import DeckError, OutputError
 from deck.places import FOLDER_PAGES, TALKS, articles_of, project_root, receipt_of, receipts_in, root_above, shown
 
-SCHEMA = 2
+SCHEMA = 3
 # how the options that change a deck are written; the command line is made from this table
 OPTIONS = {"output": ("-o", "--output"), "template": ("-t", "--template"), "lang": ("--lang",), "detail": ("--detail",)}
 _OPTION_OF = {word: option for option, words in OPTIONS.items() for word in words}
@@ -38,7 +38,7 @@ class Call(NamedTuple):
 
 
 class Said(NamedTuple):
-    """A finding as it was printed, and how grave it was: "note", "warning" or "error"."""
+    """A finding as it was printed, a note as a line of the report, and how grave it was: "note", "warning" or "error"."""
 
     severity: str
     line: str
@@ -129,7 +129,9 @@ def _changed(path: Path) -> int:
 
 
 def up_to_date(deck: Standing, cwd: Path) -> str:
-    return f"{shown(deck.output, cwd)} is up to date"
+    """Return the report of a build that changes nothing: what was judged is said again."""
+    notes = (f"  {finding.line}" for finding in deck.findings if finding.severity == "note")
+    return "\n".join((f"{shown(deck.output, cwd)} is up to date", *notes))
 
 
 def lines_of(findings: Iterable[Said]) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from deck.findings import Finding, Severity
 from deck.model.article import Article, plain
 from deck.model.placed import PlacedDeck
-from deck.model.slides import Deck, Kind, Point
+from deck.model.slides import Deck, Kind, Point, Slide
 
 
 class Outcome(NamedTuple):
@@ -25,7 +25,7 @@ class Outcome(NamedTuple):
 def report(outcome: Outcome) -> str:
     """Return the report of one build."""
     lines = [outcome.deck.title, _facts(outcome), _slides(outcome), _points(outcome)]
-    lines += [_judged(finding, outcome.article.name) for finding in outcome.findings if finding.severity is Severity.NOTE]
+    lines += [judgement(finding, outcome.article.name) for finding in outcome.findings if finding.severity is Severity.NOTE]
     lines.append(f"{outcome.target} · {outcome.seconds:.1f} s")
     return "\n".join([lines[0], *(f"  {line}" for line in lines[1:] if line)])
 
@@ -45,8 +45,13 @@ def _slides(outcome: Outcome) -> str:
     if sections:
         parts.append(f"{_count(sections, 'section')} on {len(slides) - opening - closing}")
     if closing:
-        parts.append("closing question" if outcome.deck.slides[-1].title.text and closing == 1 else "closing")
+        parts.append("closing question" if _asks(outcome.deck.slides[-1], closing) else "closing")
     return f"{_count(len(slides), 'slide')}: {', '.join(parts)}"
+
+
+def _asks(last: Slide, slides: int) -> bool:
+    """Tell whether the closing is a question on a slide: its label stands above, or the question is all that it shows."""
+    return slides == 1 and bool(last.kicker or (last.title.text and not last.under))
 
 
 def _points(outcome: Outcome) -> str:
@@ -63,7 +68,7 @@ def _all(points: tuple[Point, ...]) -> list[Point]:
     return [found for point in points for found in (point, *_all(point.children))]
 
 
-def _judged(finding: Finding, name: str) -> str:
+def judgement(finding: Finding, name: str) -> str:
     """Return a judgement with the line of the article that it is about."""
     where = f":{finding.span.first} " if finding.span and finding.span.path == name else ""
     return f"{where}{finding.message}"
