@@ -156,6 +156,30 @@ def test_a_list_behind_the_closing_question_is_spoken_with_it(tmp_path: Path) ->
     assert [plain(text) for text in closing.spoken][1:] == ["this", "that"]
 
 
+@pytest.mark.parametrize(
+    "tail",
+    [
+        "<!-- notes: Wait. -->\n\n**A thought:** Would you go?",
+        "![a road](road.png)\n\n**A thought:** Would you go?",
+        "**A thought:** Would you go?\n\n---\n",
+        "**A thought:** Would you go?\n\n---\n\n*Ada writes about roads.*",
+        "**A thought**  \nWould you go?",
+    ],
+)
+def test_the_closing_is_found_between_what_stands_around_it(tmp_path: Path, tail: str) -> None:
+    *others, closing = slides(tmp_path, f"# T\n\n## One\n\n- **A:** b.\n\n---\n\n{tail}\n")
+    assert (closing.kind, plain(closing.title.text), plain(closing.kicker)) == (Kind.QUESTION, "Would you go?", "A thought")
+    spoken = " ".join(plain(text) for text in closing.spoken)
+    assert all(said in spoken for said in ("Ada writes about roads.", "a road") if said in tail)
+    assert [plain(text) for text in closing.own_notes] == (["Wait."] if "Wait." in tail else [])
+    assert not any("thought" in plain(text) for slide in others for text in slide.spoken)
+
+
+def test_a_rule_in_the_middle_of_an_article_closes_nothing(tmp_path: Path) -> None:
+    text = "# T\n\n## One\n\n---\n\n**A thought:** Would you go?\n\n---\n\n## Two\n\nx\n\n---\n\nThe end.\n"
+    assert all(slide.kind is not Kind.QUESTION for slide in slides(tmp_path, text))
+
+
 def test_an_article_that_just_stops_has_no_closing(tmp_path: Path) -> None:
     assert slides(tmp_path, "# T\n\n## One\n\n- **A:** b.\n\n---\n\nA plain last line.\n")[-1].kind is not Kind.QUESTION
 
@@ -252,6 +276,30 @@ def test_a_comment_without_effect_is_said(tmp_path: Path) -> None:
     text = "# T\n\n<!-- deck: layout=duo -->\n\n## A\n<!-- deck: closing -->\n\nx?\n\n## B\n<!-- deck: closing -->\n\ny?\n"
     _, found = talk(tmp_path, text)
     assert {(finding.code, finding.span and finding.span.first) for finding in found} >= {("D308", 5), ("D309", 3)}
+
+
+def test_a_comment_sets_what_stands_below_its_heading_and_nothing_else(tmp_path: Path) -> None:
+    above_a_heading = "# T\n\n## One\n\n- **A:** b.\n\n<!-- deck: detail=none -->\n\n## Two\n\n- **C:** d.\n"
+    deck, found = talk(tmp_path, above_a_heading)
+    assert [slide.detail for slide in deck.slides[1:]] == ["first", "first"]
+    assert [finding.span.first for finding in found if finding.code == "D309" and finding.span] == [7]
+    _, found = talk(tmp_path, "# T\n\n## One\n\nx\n\n---\n\n**Q:** Why?\n\n<!-- deck: layout=duo -->\n")
+    assert [finding.code for finding in found if "D308" <= finding.code <= "D309"] == ["D309"]
+
+
+def test_only_a_section_that_is_shown_closes_the_talk(tmp_path: Path) -> None:
+    left_out = "# T\n\n## One\n<!-- deck: closing -->\n\nWhy?\n\n## Two\n<!-- deck: skip closing -->\n\nWho?\n"
+    assert [plain(slide.title.text) for slide in slides(tmp_path, left_out)] == ["T", "Why?"]
+    _, found = talk(tmp_path, "# T\n\n## One\n\n### A group\n<!-- deck: closing -->\n\n- **A:** b?\n")
+    assert [finding.span.first for finding in found if finding.code == "D308" and finding.span] == [5]
+
+
+def test_a_detail_in_a_paragraph_of_its_own_is_shown(tmp_path: Path) -> None:
+    text = "# T\n\n## S\n\n- **A:**\n\n  Its own. More.\n\n  A third.\n- **C**  \n  Broken. Off.\n\n      code\n\n  Behind.\n"
+    apart, broken = slides(tmp_path, text)[1].points
+    assert [plain(sentence) for sentence in apart.sentences] == ["Its own.", "More.", "A third."]
+    assert (plain(broken.lead), [plain(sentence) for sentence in broken.sentences]) == ("C", ["Broken.", "Off."])
+    assert [plain(text) for text in broken.spoken] == ["C\nBroken. Off.", "code", "Behind."]
 
 
 def test_an_author_s_own_notes_are_kept_wherever_they_stand(tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from deck.outline.judged import judged
 from deck.outline.keys import Keys, pinned, slug
 from deck.outline.points import content_of, own_notes, spoken
 from deck.outline.slides import Manner, Unit, asked_in, closing_slide, joint, keyed, section_slides, title_slide, unnumbered, with_tail
-from deck.outline.tree import Part, Tree, headline, repeats, tree_of
+from deck.outline.tree import Part, Tree, comments_of_heading, headline, repeats, tree_of
 
 __all__ = ["outline"]
 
@@ -37,7 +37,7 @@ def outline(
     for reserved in ("title", "closing"):
         keys.take(reserved)
     units = _units(tree.parts, read_settings, keys)
-    asked = next((unit for unit in reversed(units) if unit.settings.closing), None)
+    asked = next((unit for unit in reversed(units) if unit.settings.closing and not unit.settings.skip), None)
     shown = [unit for unit in units if not unit.settings.skip and unit is not asked]
     last = with_tail(asked, tree.closing) if asked else None
     closing = asked_in(last) if last else tree.closing
@@ -84,7 +84,7 @@ def _named(unit: Unit, keys: Keys) -> Unit:
 
 def _settings_of(blocks: tuple[Block, ...], read_settings: ReadSettings) -> SectionSettings:
     """Return what the comments directly under a heading set; of two that set the same the later counts."""
-    values = [(block.span, pair) for block in blocks if isinstance(block, Directive) for pair in block.values]
+    values = [(comment.span, pair) for comment in comments_of_heading(blocks) for pair in comment.values]
     return read_settings(Directive(values[0][0], tuple(pair for _, pair in values))) if values else SectionSettings()
 
 

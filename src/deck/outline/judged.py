@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from deck.findings import Finding, Severity
-from deck.model.article import Article, Block, Directive, Picture, Span, plain
+from deck.model.article import Article, Directive, Picture, Span, plain
 from deck.model.slides import Kind, Slide
 from deck.outline.points import all_of
 from deck.outline.slides import Unit
-from deck.outline.tree import Tree, headline, repeats
+from deck.outline.tree import Tree, comments_of_heading, headline, repeats
 
 
 def judged(article: Article, tree: Tree, units: list[Unit], slides: list[Slide]) -> Iterator[Finding]:
@@ -35,17 +35,22 @@ def _settings(tree: Tree, units: list[Unit]) -> Iterator[Finding]:
     for unit in every:
         if unit.settings.skip:
             yield Finding("D302", Severity.NOTE, f"“{_name(unit)}” is left out: `skip`", unit.heading.span)
-    closing = [unit for unit in units if unit.settings.closing]
+    for group in (group for unit in units for group in unit.groups if group.settings.closing):
+        message = (
+            f"“{_name(group)}” does not close the talk: only a section can; put `closing` under its heading, or make this one a section"
+        )
+        yield Finding("D308", Severity.WARNING, message, group.heading.span)
+    closing = [unit for unit in units if unit.settings.closing and not unit.settings.skip]
     for unit in closing[:-1]:
         message = f"“{_name(unit)}” does not close the talk, for “{_name(closing[-1])}” asks to as well; take one `closing` out"
         yield Finding("D308", Severity.WARNING, message, unit.heading.span)
-    for directive in (*all_of(Directive, tree.intro), *(found for unit in every for found in _nested(unit.blocks))):
-        message = "this comment stands under no heading, so it sets nothing; put it right under one"
+    loose = [*all_of(Directive, tree.intro), *all_of(Directive, tree.closing.blocks if tree.closing else ())]
+    for unit in every:
+        heeded = comments_of_heading(unit.blocks)
+        loose += (comment for comment in all_of(Directive, unit.blocks) if comment not in heeded)
+    for directive in loose:
+        message = "this comment stands right under no heading, so it sets nothing; put it before the first text of its section"
         yield Finding("D309", Severity.WARNING, message, directive.span)
-
-
-def _nested(blocks: tuple[Block, ...]) -> Iterator[Directive]:
-    return (found for found in all_of(Directive, blocks) if found not in blocks)
 
 
 def _pictures(article: Article, tree: Tree) -> Iterator[Finding]:
@@ -58,7 +63,7 @@ def _pictures(article: Article, tree: Tree) -> Iterator[Finding]:
         if repeats(picture, tree.title):
             yield Finding("D305", Severity.NOTE, "the page's social card is no picture of the talk, so it is left out", picture.span)
         elif "://" in picture.source or picture.source.startswith("//"):
-            message = f"{picture.source} is not fetched, so it is left out; save it beside the article to keep it"
+            message = f"{picture.source} is not fetched, so it is left out; its text is in the notes"
             yield Finding("D306", Severity.WARNING, message, picture.span)
         else:
             yield Finding("D307", Severity.NOTE, f"{picture.source} is not shown in this version; its text is in the notes", picture.span)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import NamedTuple
 
-from deck.model.article import Article, Block, Heading, Inline, Paragraph, Picture, Rule, Run, Span, plain
+from deck.model.article import Article, Block, Directive, Heading, Inline, Paragraph, Picture, Rule, Run, Span, SpokenNote, plain
 from deck.model.inline import bold, cut, one_line, regular, trimmed
 from deck.model.words import Words
 from deck.outline.leads import lead_of
@@ -116,25 +116,44 @@ def _flat(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
 def _closing(blocks: tuple[Block, ...], tongue: Words) -> tuple[tuple[Block, ...], Closing | None]:
     """Return the blocks before the closing, and the closing.
 
-    That is what follows the last rule, if it opens with a bold label and asks a question, or if the label announces an ending.
+    That is what follows the last rule, or, where only a footer does, the rule before it.
     """
-    rule = max((i for i, block in enumerate(blocks) if isinstance(block, Rule)), default=-1)
-    tail = blocks[rule + 1 :]
-    if rule < 0 or not tail or not isinstance(tail[0], Paragraph) or any(isinstance(block, Heading) for block in tail):
-        return blocks, None
-    first = tail[0]
-    lead = lead_of(first.text, tongue)
-    if lead is None:
-        return blocks, None
+    rules = [i for i, block in enumerate(blocks) if isinstance(block, Rule) and any(_says(after) for after in blocks[i + 1 :])]
+    for rule in reversed(rules[-2:]):
+        tail = blocks[rule + 1 :]
+        if any(isinstance(block, Heading) for block in tail):
+            break
+        if closing := _closes(tail, tongue):
+            return blocks[:rule], closing
+    return blocks, None
+
+
+def _says(block: Block) -> bool:
+    """Tell whether a block is text, rather than a rule, a comment or a picture."""
+    return not isinstance(block, Rule | Directive | SpokenNote | Picture)
+
+
+def _closes(tail: tuple[Block, ...], tongue: Words) -> Closing | None:
+    """Return what follows a rule as the closing, if it opens with a bold label and asks, or if the label announces an ending."""
+    first = next(filter(_says, tail))
+    lead = lead_of(first.text, tongue) if isinstance(first, Paragraph) else None
+    if lead is None or not isinstance(first, Paragraph):
+        return None
     said = first.text if lead.runs_in else trimmed(cut(first.text, lead.behind))
     label = () if lead.runs_in else lead.head
     if not said and is_question(label, tongue):
         said, label = label, ()
-    said = said or next((text for block in tail[1:] for text in spoken(block)), ())
+    said = said or next((text for block in tail[tail.index(first) + 1 :] for text in spoken(block)), ())
     asks = any(is_question(sentence, tongue) for sentence in sentences(one_line(said), tongue))
     if not asks and " ".join(plain(label).split()).casefold() not in tongue.conclusions:
-        return blocks, None
-    return blocks[:rule], Closing(first.span, one_line(label), one_line(said), tail)
+        return None
+    return Closing(first.span, one_line(label), one_line(said), tail)
+
+
+def comments_of_heading(blocks: tuple[Block, ...]) -> tuple[Directive, ...]:
+    """Return the comments of settings before the first text under a heading."""
+    opening = takewhile(lambda block: isinstance(block, Directive | SpokenNote | Picture), blocks)
+    return tuple(block for block in opening if isinstance(block, Directive))
 
 
 def repeats(block: Block, title: Inline) -> bool:
