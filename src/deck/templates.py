@@ -21,7 +21,7 @@ def find_template(name: str, base: Path, span: Span | None = None, *, within: Pa
     if not name.lower().endswith((".pptx", ".potx")) and not {"/", "\\"} & set(name):
         found = next((folder / f"{name}.pptx" for folder in (PACKAGED, CHECKOUT) if (folder / f"{name}.pptx").is_file()), None)
         if found is None:
-            raise TemplateError(f"{name}: no template of that name ships; {REMEDY} {', '.join(shipped())}", span)
+            raise TemplateError(f"{name}: {_unfit(base / name)}; {REMEDY} {', '.join(shipped())}", span)
         return found
     path = base / name
     if not path.is_file():
@@ -29,6 +29,10 @@ def find_template(name: str, base: Path, span: Span | None = None, *, within: Pa
     if within is not None and not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(within)):
         raise TemplateError(f"{name}: this template lies outside the project; copy it into {within.name}/, or name it with `-t`", span)
     return path
+
+
+def _unfit(path: Path) -> str:
+    return "a template is a .pptx" if path.is_file() else "no template of that name ships"
 
 
 def shipped() -> tuple[str, ...]:

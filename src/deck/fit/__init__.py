@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from deck.errors import TemplateError
 from deck.findings import Finding, Severity
-from deck.fit.arrange import FAMILIES, MOST_POINTS, Area
+from deck.fit.arrange import MOST_POINTS, Area
 from deck.fit.filling import Frame, largest
 from deck.fit.flow import Flowed, flow, flow_cards, split
 from deck.fit.furniture import Furniture, foot, kicker_shape, line_shape, title_shape
@@ -186,8 +186,7 @@ def _judged(pages: list[_Page], slides: list[PlacedSlide]) -> Iterator[Finding]:
             message = f"slide {number} shows leads only ({words} words with details)"
             yield Finding("D401", Severity.NOTE, message, slide.span, placed.key)
         if slide.layout and page.first and slide.layout != page.family:
-            known = "" if slide.layout in FAMILIES else " in this version"
-            message = f"slide {number}: layout “{slide.layout}” cannot carry this content{known}; it is set as “{page.family}”"
+            message = f"slide {number}: layout “{slide.layout}” cannot carry this content; it is set as “{page.family}”"
             yield Finding("D402", Severity.WARNING, message, slide.span, placed.key)
         least = min((size for shape in placed.shapes if shape.key not in SMALL_PRINT for size in _sizes(shape)), default=FLOOR)
         if least < FLOOR:
