@@ -171,3 +171,9 @@ def test_a_link_of_the_documentation_leads_somewhere(page: Path) -> None:
 @pytest.mark.parametrize("path", FILES, ids=IDS)
 def test_a_page_that_the_code_names_exists(path: Path) -> None:
     assert not [name for name in re.findall(r"docs/[\w/.-]+\.md", path.read_text("utf-8")) if not (ROOT / name).is_file()]
+
+
+def test_each_finding_is_explained_once() -> None:
+    told = re.findall(r"^\| (D\d{3}) \|", (ROOT / "docs" / "findings.md").read_text("utf-8"), re.MULTILINE)
+    used = {code for path in FILES for code in re.findall(r'"(D\d{3})"', path.read_text("utf-8"))}
+    assert told == sorted(used)
