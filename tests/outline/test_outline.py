@@ -302,6 +302,12 @@ def test_a_detail_in_a_paragraph_of_its_own_is_shown(tmp_path: Path) -> None:
     assert [plain(text) for text in broken.spoken] == ["C\nBroken. Off.", "code", "Behind."]
 
 
+def test_bold_led_bullets_in_a_box_are_points(tmp_path: Path) -> None:
+    section = slides(tmp_path, "# T\n\n## S\n\n> In short.\n>\n> - **A:** b.\n> - **C:** d.\n\n> - a plain quotation\n")[1]
+    assert shown(section.points) == ["A", "C"]
+    assert [plain(text) for text in (*section.spoken, *section.points[-1].spoken)] == ["In short.", "C: d.", "a plain quotation"]
+
+
 def test_an_author_s_own_notes_are_kept_wherever_they_stand(tmp_path: Path) -> None:
     text = (
         "# T\n\n<!-- notes: In the intro. -->\n\n## S\n\n### Short\n\n<!-- notes: In a group. -->\n\nFew words.\n\n"

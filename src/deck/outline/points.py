@@ -51,7 +51,7 @@ def content_of(blocks: tuple[Block, ...], tongue: Words) -> Content:
     """Return the points of a section in order; prose goes with the point before it."""
     series: list[Series] = []
     before: list[Inline] = []
-    for block in blocks:
+    for block in (inner for outer in blocks for inner in _opened(outer, tongue)):
         points = _points_of(block, tongue)
         if points:
             led = all(point.lead and not point.children for point in points)
@@ -64,6 +64,15 @@ def content_of(blocks: tuple[Block, ...], tongue: Words) -> Content:
             else:
                 before += said
     return Content(tuple(series), tuple(before), own_notes(blocks))
+
+
+def _opened(block: Block, tongue: Words) -> tuple[Block, ...]:
+    """Return what stands in a quotation that is a box around bold-led bullets; any other block as it is."""
+    if not isinstance(block, Quote):
+        return (block,)
+    lists = (inner for inner in block.blocks if isinstance(inner, Listing))
+    led = any(point.lead for inner in lists for point in _points_of(inner, tongue))
+    return block.blocks if led else (block,)
 
 
 def spoken(block: Block) -> tuple[Inline, ...]:
