@@ -32,6 +32,15 @@ def shown(points: tuple[Point, ...]) -> list[str]:
     return [plain(point.lead) for point in points]
 
 
+def said(found: tuple[Slide, ...]) -> list[str]:
+    """Return all that is spoken, in order."""
+
+    def of(points: tuple[Point, ...]) -> list[str]:
+        return [text for point in points for text in (*map(plain, point.spoken), *of(point.children))]
+
+    return [text for slide in found for text in (*map(plain, slide.spoken), *of(slide.points))]
+
+
 WHOLE = """---
 title: "Small tools: what we saw"
 authors: [Ada]
@@ -351,3 +360,32 @@ def test_a_closing_without_a_question_shows_its_heading(tmp_path: Path, body: st
 
 def test_a_heading_of_marks_alone_is_a_section(tmp_path: Path) -> None:
     assert [plain(slide.title.text) for slide in slides(tmp_path, "# T\n\n## !!!\n\nx\n\n## ???\n\ny\n")] == ["T", "!!!", "???"]
+
+
+@pytest.mark.parametrize("opening", ["Of two parts", "**Two parts:** these."])
+def test_what_follows_a_list_in_a_bullet_is_spoken_behind_it(tmp_path: Path, opening: str) -> None:
+    text = f"# T\n\n## S\n\n- {opening}\n    - one\n    - two\n\n    Prose behind them.\n\n    > And a quotation.\n- next\n"
+    assert said(slides(tmp_path, text)) == [opening.replace("*", ""), "one", "two", "Prose behind them.", "And a quotation.", "next"]
+
+
+def test_points_of_the_intro_are_shown_and_spoken_once(tmp_path: Path) -> None:
+    title, shown_too, _ = found = slides(tmp_path, "# T\n\nBefore.\n\n- **A:** b.\n- **C:** d.\n\nBehind.\n\n## S\n\nx\n")
+    assert (title.key, shown_too.key, shown(shown_too.points)) == ("title", "title~2", ["A", "C"])
+    assert said(found) == ["Before.", "A: b.", "C: d.", "Behind.", "x"]
+
+
+@pytest.mark.parametrize("anchor", ["", " {#title}"])
+def test_no_section_takes_the_key_of_the_title_or_of_the_closing(tmp_path: Path, anchor: str) -> None:
+    found = slides(tmp_path, f"# T\n\n## Title{anchor}\n\nx\n\n## Closing\n\ny\n\n---\n\n**Q:** Why?\n")
+    assert [slide.key for slide in found] == ["title", "title-2", "closing-2", "closing"]
+
+
+@pytest.mark.parametrize(("words", "keys"), [(39, ["title", "s"]), (40, ["title", "s", "s/one"])])
+def test_a_group_of_prose_has_a_slide_of_its_own_from_forty_words_on(tmp_path: Path, words: int, keys: list[str]) -> None:
+    found = slides(tmp_path, f"# T\n\n## S\n\n### One\n\n{'word ' * words}\n\n### Two\n\nFew words.\n")
+    assert [slide.key for slide in found] == keys
+
+
+def test_a_layout_asked_for_concerns_the_first_slide_of_a_section(tmp_path: Path) -> None:
+    text = "# T\n\n## S\n<!-- deck: layout=duo -->\n\n- **A:** b.\n- **C:** d.\n\nThen:\n\n- one\n- two\n"
+    assert [slide.layout for slide in slides(tmp_path, text)[1:]] == ["duo", ""]
