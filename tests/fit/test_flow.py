@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from deck.errors import ArticleError
 from deck.fit import fit
 from deck.fit.flow import split
+from deck.fit.furniture import title_shape
 from deck.fit.wrap import measure
 from deck.model.article import Run, Span, plain
 from deck.model.language import Language
@@ -106,6 +108,13 @@ def test_two_points_too_long_for_a_slide_show_leads_only_and_say_so(template: Te
     assert found[0].message.startswith("slide 2 shows leads only")
 
 
+def test_leads_alone_are_large_and_below_22_points_only_where_they_must(template: Template) -> None:
+    (slide,) = placed(template, [point(1, LONG), point(2, LONG)])[1:]
+    assert min(sizes(slide, template, "point")) > 22
+    slides = placed(template, [point(n, LONG, "A lead of words " * 24) for n in range(2)])[1:]
+    assert 18 <= min(size for slide in slides for size in sizes(slide, template, "point")) < 22
+
+
 @pytest.mark.parametrize("count", range(1, 14))
 @pytest.mark.parametrize("sentence", [SHORT, MEDIUM, LONG])
 def test_no_point_is_lost_and_none_is_shown_twice(template: Template, count: int, sentence: str) -> None:
@@ -135,11 +144,27 @@ def test_a_title_of_any_length_stays_whole_and_in_its_box(template: Template) ->
     assert title.height <= title.box.height / 12_700 + 0.5
 
 
+@pytest.mark.parametrize("words", [4, 8, 16, 24, 40])
+def test_a_large_title_takes_three_lines_at_most(template: Template, words: int) -> None:
+    for layout in (layout for layout in template.layouts if layout.title):
+        title = title_shape(layout, Title((Run(("Everything " * words).strip()),)))
+        size = title.paragraphs[0].size
+        assert len(title.lines) <= 3 or (size is not None and size <= 24), layout.name
+
+
 def test_a_run_in_lead_stays_one_paragraph_with_its_sentence(template: Template) -> None:
     run_in = Point("s/1", SPAN, (Run("If it holds,"),), ((Run(" all of it changes."),),), runs_in=True)
     (slide,) = placed(template, [run_in, point(2, SHORT)])[1:]
     joined = ["".join(run.text for run in p.runs).replace("\u00a0", " ") for shape in slide.shapes for p in shape.paragraphs]
     assert "If it holds, all of it changes." in joined
+
+
+@pytest.mark.parametrize("layout", ["", "rows"])
+def test_a_run_in_lead_is_never_torn_into_a_row(template: Template, layout: str) -> None:
+    run_in = Point("s/1", SPAN, (Run("If it holds,"),), ((Run(" all of it changes."),),), runs_in=True)
+    (slide,) = placed(template, [run_in, point(2, SHORT), point(3, SHORT)], layout=layout)[1:]
+    assert texts(slide).count("all of it changes.") == 1
+    assert not any(shape.key.startswith("lead ") for shape in slide.shapes)
 
 
 def test_a_layout_asked_for_is_taken_when_it_can_carry_the_points(template: Template) -> None:
@@ -153,6 +178,14 @@ def test_two_columns_are_not_repeated_slide_after_slide(template: Template) -> N
     )
     deck = fit_deck(template, *(slide._replace(key=f"s{n}", section=f"s{n}") for n in range(4)))
     assert len({placed.layout for placed in deck.slides[1:]}) == 2
+
+
+def test_a_slide_of_contrast_is_not_followed_by_another(template: Template) -> None:
+    slide = Slide("s", Kind.POINTS, SPAN, "s", Title((Run("The title"),)), points=(point(1, SHORT, "Then"), point(2, SHORT, "Now")))
+    deck = fit_deck(template, *(slide._replace(key=f"s{n}", section=f"s{n}") for n in range(4)))
+    layouts = [placed.layout for placed in deck.slides[1:]]
+    assert layouts[0] == "Contrast"
+    assert ("Contrast", "Contrast") not in pairwise(layouts)
 
 
 def test_notes_hold_cues_rule_and_the_whole_text_in_this_order(template: Template) -> None:
