@@ -15,6 +15,11 @@ from pathlib import Path
 import pytest
 from pptx import Presentation
 
+from deck.ledger import MOST_BASES, save_base
+from deck.model.language import Language
+from deck.model.placed import PlacedDeck
+from deck.ooxml import read_seal
+
 ROOT = Path(__file__).parents[1]
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="files and signals of another kind")
 ARTICLE = """---
@@ -99,6 +104,16 @@ def backups(folder: Path) -> list[bytes]:
 def leftovers(folder: Path) -> list[str]:
     """Return all drafts that a build has left anywhere."""
     return [path.name for path in folder.rglob("*") if path.suffix == ".tmp"]
+
+
+def test_a_build_drops_the_bases_that_nothing_stands_on(run: Run, article: Path) -> None:
+    deck, empty = article.parent / "talks/tools.en.pptx", PlacedDeck(Language("en", "en-US"), "", (), "", (), ())
+    for n in range(MOST_BASES + 5):
+        save_base(deck, f"older-{n}", empty, b"deck")
+    run("build", article.name)
+    bases = {path.name for path in (deck.parent / ".deck/base").iterdir()}
+    assert len(bases) == MOST_BASES
+    assert read_seal(deck.read_bytes()).marks.build in bases
 
 
 def test_a_deck_edited_by_hand_is_never_overwritten(run: Run, article: Path) -> None:
@@ -225,6 +240,14 @@ def test_settings_come_from_the_nearest_place(run: Run, article: Path) -> None:
     assert "It hits." in " ".join(shown[1])
 
 
+@pytest.mark.parametrize("setting", ["figures=none", "freeze"])
+def test_a_setting_of_a_section_without_effect_is_said_where_it_stands(run: Run, article: Path, setting: str) -> None:
+    article.write_text(ARTICLE.replace("## Tools\n", f"## Tools\n<!-- deck: {setting} -->\n"), "utf-8")
+    done = run("build", article.name)
+    assert done.returncode == 0, done.stderr
+    assert f":8 `{setting.partition('=')[0]}` has no effect in this version" in done.stdout
+
+
 CONFERENCE = ROOT / "templates" / "conference.pptx"
 
 
@@ -337,6 +360,16 @@ def test_a_deck_is_built_again_when(run: Run, project: Path, change: Callable[[P
     assert done.returncode == 0, done.stderr
     assert "up to date" not in done.stdout
     assert "up to date" in run("build", "content/tools.en.md", cwd=project).stdout
+
+
+def test_a_deck_is_built_again_when_a_library_is_installed(run: Run, article: Path) -> None:
+    place = article.parent / "lib/site-packages"
+    place.mkdir(parents=True)
+    path = os.pathsep.join((ENV["PYTHONPATH"], str(place)))
+    run("build", article.name, PYTHONPATH=path)
+    assert "up to date" in run("build", article.name, PYTHONPATH=path).stdout
+    (place / "library.py").touch()
+    assert "up to date" not in run("build", article.name, PYTHONPATH=path).stdout
 
 
 def test_a_page_about_its_folder_is_built_again_when_the_folder_has_another_name(run: Run, tmp_path: Path) -> None:

@@ -11,6 +11,9 @@ import pytest
 from lxml import etree
 from openxml_audit import validate_pptx
 from pptx import Presentation
+from pptx.opc.constants import RELATIONSHIP_TYPE as RT
+from pptx.opc.package import Part
+from pptx.opc.packuri import PackURI
 
 from deck.errors import OutputError
 from deck.model.article import Run, Span
@@ -128,6 +131,23 @@ def test_a_template_s_own_custom_xml_stays_and_ours_takes_the_next_number(tmp_pa
     assert (seal.marks, seal.unbroken) == (MARKS, True)
 
 
+def test_a_template_s_picture_of_itself_printer_and_macros_are_left_out(tmp_path: Path) -> None:
+    own = Presentation(str(TEMPLATE))
+    package, macros = own.part.package, "http://schemas.microsoft.com/office/2006/relationships/vbaProject"
+    for source, name, kind in (
+        (package, "/docProps/thumbnail.jpeg", RT.THUMBNAIL),
+        (own.part, "/ppt/printerSettings/printerSettings1.bin", RT.PRINTER_SETTINGS),
+        (own.part, "/ppt/vbaProject.bin", macros),
+    ):
+        source.relate_to(Part(PackURI(name), "application/octet-stream", package, b"left behind"), kind)
+    own.save(str(tmp_path / "own.pptx"))
+    assert list(parts((tmp_path / "own.pptx").read_bytes()).values()).count(b"left behind") == 3
+    found = parts(deck_bytes(talk(slide()), tmp_path / "own.pptx", MARKS))
+    assert [name for name, content in found.items() if content == b"left behind"] == []
+    relations = found["_rels/.rels"] + found["ppt/_rels/presentation.xml.rels"]
+    assert [kind for kind in (RT.THUMBNAIL, RT.PRINTER_SETTINGS, macros) if kind.encode() in relations] == []
+
+
 def test_links_in_notes_lead_out_and_cards_lead_to_slides() -> None:
     note = NoteParagraph(
         (Run("voir", link="https://example.org/a?b=1&c=2"), Run(" et ", link="javascript:alert(1)"), Run("ici", link="#x"))
@@ -154,6 +174,13 @@ def test_styles_of_words_are_written_and_code_alone_has_a_face() -> None:
     assert d.find(f"{A}solidFill/{A}schemeClr") is not None
     body = placed.text_frame._txBody.bodyPr
     assert (body.get("tIns"), body.get("rIns")) == ("10", "20")
+
+
+def test_room_at_the_end_of_a_line_is_at_its_left_where_it_is_read_from_the_right() -> None:
+    shown = shape("points", "body", 1, "نص", right_inset=20)
+    deck = talk(slide("one", shape("title", "title", 0, "عنوان"), shown), language=Language("ar", "ar-SA", "Arab", True))
+    body = Presentation(io.BytesIO(deck_bytes(deck, TEMPLATE, MARKS))).slides[0].placeholders[1].text_frame._txBody.bodyPr
+    assert (body.get("lIns"), body.get("rIns")) == ("20", None)
 
 
 def test_the_second_tone_is_light_where_the_text_is() -> None:
