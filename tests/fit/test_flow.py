@@ -115,6 +115,12 @@ def test_leads_alone_are_large_and_below_22_points_only_where_they_must(template
     assert 18 <= min(size for slide in slides for size in sizes(slide, template, "point")) < 22
 
 
+def test_a_point_on_a_slide_of_its_own_is_as_large_as_it_can_be_read(template: Template) -> None:
+    for words in (100, 144, 180):
+        slides = placed(template, [point(n, LONG, "A lead of words that no slide shares " * (words // 8)) for n in range(2)])[1:]
+        assert min(size for slide in slides for size in sizes(slide, template, "point")) >= 18
+
+
 @pytest.mark.parametrize("count", range(1, 14))
 @pytest.mark.parametrize("sentence", [SHORT, MEDIUM, LONG])
 def test_no_point_is_lost_and_none_is_shown_twice(template: Template, count: int, sentence: str) -> None:

@@ -79,7 +79,7 @@ def _one_a_slide(slide: Slide, area: Area) -> Flowed:
     """Return each point on a slide of its own, at any size that holds it as a last resort; ArticleError where none does."""
     found: list[Flowed] = []
     for point in slide.points:
-        ladder = ((slide.detail, COMFORT), ("none", (*BOLD, *SMALL, *LAST_RESORT)))
+        ladder = ((slide.detail, COMFORT), ("none", BOLD), ("none", SMALL), *(("none", (sizes,)) for sizes in LAST_RESORT))
         tries = (_try(_Attempt(((point,),), shown, sizes, ("stack",)), area) for shown, sizes in ladder)
         alone = next(filter(None, tries), None)
         if alone is None:
