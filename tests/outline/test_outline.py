@@ -8,6 +8,7 @@ import pytest
 
 from deck.errors import ArticleError
 from deck.findings import Finding
+from deck.fit.notes import spoken
 from deck.model.article import plain
 from deck.model.settings import Settings
 from deck.model.slides import Deck, Kind, Point, Slide
@@ -315,6 +316,12 @@ def test_bold_led_bullets_in_a_box_are_points(tmp_path: Path) -> None:
     section = slides(tmp_path, "# T\n\n## S\n\n> In short.\n>\n> - **A:** b.\n> - **C:** d.\n\n> - a plain quotation\n")[1]
     assert shown(section.points) == ["A", "C"]
     assert [plain(text) for text in (*section.spoken, *section.points[-1].spoken)] == ["In short.", "C: d.", "a plain quotation"]
+
+
+def test_what_follows_a_list_is_spoken_behind_all_of_it(tmp_path: Path) -> None:
+    text = "# T\n\n## S\n\n- a\n  - b\n    - c\n\n  Behind.\n- d\n  - e\n\nAfter.\n"
+    said = [plain(text) for text in spoken(slides(tmp_path, text)[1].points)]
+    assert said == ["a", "b", "c", "Behind.", "d", "e", "After."]
 
 
 def test_an_author_s_own_notes_are_kept_wherever_they_stand(tmp_path: Path) -> None:

@@ -143,7 +143,7 @@ def _point_of(item: Item, tongue: Words) -> Iterator[Point]:
         if isinstance(block, Listing):
             children += _points_of(block, tongue)
         elif children:
-            children[-1] = children[-1]._replace(spoken=(*children[-1].spoken, *spoken(block)))
+            children[-1] = _followed(children[-1], spoken(block))
         else:
             said += spoken(block)
     point = _point(item.span, first.text, tuple(said), tuple(children), tongue)
@@ -182,4 +182,12 @@ def _point(span: Span, text: Inline, more: tuple[Inline, ...], children: tuple[P
 
 def _also_says(series: Series, said: tuple[Inline, ...]) -> Series:
     *others, last = series.points
-    return Series(series.led, (*others, last._replace(spoken=(*last.spoken, *said))))
+    return Series(series.led, (*others, _followed(last, said)))
+
+
+def _followed(point: Point, said: tuple[Inline, ...]) -> Point:
+    """Return a point with what is said behind it, which is behind all that stands below it."""
+    if not point.children:
+        return point._replace(spoken=(*point.spoken, *said))
+    *others, last = point.children
+    return point._replace(children=(*others, _followed(last, said)))
