@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import pairwise
 
 from deck.fit.pieces import Piece, pieces_of
@@ -23,6 +24,7 @@ RAGGED_LINE = 0.6
 STEP, MOST_STEPS = 0.015, 20
 
 
+@lru_cache(maxsize=2048)
 def mended_inset(paragraphs: tuple[PlacedParagraph, ...], placeholder: Placeholder) -> int | None:
     """Return the least inset (EMU) at the line's end with which lines end better, None where they end well or no inset helps.
 
@@ -71,6 +73,7 @@ def balanced_inset(paragraph: PlacedParagraph, placeholder: Placeholder) -> int 
     return placeholder.insets[2] + emu_from_points(full - even)
 
 
+@lru_cache(maxsize=4096)
 def ends_badly(lines: tuple[Line, ...]) -> int:
     """Return how much a reader would object to where lines end: on a hyphen, with a short last word, far from the others."""
     if len(lines) < 2:

@@ -50,6 +50,7 @@ def advance(text: str, size: float, face: Face = REGULAR, tracking: float = 0.0)
     return ems * size + tracking * len(text)
 
 
+@lru_cache(maxsize=4096)
 def exact(text: str) -> bool:
     """Tell whether every character of `text` has a known width: its glyph's, or the em of East Asian letters."""
     return all(_covered(c, REGULAR) or unicodedata.east_asian_width(c) in "WF" for c in text if c != "\n")

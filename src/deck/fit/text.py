@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 from deck.model.article import Inline, Run, plain
 from deck.model.placed import PlacedParagraph, PlacedRun
@@ -69,6 +70,7 @@ def count_words(texts: Iterable[Inline]) -> int:
     return round(sum(_words_in(plain(text)) for text in texts))
 
 
+@lru_cache(maxsize=4096)
 def _words_in(text: str) -> float:
     japanese = any("\u3040" <= c <= "\u30ff" for c in text)
     ideographs = sum(map(_ideographic, text)) / (LETTERS_A_JAPANESE_WORD if japanese else IDEOGRAPHS_A_WORD)

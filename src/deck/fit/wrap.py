@@ -6,6 +6,8 @@ Lines are wrapped a little short of the box, so that neither program breaks one 
 
 from __future__ import annotations
 
+from functools import lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 from deck.fit.fonts import exact
@@ -50,7 +52,7 @@ class Measured(NamedTuple):
 
     @property
     def lines(self) -> tuple[Line, ...]:
-        return tuple(line for lines in self.paragraphs for line in lines)
+        return tuple(chain.from_iterable(self.paragraphs))
 
 
 def available_height(placeholder: Placeholder) -> float:
@@ -74,6 +76,8 @@ def first_baseline(size: float, line: float) -> float:
     return 0.8 * LINE * size * line if line < 1 else size + LINE * size * (line - 1)
 
 
+# one text is tried in many arrangements, and set again where it ends well
+@lru_cache(maxsize=4096)
 def measure(
     paragraphs: tuple[PlacedParagraph, ...],
     placeholder: Placeholder,
@@ -109,6 +113,7 @@ def margin_of(level: Level, paragraph: PlacedParagraph) -> int:
     return level.margin if paragraph.margin is None else paragraph.margin
 
 
+@lru_cache(maxsize=4096)
 def fill(pieces: tuple[Piece, ...], room: float) -> Measured:
     """Return pieces set in lines of `room` points; the height is left to the caller."""
     limit = room * (USED_BY_WORDS if any(piece.by_words for piece in pieces) else USED)
