@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -99,7 +99,8 @@ def _placeholder(shape: etree._Element, look: Look) -> Placeholder | None:
     bodies = [body for body in (_body(shape), _body(parent)) if body is not None]
     left, top, right, bottom = (_inset(bodies, name) for name in INSETS)
     name = shape.find(f"{{{P}}}nvSpPr/{{{P}}}cNvPr")
-    levels = tuple(_level(list(_chain(n, kind, (shape, parent), look)))._replace(script=look.script) for n in range(1, LEVELS + 1))
+    styles = list(_styles(kind, (shape, parent), look))
+    levels = tuple(_level(list(_chain(n, styles)))._replace(script=look.script) for n in range(1, LEVELS + 1))
     shown = "" if name is None else name.get("name", "")
     return Placeholder(kind, int(mark.get("idx", 0)), shown, box, levels, (left, top, right, bottom))
 
@@ -141,14 +142,20 @@ def _level(chain: list[etree._Element]) -> Level:
     )
 
 
-def _chain(n: int, kind: str, places: tuple[etree._Element | None, ...], look: Look) -> Iterator[etree._Element]:
-    """Yield a level's properties, the nearest first; `places` are the placeholder and the master's that it inherits from."""
+def _styles(kind: str, places: tuple[etree._Element | None, ...], look: Look) -> Iterator[etree._Element]:
+    """Yield the lists of levels that count, the nearest first; `places` are the placeholder and the master's that it inherits from."""
     for place in places:
         if place is not None:
-            yield from place.findall(f"{{{P}}}txBody/{{{A}}}lstStyle/{{{A}}}lvl{n}pPr")
+            yield from place.findall(f"{{{P}}}txBody/{{{A}}}lstStyle")
     style = "titleStyle" if kind in TITLES else "bodyStyle" if kind in BODIES else "otherStyle"
-    yield from look.master.findall(f"{{{P}}}txStyles/{{{P}}}{style}/{{{A}}}lvl{n}pPr")
-    yield from look.presentation.findall(f"{{{P}}}defaultTextStyle/{{{A}}}lvl{n}pPr")
+    yield from look.master.findall(f"{{{P}}}txStyles/{{{P}}}{style}")
+    yield from look.presentation.findall(f"{{{P}}}defaultTextStyle")
+
+
+def _chain(n: int, styles: Iterable[etree._Element]) -> Iterator[etree._Element]:
+    """Yield a level's properties in each list of levels that has some."""
+    for style in styles:
+        yield from style.iterchildren(f"{{{A}}}lvl{n}pPr")
 
 
 def _line(chain: list[etree._Element], size: float) -> float:
@@ -183,7 +190,7 @@ def _has_dark_ground(look: Look) -> bool:
 
 def _is_light(kind: str, shape: etree._Element, look: Look) -> bool:
     """Tell whether a placeholder's first level is set in a light colour."""
-    for properties in _chain(1, kind, (shape, _parent(kind, look.master)), look):
+    for properties in _chain(1, _styles(kind, (shape, _parent(kind, look.master)), look)):
         fill = properties.find(f"{{{A}}}defRPr/{{{A}}}solidFill")
         dark = None if fill is None else is_dark(fill, look.scheme)
         if dark is not None:
