@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
 from itertools import zip_longest
 from typing import NamedTuple
 
@@ -53,23 +54,17 @@ def read_deck(content: bytes) -> DeckOnDisk:
         parts = unzipped(content)
         main = related(parts, "", RT.OFFICE_DOCUMENT)[0]
         names = targets(parts, main)
-        slides = tuple(_slide(parts, names[str(row.get(f"{{{R}}}id"))]) for row in parsed(parts[main]).iter(f"{{{P}}}sldId"))
+        layout_of = cache(lambda name: _name(parsed(parts[name])))
+        ids = [str(row.get(f"{{{R}}}id")) for row in parsed(parts[main]).iter(f"{{{P}}}sldId")]
+        return DeckOnDisk(tuple(_slide(parts, names[slide], layout_of) for slide in ids), _seal(parts))
     except BROKEN as error:
         raise OutputError(NO_DECK) from error
-    return DeckOnDisk(slides, read_seal(content))
 
 
 def read_seal(content: bytes) -> Seal:
     """Return whose a .pptx is, without opening it as a presentation; raises OutputError for what is none."""
     try:
-        parts = unzipped(content)
-        item = next((name for name in sorted(parts) if ITEM.fullmatch(name) and NAMESPACE.encode() in parts[name]), "")
-        if not item:
-            return Seal(None, False)
-        base = json.loads(parsed(parts[item]).text or "")
-        marks = Marks(str(base["build"]), str(base["source"]), str(base["version"]))
-        own = {item, relations_part(item), *related(parts, item, RT.CUSTOM_XML_PROPS)}
-        return Seal(marks, base["parts"] == digest_of({name: part for name, part in parts.items() if name not in own}))
+        return _seal(unzipped(content))
     except BROKEN as error:
         raise OutputError(NO_DECK) from error
 
@@ -92,15 +87,26 @@ def _as_written(slide: PlacedSlide) -> SlideOnDisk:
     return SlideOnDisk(slide.key, slide.layout, shapes, tuple(legal(plain(paragraph.text)) for paragraph in slide.notes))
 
 
-def _slide(parts: Parts, name: str) -> SlideOnDisk:
+def _seal(parts: Parts) -> Seal:
+    item = next((name for name in sorted(parts) if ITEM.fullmatch(name) and NAMESPACE.encode() in parts[name]), "")
+    if not item:
+        return Seal(None, False)
+    base = json.loads(parsed(parts[item]).text or "")
+    marks = Marks(str(base["build"]), str(base["source"]), str(base["version"]))
+    own = {item, relations_part(item), *related(parts, item, RT.CUSTOM_XML_PROPS)}
+    return Seal(marks, base["parts"] == digest_of({name: part for name, part in parts.items() if name not in own}))
+
+
+def _slide(parts: Parts, name: str, layout_of: Callable[[str], str]) -> SlideOnDisk:
+    """Return a slide; `layout_of` gives the name of the layout in a part, which many slides share."""
     root = parsed(parts[name])
     spoken = (found for part in related(parts, name, RT.NOTES_SLIDE) for found in _texts(parsed(parts[part])))
     notes: tuple[str, ...] = next((paragraphs for kind, _, paragraphs in spoken if kind == "body"), ())
-    layout = parsed(parts[related(parts, name, RT.SLIDE_LAYOUT)[0]])
+    layout = layout_of(related(parts, name, RT.SLIDE_LAYOUT)[0])
     said = _name(root)
     key = said.removeprefix(PREFIX) if said.startswith(PREFIX) else ""
     shapes = tuple(ShapeOnDisk(idx, paragraphs) for _, idx, paragraphs in _texts(root))
-    return SlideOnDisk(key, _name(layout), shapes, notes)
+    return SlideOnDisk(key, layout, shapes, notes)
 
 
 def _name(root: etree._Element) -> str:
