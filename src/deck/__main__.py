@@ -26,6 +26,9 @@ def main() -> int:
         return _run(argv) if code is None else code
     except KeyboardInterrupt:
         return INTERRUPTED
+    finally:
+        # nor does one at the very end, which would look through all that is left
+        gc.freeze()
 
 
 def _unchanged(argv: list[str]) -> int | None:
