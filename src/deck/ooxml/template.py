@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -100,7 +101,7 @@ def _placeholder(shape: etree._Element, look: Look) -> Placeholder | None:
     left, top, right, bottom = (_inset(bodies, name) for name in INSETS)
     name = shape.find(f"{{{P}}}nvSpPr/{{{P}}}cNvPr")
     styles = list(_styles(kind, (shape, parent), look))
-    levels = tuple(_level(list(_chain(n, styles)))._replace(script=look.script) for n in range(1, LEVELS + 1))
+    levels = tuple(_level(tuple(_chain(n, styles)))._replace(script=look.script) for n in range(1, LEVELS + 1))
     shown = "" if name is None else name.get("name", "")
     return Placeholder(kind, int(mark.get("idx", 0)), shown, box, levels, (left, top, right, bottom))
 
@@ -127,7 +128,9 @@ def _inset(bodies: list[etree._Element], name: str) -> int:
     return next((int(body.get(name, 0)) for body in bodies if body.get(name) is not None), INSETS[name])
 
 
-def _level(chain: list[etree._Element]) -> Level:
+# most levels of most placeholders are the master's own
+@lru_cache(maxsize=512)
+def _level(chain: tuple[etree._Element, ...]) -> Level:
     """Return a level's style, each property from the nearest place that says it."""
     runs = [found for properties in chain if (found := properties.find(f"{{{A}}}defRPr")) is not None]
     size = next((int(run.get("sz", 0)) / 100 for run in runs if run.get("sz")), DEFAULT_SIZE)
@@ -158,7 +161,7 @@ def _chain(n: int, styles: Iterable[etree._Element]) -> Iterator[etree._Element]
         yield from style.iterchildren(f"{{{A}}}lvl{n}pPr")
 
 
-def _line(chain: list[etree._Element], size: float) -> float:
+def _line(chain: Sequence[etree._Element], size: float) -> float:
     """Return the line spacing as a share of a line of 1.2 times the size."""
     spacing = _spacing(chain, "lnSpc")
     if spacing is None:
@@ -166,7 +169,7 @@ def _line(chain: list[etree._Element], size: float) -> float:
     return share(spacing) / 100_000 if spacing.tag == f"{{{A}}}spcPct" else int(spacing.get("val", 0)) / 100 / (LINE * size)
 
 
-def _before(chain: list[etree._Element], size: float) -> float:
+def _before(chain: Sequence[etree._Element], size: float) -> float:
     """Return the space before a paragraph in points; a share of it is one of a line, as PowerPoint sets it."""
     spacing = _spacing(chain, "spcBef")
     if spacing is None:
@@ -174,7 +177,7 @@ def _before(chain: list[etree._Element], size: float) -> float:
     return share(spacing) / 100_000 * LINE * size if spacing.tag == f"{{{A}}}spcPct" else int(spacing.get("val", 0)) / 100
 
 
-def _spacing(chain: list[etree._Element], tag: str) -> etree._Element | None:
+def _spacing(chain: Sequence[etree._Element], tag: str) -> etree._Element | None:
     found = (properties.find(f"{{{A}}}{tag}") for properties in chain)
     return next((spacing[0] for spacing in found if spacing is not None and len(spacing)), None)
 
