@@ -114,7 +114,11 @@ def stack(area: Area, points: tuple[Point, ...], sizes: Sizes) -> Arrangement | 
 def _columns(area: Area, layout: Layout, points: tuple[Point, ...], sizes: Sizes, *, level: bool = True) -> Arrangement | None:
     """Return each point in a placeholder of its own; `level` lets all details begin at the same height."""
     frames = [_frame(layout, 30 + i, f"point {i + 1}") for i in range(len(points))]
-    texts = [set_text(frame, _pair(frame, point, area.detail, sizes)) for frame, point in zip(frames, points, strict=True)]
+    texts: list[Filled] = []
+    for frame, point in zip(frames, points, strict=True):
+        texts.append(set_text(frame, _pair(frame, point, area.detail, sizes)))
+        if not _sits(texts[-1]):
+            return None  # and levelling would only lower it
     if level:
         texts = _levelled(frames, texts)
     if not all(_sits(text) for text in texts):
