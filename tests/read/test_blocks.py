@@ -264,6 +264,7 @@ def test_any_heap_of_markup_is_read_or_refused_with_a_message(text: str) -> None
 
 MARKS = (
     *("`", "``a", "{{ ", "{{< ", "{% ", "{/*", "[^a", "**a", "<!--", "<", "![", "\t", "{{< figure ", "{{a}}", "{.a ", "{: a=", "){.a}"),
+    *("{% raw %}", "{% endraw "),
     *(
         ":::\n",
         "::: notes\n",

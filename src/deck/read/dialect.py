@@ -20,6 +20,8 @@ CLOSING = {"{{<": ">}}", "{{%": "%}}", "{{": "}}", "{%": "%}"}
 TABLES = {"{{<": "shortcodes", "{{%": "shortcodes", "{{": "variables", "{%": "tags"}
 NAME = re.compile(r"[\s/*+-]*([\w./$-]*)")
 ATTRIBUTE = re.compile(r"(?<![\w-])([\w-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|`([^`]*)`|([^\s\"'`]+))")
+RAW = re.compile(r"[+~-]?\s*raw\s*[+~-]?")
+END_OF_RAW = re.compile(r"\{%[+~-]?\s*endraw\s*[+~-]?%\}")
 QUOTED = re.compile(r"\s*(?:\"([^\"]*)\"|'([^']*)')")
 ADDRESS = re.compile(r"\s*[\"']([^\"'|]*)[\"']\s*\|\s*(\w+)")
 # an attribute whose value is read by people
@@ -87,6 +89,7 @@ class _Stretch:
         self._ticks: dict[int, list[int]] = {}
         for run in re.finditer("`+", text):
             self._ticks.setdefault(len(run[0]), []).append(run.start())
+        self._ends_of_raw = [match.span() for match in END_OF_RAW.finditer(text)]
 
     def plain(self) -> str:
         """Return the text without what is no text."""
@@ -136,12 +139,22 @@ class _Stretch:
                 behind += 1
         return behind
 
+    def _end_of_raw(self, start: int) -> tuple[int, int] | None:
+        """Return where the next tag that ends raw text stands at or behind `start`."""
+        at = bisect_left(self._ends_of_raw, (start, 0))
+        return self._ends_of_raw[at] if at < len(self._ends_of_raw) else None
+
     def _template(self, mark: str, start: int, behind: int) -> tuple[int, str]:
         end = self._find(CLOSING[mark], behind)
         if end < 0 or any(0 <= self._find(opening, behind) < end for opening in ("{{", "{%")):
             return behind, mark
         inside = self.text[behind:end]
         end += len(CLOSING[mark])
+        if mark == "{%" and RAW.fullmatch(inside) and (closing := self._end_of_raw(end)):
+            # what an engine is to print as it is, braces and all; the lines that the tags take stay lines
+            around = self.text[start:end], self.text[slice(*closing)]
+            before, after = ("\n" * tag.count("\n") for tag in around)
+            return closing[1], before + self.text[end : closing[0]] + after
         # JSX: style={{ a: { b: 1 } }}; Mustache: {{{ x }}}
         surplus = inside.count("{") - inside.count("}") if mark == "{{" else 0
         while surplus > 0 and self.text.startswith("}", end):
