@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cache
@@ -306,9 +307,21 @@ def _shown(line: str) -> str:
 
 
 def _values(text: str) -> tuple[tuple[str, str], ...]:
-    """Return "a=b c" as pairs; a bare word is true."""
-    pairs = (word.partition("=") for word in text.split())
+    """Return 'a=b c="d e"' as pairs; a bare word is true."""
+    pairs = (word.partition("=") for word in _words(text))
     return tuple((key, value if equals else "true") for key, equals, value in pairs)
+
+
+def _words(text: str) -> list[str]:
+    """Return the words of a comment, without their quotation marks; where one is never closed it is a character like others."""
+    words = text.split()
+    lexer = shlex.shlex(" ".join(words), posix=True)
+    # not shlex.split: to it the backslashes of talks\a.pptx are marks
+    lexer.whitespace_split, lexer.commenters, lexer.escape = True, "", ""
+    try:
+        return list(lexer)
+    except ValueError:
+        return words
 
 
 def _texts(blocks: tuple[Block, ...]) -> Iterator[Inline]:
