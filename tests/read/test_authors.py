@@ -58,6 +58,21 @@ def test_nothing_outside_the_project_is_read(project: Path) -> None:
         named(project, "ada", asked="../authors.yml")
 
 
+def test_no_link_out_of_the_project_is_followed_to_an_author(project: Path) -> None:
+    (project / "data" / "authors").mkdir(parents=True)
+    (project.parent / "ada.yml").write_text("name: Ada Moreau\n", "utf-8")
+    (project / "data" / "authors" / "ada.yml").symlink_to(project.parent / "ada.yml")
+    assert named(project, "ada") == ("ada",)
+
+
+def test_a_key_that_one_file_lacks_is_looked_up_in_the_next(project: Path) -> None:
+    (project / "data" / "authors").mkdir(parents=True)
+    (project / "blog" / "authors.yml").write_text(YAML, "utf-8")
+    (project / "data" / "authors.yml").write_text("ada: Wrong\nno_name: Nora\n", "utf-8")
+    (project / "data" / "authors" / "dan.yml").write_text("name: Dan Oster\n", "utf-8")
+    assert named(project, "ada", "no_name", "dan", "eve") == ("Ada Moreau", "Nora", "Dan Oster", "eve")
+
+
 def test_a_setting_names_the_file(project: Path) -> None:
     (project / "people.yml").write_text(YAML, "utf-8")
     (project / "authors.yml").write_text("ada: {name: Wrong}\n", "utf-8")

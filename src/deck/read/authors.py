@@ -43,29 +43,34 @@ def author_names(given: tuple[str, ...], article: Path, root: Path, asked: str =
         path = root / asked
         if not path.is_file() or not _inside(path, root):
             raise ArticleError(f"`authors` names {asked}, which is no file of this project; give its path from {root.name}/", span)
-        return Authors(tuple(_name(key, _table(path)) for key in given), (path,))
-    keys = [key for key in given if KEY.fullmatch(key)]
-    if not keys:
-        return Authors(given)
+        return Authors(tuple(_name(key, _table(path), key) for key in given), (path,))
+    found: dict[str, str] = {}
+    reads: list[Path] = []
     absent: list[Path] = []
-    for path in _places(article, root):
-        if path.is_file() and _inside(path, root):
-            return Authors(tuple(_name(key, _table(path)) for key in given), (path,), tuple(absent))
-        absent.append(path)
-    known = {key: path for key in keys for pattern in EACH if (path := root / pattern.format(key=key)).is_file() and _inside(path, root)}
-    names = tuple(_name(key, {key: _table(known[key])}) if key in known else key for key in given)
-    return Authors(names, tuple(known.values()), tuple(absent))
+    missing = list(dict.fromkeys(key for key in given if KEY.fullmatch(key)))
+    for path, of in _places(article, root, tuple(missing)):
+        if not missing or of not in ("", *missing):
+            continue
+        if not (path.is_file() and _inside(path, root)):
+            absent.append(path)
+            continue
+        reads.append(path)
+        table = {of: _table(path)} if of else _table(path)
+        found |= {key: name for key in missing if (name := _name(key, table, ""))}
+        missing = [key for key in missing if key not in found]
+    return Authors(tuple(found.get(key, key) for key in given), tuple(reads), tuple(absent))
 
 
-def _places(article: Path, root: Path) -> Iterator[Path]:
-    """Yield where an authors file may lie: from the article's folder up to the root, then where engines keep their data."""
+def _places(article: Path, root: Path, keys: tuple[str, ...]) -> Iterator[tuple[Path, str]]:
+    """Yield where authors may stand, and whose file it is: from the article's folder up to the root, then where engines keep their data."""
     folder, top = article.resolve().parent, root.resolve()
     while folder.is_relative_to(top):
-        yield from (folder / name for name in NEAR)
+        yield from ((folder / name, "") for name in NEAR)
         if folder == top:
             break
         folder = folder.parent
-    yield from (root / name for name in FROM_ROOT)
+    yield from ((root / name, "") for name in FROM_ROOT)
+    yield from ((root / pattern.format(key=key), key) for key in keys for pattern in EACH)
 
 
 def _inside(path: Path, root: Path) -> bool:
@@ -84,9 +89,9 @@ def _table(path: Path) -> Mapping[str, object]:
     return values if isinstance(values, Mapping) else {}
 
 
-def _name(key: str, table: Mapping[str, object]) -> str:
+def _name(key: str, table: Mapping[str, object], otherwise: str) -> str:
     """Return the name behind a key: a text, or what a mapping calls it."""
     entry = table.get(key)
     if isinstance(entry, Mapping):
         entry = next((entry[name] for name in NAMES if entry.get(name)), None)
-    return " ".join(entry.split()) if isinstance(entry, str) and entry.strip() else key
+    return " ".join(entry.split()) if isinstance(entry, str) and entry.strip() else otherwise
