@@ -298,6 +298,13 @@ def test_a_template_that_may_not_be_read_is_said_with_the_line_that_names_it(
     assert not (project / "talks").exists()
 
 
+def test_an_authors_file_that_is_not_there_is_said_with_the_line_that_names_it(run: Run, project: Path) -> None:
+    (project / "deck.toml").write_text("# settings\n\nauthors = 'gone.yml'\n", "utf-8")
+    done = run("build", "content/tools.en.md", cwd=project)
+    assert done.returncode == 3
+    assert done.stderr.startswith("deck.toml:3: error: `authors` names gone.yml")
+
+
 @pytest.mark.parametrize("where", ["deck.toml", "front matter"])
 def test_a_template_inside_the_project_is_named_from_its_root(run: Run, project: Path, where: str) -> None:
     set_template(project, where, "own.pptx")

@@ -100,8 +100,9 @@ def read(request: Request) -> Source:
     noted += tuple(note for directive in directives for note in section_notes(directive.values, directive.span))
     slug = slug_of(request.article, article.meta.slug, known.keys())
     target = output_for(request.article, request.root, slug, _ending(article.language, known), settings.output)
-    names, reads, absent = author_names(article.meta.authors, request.article, request.root, settings.authors, _said("authors", article))
     toml = _toml(request.root)
+    at = _set_at("authors", article, toml)
+    names, reads, absent = author_names(article.meta.authors, request.article, request.root, settings.authors, at)
     known_files = ((*reads, toml), absent) if toml.is_file() else (reads, (*absent, toml))
     return Source(
         request, article._replace(meta=article.meta._replace(authors=names)), settings, (*found, *noted), slug, target, *known_files
@@ -156,16 +157,21 @@ def _section_settings(directive: Directive) -> SectionSettings:
 
 def _template(source: Source) -> Path:
     """Return the template: from inside the project, unless the command line names it."""
-    request, meta, name = source.request, source.article.meta, source.settings.template
+    request, name = source.request, source.settings.template
     if "template" in request.options:
         return find_template(name, Path())
-    toml, span = _toml(request.root), None
-    if meta.settings.get("template") is not None:
-        span = _said("template", source.article)
-    elif toml.is_file() and (found := re.search(r"""(?m)^[ \t]*["']?template["']?[ \t]*=""", toml.read_text("utf-8-sig"))):
-        line = found.string.count("\n", 0, found.start()) + 1
-        span = Span(str(toml), line, line)
+    span = _set_at("template", source.article, _toml(request.root))
     return find_template(name, request.root, span, within=request.root)
+
+
+def _set_at(key: str, article: Article, toml: Path) -> Span | None:
+    """Return where a setting stands, in the front matter or else in deck.toml; None for neither."""
+    if article.meta.settings.get(key) is not None:
+        return _said(key, article)
+    if toml.is_file() and (found := re.search(rf"""(?m)^[ \t]*["']?{key}["']?[ \t]*=""", toml.read_text("utf-8-sig"))):
+        line = found.string.count("\n", 0, found.start()) + 1
+        return Span(str(toml), line, line)
+    return None
 
 
 def _said(key: str, article: Article) -> Span:
