@@ -78,6 +78,13 @@ def test_a_few_foreign_words_do_not_change_the_language() -> None:
     assert told(ENGLISH + " The word 電車 means train, and поезд too.").code == "en"
 
 
+@pytest.mark.parametrize(
+    "text", ["Shipping at scale\n\nShip it. Z and A do it; K is a go.", "Plan A, plan Z, plan A", "To do\n\nWhat to do to win"]
+)
+def test_letters_and_one_or_two_words_are_no_language(text: str) -> None:
+    assert told(text).code == "en"
+
+
 def test_the_nearest_word_wins_over_path_and_text() -> None:
     french = TEXTS["fr"]
     assert told(french, "fr/talk.md", "de", "es").code == "de"

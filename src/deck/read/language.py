@@ -93,7 +93,7 @@ def _in_folder(code: str, text: str, known: Mapping[str, Language], stop_words: 
         if not (written or {language.script, script} <= HAN or (language.script == "Jpan" and script in HAN)):
             return None
         language = written or language
-    hits = _hits(text, script, known, stop_words)
+    hits = {name: sum(times) for name, times in _hits(text, script, known, stop_words).items()}
     best, second = (*sorted(hits.values(), reverse=True), 0, 0)[:2]
     if best < FEWEST_HITS:
         return language
@@ -103,11 +103,14 @@ def _in_folder(code: str, text: str, known: Mapping[str, Language], stop_words: 
     return language if usual < best or best < second * CLEARLY_UNKNOWN else None
 
 
-def _hits(text: str, script: str, known: Mapping[str, Language], stop_words: Mapping[str, tuple[str, ...]]) -> Mapping[str, int]:
-    """Return how many words of a text are stop words of each language of its script."""
-    words = Counter(WORD.findall(text.lower()))
+def _hits(
+    text: str, script: str, known: Mapping[str, Language], stop_words: Mapping[str, tuple[str, ...]]
+) -> Mapping[str, tuple[int, ...]]:
+    """Return how often each stop word of each language of a text's script stands in it; words that do not are left out."""
+    # a single letter from a to z is a name, a choice or a key in any language
+    words = Counter(word for word in WORD.findall(text.lower()) if len(word) > 1 or not word.isascii())
     listed = {name: words_of for name, words_of in stop_words.items() if name in known and known[name].script == script}
-    return {name: sum(words[word] for word in words_of) for name, words_of in listed.items()}
+    return {name: tuple(words[word] for word in words_of if words[word]) for name, words_of in listed.items()}
 
 
 def _script(text: str) -> str:
@@ -136,7 +139,7 @@ def _in_text(text: str, known: Mapping[str, Language], stop_words: Mapping[str, 
     if script in ("Hans", "Hant"):
         code = next((key for key, language in known.items() if language.script == script), "zh")
     if not code:
-        hits = _hits(text, script, known, stop_words)
-        best = max(hits, key=lambda name: hits[name], default="")
-        code = best if best and hits[best] >= FEWEST_HITS else _scripts().defaults.get(script, "en")
+        # one word often is no language: "to do" is Czech, too
+        hits = {name: sum(times) for name, times in _hits(text, script, known, stop_words).items() if len(times) >= FEWEST_HITS}
+        code = max(hits, key=lambda name: hits[name], default=_scripts().defaults.get(script, "en"))
     return known.get(code) or Language(code, code, script, script in RIGHT_TO_LEFT)
