@@ -20,8 +20,8 @@ CLOSING = {"{{<": ">}}", "{{%": "%}}", "{{": "}}", "{%": "%}"}
 TABLES = {"{{<": "shortcodes", "{{%": "shortcodes", "{{": "variables", "{%": "tags"}
 NAME = re.compile(r"[\s/*+-]*([\w./$-]*)")
 ATTRIBUTE = re.compile(r"(?<![\w-])([\w-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|`([^`]*)`|([^\s\"'`]+))")
-RAW = re.compile(r"[+~-]?\s*raw\s*[+~-]?")
-END_OF_RAW = re.compile(r"\{%[+~-]?\s*endraw\s*[+~-]?%\}")
+RAW = re.compile(r"[+~-]?\s*(?:raw|verbatim)\s*[+~-]?")
+END_OF_RAW = re.compile(r"\{%[+~-]?\s*end(?:raw|verbatim)\s*[+~-]?%\}")
 QUOTED = re.compile(r"\s*(?:\"([^\"]*)\"|'([^']*)')")
 ADDRESS = re.compile(r"\s*[\"']([^\"'|]*)[\"']\s*\|\s*(\w+)")
 # an attribute whose value is read by people
