@@ -15,10 +15,10 @@ from typing import NamedTuple
 from deck.errors import ArticleError, DeckError, UsageError
 from deck.findings import Finding, Severity
 from deck.model.article import Span
+from deck.model.language import TAG
 from deck.model.settings import SectionSettings, Settings
 
 NO_EFFECT = "D201"
-TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 
 
 class Place(Enum):

@@ -14,6 +14,7 @@ from deck.fit.flow import Flowed, flow, flow_cards, split
 from deck.fit.furniture import Furniture, foot, kicker_shape, line_shape, title_shape
 from deck.fit.lists import flow_list
 from deck.fit.notes import notes
+from deck.fit.pieces import FLOOR
 from deck.fit.text import emphasis, shown_words
 from deck.model.article import Run, plain
 from deck.model.placed import PlacedDeck, PlacedParagraph, PlacedShape, PlacedSlide
@@ -41,7 +42,6 @@ REQUIRED: Mapping[str, tuple[int, ...]] = {
     "Two Lists": (0, 1, 2),
     "Question": (0, 1),
 }
-FLOOR = 18.0
 # shapes that nobody reads from the last row
 SMALL_PRINT = ("kicker", "byline", "footer", "number")
 

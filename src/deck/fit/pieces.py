@@ -14,8 +14,8 @@ from deck.fit.phrases import cuts
 from deck.model.placed import PlacedRun
 from deck.model.template import Level
 
-# points below which a word is torn instead
-SMALLEST = 18
+# points below which nobody in the room can read; a word is torn instead
+FLOOR = 18.0
 # LibreOffice 7.4 sets a space of this width (em) between East Asian and other characters; PowerPoint does not
 BETWEEN_SCRIPTS = 0.25
 # scripts whose faces set quotes and dashes a whole em wide
@@ -53,7 +53,7 @@ class _Shape(NamedTuple):
 @lru_cache(maxsize=4096)
 def pieces_of(runs: tuple[PlacedRun, ...], level: Level, size: float) -> tuple[Piece, ...]:
     """Return runs cut where a line may or must end, at a size in points."""
-    smaller, tracking = min(1.0, SMALLEST / size), level.tracking
+    smaller, tracking = min(1.0, FLOOR / size), level.tracking
     pieces = []
     for text, ems, bare_ems, bare_length, ends, joins, by_words in _shapes(runs, level):
         bare = bare_ems * size + tracking * bare_length

@@ -11,6 +11,7 @@ P = "http://schemas.openxmlformats.org/presentationml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 P14 = "http://schemas.microsoft.com/office/powerpoint/2010/main"
 LEVELS = 9
+TITLES = ("title", "ctrTitle")
 # styles that inherit from nowhere: what they leave out is the format's own default
 ORIGINS = ("titleStyle", "bodyStyle", "otherStyle", "defaultTextStyle")
 

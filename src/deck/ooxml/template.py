@@ -15,12 +15,11 @@ from deck.model.language import Language
 from deck.model.template import Layout, Level, Placeholder, Template
 from deck.model.units import Box
 from deck.ooxml.colour import is_dark, scheme_of
-from deck.ooxml.names import LEVELS, A, P, placeholder_mark, share
+from deck.ooxml.names import LEVELS, TITLES, A, P, placeholder_mark, share
 from deck.ooxml.package import BROKEN
 from deck.ooxml.prepare import open_template
 
 INSETS = {"lIns": 91_440, "tIns": 45_720, "rIns": 91_440, "bIns": 45_720}
-TITLES = ("title", "ctrTitle")
 BODIES = ("body", "obj", "subTitle")
 NO_TEXT = ("pic", "chart", "tbl", "dgm", "media", "clipArt", "dt", "hdr")
 # a layout's placeholder inherits from the master's of this type (ECMA-376-1, 19.7.10; PowerPoint 16)

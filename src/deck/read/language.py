@@ -11,10 +11,9 @@ from importlib.resources import files
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
-from deck.model.language import Language
+from deck.model.language import TAG, Language
 
 WORD = re.compile(r"[^\W\d_]+")
-TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 CODE = re.compile(r"[a-z]{2,3}([-_][A-Za-z]{2,4})?")
 RIGHT_TO_LEFT = {"Arab", "Hebr"}
 # a character of these says about as much as two letters
