@@ -47,6 +47,7 @@ def inline(markup: str) -> Inline:
         ("**Outside**? Then text.", "Outside?", "Then text."),
         ("**Outside**… Then text.", "Outside…", "Then text."),
         ("**Dash inside –** Then text.", "Dash inside", "Then text."),
+        ("**Hyphen inside -** Then text.", "Hyphen inside", "Then text."),
         ("**Dash inside –** then text.", "Dash inside", "then text."),
         ("**標題——**正文。", "標題", "正文。"),
         ("**A line of its own**\nThen text.", "A line of its own", "Then text."),
@@ -78,6 +79,11 @@ def test_a_lead_stands_for_itself_and_loses_only_its_separator(markup: str, lead
         ("**10**:30 we start.", "10"),
         ("**Node**.js is fast.", "Node"),
         ("**A broken line**\nthat runs on.", "A broken line"),
+        ("**“Who pays?”**, she asked.", "“Who pays?”"),
+        ("**Yahoo!**, the company, is gone.", "Yahoo!"),
+        ("**Wait…**; nobody came.", "Wait…"),
+        ("**«من يدفع؟»**، سألت.", "«من يدفع؟»"),
+        ("**えっ！**、と驚いた。", "えっ！"),
     ],
 )
 def test_a_lead_that_runs_on_stays_one_sentence_with_it(markup: str, lead: str) -> None:

@@ -8,14 +8,14 @@ from typing import NamedTuple
 from deck.model.article import Inline, plain
 from deck.model.inline import bold_opening, cut, regular, trimmed
 from deck.model.words import Words
-from deck.outline.punctuation import CLOSERS, COLON, EMPHASIS, KEPT, MIDDLE_DOTS, STOP, WHITE
+from deck.outline.punctuation import CLOSERS, COLON, COMMAS, EMPHASIS, KEPT, MIDDLE_DOTS, STOP, WHITE
 from deck.outline.sentences import ends_on
 
 FULL_STOP = rf"[{STOP[1:]}]|\.(?=\s|$|\s*[—―–])"
 # what only separates a head from the rest: a colon, a full stop, a dash, a full stop with a dash, an ideographic space
 SEPARATOR = re.compile(rf"\s*(?:[{COLON}]|(?:{FULL_STOP})?\s*(?:[—―–]+|-{{1,3}}(?=\s))|{FULL_STOP}|\u3000)\s*")
 # what a head loses at its end
-ENDING = re.compile(rf"\s*(?:[{STOP}]?\s*[—―–]+|[{COLON}{MIDDLE_DOTS}]|(?<![.。])[{STOP}])$")
+ENDING = re.compile(rf"\s*(?:[{STOP}]?\s*[—―–]+|\s-{{1,3}}|[{COLON}{MIDDLE_DOTS}]|(?<![.。])[{STOP}])$")
 # a dash that opens an insertion: it stands off from the word before it and not from the one behind
 OPENING_DASH = re.compile(r"\s+[—–]\w")
 BETWEEN_DIGITS = re.compile(r"[:–—]\d")
@@ -41,17 +41,18 @@ def lead_of(text: Inline, tongue: Words) -> Lead | None:
     head, rest = words[:length].rstrip(WHITE), words[length:]
     if separator := _separator(head, rest, tongue):
         return Lead(_head(text, len(head)), length + separator, False)
-    goes_on = rest.lstrip(WHITE)[:1].islower()
+    goes_on, tied = rest.lstrip(WHITE)[:1].islower(), rest[:1] in tuple(COMMAS)
     ending = ENDING.search(head)
     if (
         ending
+        and not tied
         and not (goes_on and _continues(ending.group().strip(), tongue))
         and not ends_on(head, (*tongue.abbreviations, *tongue.finals))
     ):
         return Lead(_head(text, ending.start()), length, False)
     bare = head.rstrip(CLOSERS + EMPHASIS)
     quoted = len(bare) < len(head) and (rest[:1].isalpha() or goes_on)
-    ends = (bare[-1:] in (*kept, *COLON) or bare.endswith("...") or (bare[-1:] in STOP and not goes_on)) and not quoted
+    ends = (bare[-1:] in (*kept, *COLON) or bare.endswith("...") or (bare[-1:] in STOP and not goes_on)) and not quoted and not tied
     # where no mark ends a sentence, a space does; a line of its own always does
     ends = ends or (tongue.stopless and rest[:1] in WHITE) or (not goes_on and "\n" in rest[: len(rest) - len(rest.lstrip())])
     return Lead(_head(text, len(head)), length, not ends and bool(rest.strip()))

@@ -9,6 +9,8 @@ MIDDLE_DOTS = "·\u0387"
 STOP = ".。．।۔"
 # marks that end a sentence and belong to what they end
 KEPT = "?!…？！؟‽\u037e"
+# what may follow a mark that would end a sentence, and then it does not
+COMMAS = ",;،؛、，；"
 QUESTION = "?？؟՞፧\u037e"
 # what may stand behind such a mark: brackets, and quotes, which close in one language and open in another
 CLOSERS = "」』）】〉》)]“”„‟‘’‚‛«»‹›\"'"
