@@ -174,6 +174,9 @@ def test_a_list_behind_the_closing_question_is_spoken_with_it(tmp_path: Path) ->
         "**A thought:** Would you go?\n\n---\n",
         "**A thought:** Would you go?\n\n---\n\n*Ada writes about roads.*",
         "**A thought**  \nWould you go?",
+        "**A thought:** Would you go?\n\n---\n\n*Ada writes about roads.*\n\n---\n\n*Printed elsewhere.*",
+        "**A thought.**\n\nYou have a year.\n\nWould you go?",
+        "> **A thought:** Would you go?",
     ],
 )
 def test_the_closing_is_found_between_what_stands_around_it(tmp_path: Path, tail: str) -> None:
@@ -183,6 +186,17 @@ def test_the_closing_is_found_between_what_stands_around_it(tmp_path: Path, tail
     assert all(said in spoken for said in ("Ada writes about roads.", "a road") if said in tail)
     assert [plain(text) for text in closing.own_notes] == (["Wait."] if "Wait." in tail else [])
     assert not any("thought" in plain(text) for slide in others for text in slide.spoken)
+
+
+def test_a_label_that_asks_is_the_question(tmp_path: Path) -> None:
+    closing = slides(tmp_path, "# T\n\n## One\n\nx\n\n---\n\n**Would you go?** I do not know.\n")[-1]
+    assert (closing.kind, plain(closing.title.text)) == (Kind.QUESTION, "Would you go?")
+
+
+def test_a_question_may_end_without_a_mark_in_a_language_that_allows_it(tmp_path: Path) -> None:
+    text = "# 題\n\n## 一\n\nあ。\n\n---\n\n**思考実験：** 電気が消えたら、どうしますか。考えてみてください。\n"
+    closing = talk(tmp_path, text, language="ja")[0].slides[-1]
+    assert (closing.kind, plain(closing.title.text)) == (Kind.QUESTION, "電気が消えたら、どうしますか。")
 
 
 def test_a_rule_in_the_middle_of_an_article_closes_nothing(tmp_path: Path) -> None:
@@ -312,10 +326,32 @@ def test_a_detail_in_a_paragraph_of_its_own_is_shown(tmp_path: Path) -> None:
     assert [plain(text) for text in broken.spoken] == ["C\nBroken. Off.", "code", "Behind."]
 
 
+def test_each_bold_led_line_is_a_point(tmp_path: Path) -> None:
+    bullet = "- **When:** Monday at nine  \n  **Where:** Hall 3  \n  **Who:** Ana and Ben\n"
+    for text in (bullet, bullet.removeprefix("- ").replace("\n  ", "\n")):
+        points = slides(tmp_path, f"# T\n\n## S\n\n{text}")[1].points
+        assert shown(points) == ["When", "Where", "Who"]
+        assert [plain(point.sentences[0]) for point in points] == ["Monday at nine", "Hall 3", "Ana and Ben"]
+        assert [plain(text) for text in spoken(points)] == ["When: Monday at nine", "Where: Hall 3", "Who: Ana and Ben"]
+
+
+def test_code_that_opens_a_bullet_keeps_its_lines(tmp_path: Path) -> None:
+    (point,) = slides(tmp_path, "# T\n\n## S\n\n-     a = 1\n      b = 2\n")[1].points
+    assert plain(point.spoken[0]) == "a = 1\nb = 2"
+
+
+def test_points_of_the_intro_are_shown_beside_plain_bullets_and_lists_below_them(tmp_path: Path) -> None:
+    opening, points, _ = slides(tmp_path, "# T\n\n- **A.** One.\n  - below\n- plain\n\n## S\n\nx\n")
+    assert (shown(points.points), points.kind) == (["A", ""], Kind.LIST)
+    assert [plain(text) for text in opening.spoken] == ["A. One.", "below", "plain"]
+    assert not list(spoken(points.points))
+
+
 def test_bold_led_bullets_in_a_box_are_points(tmp_path: Path) -> None:
     section = slides(tmp_path, "# T\n\n## S\n\n> In short.\n>\n> - **A:** b.\n> - **C:** d.\n\n> - a plain quotation\n")[1]
     assert shown(section.points) == ["A", "C"]
     assert [plain(text) for text in (*section.spoken, *section.points[-1].spoken)] == ["In short.", "C: d.", "a plain quotation"]
+    assert shown(slides(tmp_path, "# T\n\n## S\n\n> > - **A:** b.\n")[1].points) == ["A"]
 
 
 def test_what_follows_a_list_is_spoken_behind_all_of_it(tmp_path: Path) -> None:
@@ -357,6 +393,17 @@ def test_a_closing_with_points_is_shown_last_like_any_section(tmp_path: Path) ->
     found = slides(tmp_path, text)
     assert [plain(slide.title.text) for slide in found] == ["T", "One", "End"]
     assert shown(found[-1].points) == ["A", "C", "Q"]
+
+
+def test_a_section_that_closes_asks_its_first_question(tmp_path: Path) -> None:
+    text = "# T\n\n## End\n<!-- deck: closing -->\n\n`echo hi, who?`\n\nA scene.\n\nWould you go? Think.\n"
+    assert plain(slides(tmp_path, text.replace("`echo hi, who?`", "    echo hi, who?"))[-1].title.text) == "Would you go?"
+
+
+def test_what_follows_the_last_rule_is_kept_where_a_skipped_group_stands_before_it(tmp_path: Path) -> None:
+    text = "# T\n\n## End\n<!-- deck: closing -->\n\nx\n\n### Aside\n<!-- deck: skip -->\n\ny\n\n---\n\n**Q.** What if nobody came?\n"
+    said = " ".join(plain(text) for slide in slides(tmp_path, text) for text in (*slide.spoken, *spoken(slide.points)))
+    assert "What if nobody came?" in said
 
 
 @pytest.mark.parametrize("body", ["", "> Only a quotation.", "![a picture](a.png)"])

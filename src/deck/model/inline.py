@@ -53,6 +53,16 @@ def one_line(text: Inline) -> Inline:
     return tuple(run._replace(text=BREAK.sub(" ", run.text)) for run in text)
 
 
+def lines_of(text: Inline) -> list[Inline]:
+    """Return what stands between the hard breaks of `text`."""
+    lines: list[list[Run]] = [[]]
+    for run in text:
+        first, *others = run.text.split("\n")
+        lines[-1].append(run._replace(text=first))
+        lines += [[run._replace(text=other)] for other in others]
+    return [tuple(run for run in line if run.text) for line in lines]
+
+
 def bold_opening(text: Inline) -> int:
     """Return how many characters at the start of `text` are bold, up to the first that is not (white space aside)."""
     at = 0

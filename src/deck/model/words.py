@@ -10,8 +10,9 @@ class Words(NamedTuple):
 
     `conclusions` are titles that announce an ending, folded to lower case; `abbreviations` end in a full stop that ends no sentence,
     `finals` in one that may, `before_numbers` in one that ends none before a number. `questions` are marks that ask in this language
-    alone; `ordinals` says that a number with a full stop tells which one, `stopless` that sentences are written without a mark at their
-    end, `joining_dash` that a dash stands for a verb. `digits` are the ten of the language.
+    alone, `asking` the ends of a sentence that asks without a mark; `ordinals` says that a number with a full stop tells which one,
+    `stopless` that sentences are written without a mark at their end, `joining_dash` that a dash stands for a verb. `digits` are the ten
+    of the language.
     The rest is its typography: `quotes` open and close a quotation, `apostrophe` stands for a straight one, `space_before` are the marks
     that a no-break space precedes and `tight_before` those that none does, `dash` is what a tight em dash becomes; `glue_numbers` keeps
     a number with its next word, and `keeps_next` are words that must not end a line.
@@ -31,6 +32,7 @@ class Words(NamedTuple):
     finals: tuple[str, ...] = ()
     before_numbers: tuple[str, ...] = ()
     questions: str = ""
+    asking: tuple[str, ...] = ()
     ordinals: bool = False
     stopless: bool = False
     joining_dash: bool = False

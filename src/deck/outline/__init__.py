@@ -8,7 +8,7 @@ from deck.errors import ArticleError
 from deck.findings import Finding
 from deck.model.article import Article, Block, Directive, Heading, Paragraph, Span, plain
 from deck.model.settings import SectionSettings, Settings
-from deck.model.slides import Deck, Kind, Section, Slide, Title
+from deck.model.slides import Deck, Kind, Point, Section, Slide, Title
 from deck.model.words import Words, numeral
 from deck.outline.judged import judged
 from deck.outline.keys import Keys, pinned, slug
@@ -40,7 +40,7 @@ def outline(
     asked = next((unit for unit in reversed(units) if unit.settings.closing and not unit.settings.skip), None)
     shown = [unit for unit in units if not unit.settings.skip and unit is not asked]
     last = with_tail(asked, tree.closing) if asked else None
-    closing = asked_in(last) if last else tree.closing
+    closing = asked_in(last, words) if last else tree.closing
     if last and closing is None:
         shown.append(last)
     slides = [*_opening(article, tree, words, settings, keys)]
@@ -98,7 +98,12 @@ def _opening(article: Article, tree: Tree, tongue: Words, settings: Settings, ke
     title = title_slide(tree.title, meta.subtitle, meta.description, byline, said, span)
     yield title._replace(own_notes=own_notes(tree.intro))
     for series in content_of(tuple(block for block in tree.intro if not isinstance(block, Paragraph)), tongue).series:
-        if series.led:
-            mute = tuple(point._replace(spoken=()) for point in series.points)
-            slide = Slide(keys.take("title", "~"), Kind.POINTS, series.points[0].span, "title", Title(tree.title), points=mute)
+        if any(point.lead for point in series.points):
+            kind = Kind.POINTS if series.led else Kind.LIST
+            slide = Slide(keys.take("title", "~"), kind, series.points[0].span, "title", Title(tree.title), points=_mute(series.points))
             yield keyed(slide._replace(detail=settings.detail), keys)
+
+
+def _mute(points: tuple[Point, ...]) -> tuple[Point, ...]:
+    """Return points that say nothing, for what they say is said elsewhere."""
+    return tuple(point._replace(spoken=(), children=_mute(point.children)) for point in points)

@@ -23,7 +23,7 @@ from deck.model.article import (
     Table,
     plain,
 )
-from deck.model.inline import bold, cut, one_line, trimmed
+from deck.model.inline import bold, cut, lines_of, one_line, trimmed
 from deck.model.slides import Point
 from deck.model.words import Words
 from deck.outline.leads import lead_of, opens_paragraph
@@ -70,9 +70,10 @@ def _opened(block: Block, tongue: Words) -> tuple[Block, ...]:
     """Return what stands in a quotation that is a box around bold-led bullets; any other block as it is."""
     if not isinstance(block, Quote):
         return (block,)
-    lists = (inner for inner in block.blocks if isinstance(inner, Listing))
+    within = tuple(found for inner in block.blocks for found in _opened(inner, tongue))
+    lists = (inner for inner in within if isinstance(inner, Listing))
     led = any(point.lead for inner in lists for point in _points_of(inner, tongue))
-    return block.blocks if led else (block,)
+    return within if led else (block,)
 
 
 def spoken(block: Block) -> tuple[Inline, ...]:
@@ -125,7 +126,7 @@ def _points_of(block: Block, tongue: Words) -> tuple[Point, ...]:
                 return tuple(point for found in points for point in found)
             return tuple(point._replace(number=n) for n, found in enumerate(points, start) for point in found)
         case Paragraph(span, text) if opens_paragraph(text, tongue):
-            return (_point(span, text, (), (), tongue),)
+            return tuple(_point(span, part, (), (), tongue) for part in _led_lines(text, tongue))
         case _:
             return ()
 
@@ -146,8 +147,22 @@ def _point_of(item: Item, tongue: Words) -> Iterator[Point]:
             children[-1] = _followed(children[-1], spoken(block))
         else:
             said += spoken(block)
-    point = _point(item.span, first.text, tuple(said), tuple(children), tongue)
+    *others, last = _led_lines(first.text, tongue)
+    yield from (_point(item.span, line, (), (), tongue) for line in others)
+    point = _point(item.span, last, tuple(said), tuple(children), tongue)
     yield point._replace(sentences=(*point.sentences, *_further(item, tongue)))
+
+
+def _led_lines(text: Inline, tongue: Words) -> list[Inline]:
+    """Return a text that opens with a lead in parts, one for each of its lines that opens with one, too."""
+    first, *others = lines_of(text) if opens_paragraph(text, tongue) else [text]
+    parts = [first]
+    for line in others:
+        if opens_paragraph(line, tongue):
+            parts.append(line)
+        else:
+            parts[-1] = (*parts[-1], Run("\n"), *line)
+    return parts
 
 
 def _further(item: Item, tongue: Words) -> Iterator[Inline]:
@@ -162,7 +177,7 @@ def _silent(block: Block, tongue: Words) -> Iterator[Point]:
     """Yield a block that opens a list's item as a point of its own, if it says anything."""
     said = spoken(block)
     if said:
-        yield _point(block.span, one_line(said[0]), said[1:], (), tongue)
+        yield _point(block.span, said[0], said[1:], (), tongue)
 
 
 def _point(span: Span, text: Inline, more: tuple[Inline, ...], children: tuple[Point, ...], tongue: Words) -> Point:

@@ -10,7 +10,7 @@ import sentencex
 from deck.model.article import Inline, plain
 from deck.model.inline import cut, trimmed
 from deck.model.words import Words
-from deck.outline.punctuation import CLOSERS, QUESTION, WHITE
+from deck.outline.punctuation import CLOSERS, QUESTION, STOP, WHITE
 
 # sentencex 1.0.32 panics on some white space beyond a plain space behind an initial
 SPACES = re.compile(r"[^\S\n]")
@@ -62,7 +62,8 @@ def _goes_on(character: str) -> bool:
 
 
 def is_question(sentence: Inline, tongue: Words) -> bool:
-    return plain(sentence).rstrip(CLOSERS + WHITE)[-1:] in (*QUESTION, *tongue.questions)
+    words = plain(sentence).rstrip(CLOSERS + WHITE)
+    return words[-1:] in (*QUESTION, *tongue.questions) or words.rstrip(STOP).endswith(tongue.asking)
 
 
 def ends_on(text: str, abbreviations: tuple[str, ...]) -> bool:

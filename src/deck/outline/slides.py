@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from deck.model.article import Block, Heading, Inline, Listing, Run, Span, plain
-from deck.model.inline import bold, cut, trimmed
+from deck.model.inline import bold, cut, one_line, trimmed
 from deck.model.settings import SectionSettings
 from deck.model.slides import Kind, Point, Slide, Title
 from deck.model.words import Words, numeral
 from deck.outline.keys import Keys, slug
 from deck.outline.points import Content, Series, content_of, own_notes, spoken
 from deck.outline.sentences import is_question, sentences
-from deck.outline.tree import Closing, headline
+from deck.outline.tree import Closing, asking, headline, texts_of
 
 COLON = re.compile(r"\s*[:：]\s+|：\s*|\s+[:：]$")
 NUMBER = re.compile(r"^\(?\d{1,2}[.)、．]\s*")
@@ -103,18 +103,19 @@ def with_tail(unit: Unit, tail: Closing | None) -> Unit:
     """Return a section that its author made the closing, with what follows the last rule behind it."""
     if tail is None:
         return unit
-    if unit.groups:
-        *others, last = unit.groups
+    shown = [group for group in unit.groups if not group.settings.skip]
+    if shown:
+        *others, last = shown
         return unit._replace(groups=(*others, last._replace(blocks=(*last.blocks, *tail.blocks))))
     return unit._replace(blocks=(*unit.blocks, *tail.blocks))
 
 
-def asked_in(unit: Unit) -> Closing | None:
+def asked_in(unit: Unit, tongue: Words) -> Closing | None:
     """Return a section as a closing question; None for one with points, which are shown like those of any section."""
     if unit.groups or any(isinstance(block, Listing) for block in unit.blocks):
         return None
-    text = next((text for block in unit.blocks for text in spoken(block)), ())
-    return Closing(unit.heading.span, headline(unit.heading.text), text, unit.blocks)
+    text = asking(texts_of(unit.blocks), tongue)
+    return Closing(unit.heading.span, headline(unit.heading.text), one_line(text), unit.blocks)
 
 
 def keyed(slide: Slide, keys: Keys) -> Slide:

@@ -6,13 +6,30 @@ import re
 from itertools import pairwise, takewhile
 from typing import NamedTuple
 
-from deck.model.article import Article, Block, Directive, Heading, Inline, Paragraph, Picture, Rule, Run, Span, SpokenNote, plain
+from deck.model.article import (
+    Article,
+    Block,
+    Directive,
+    Heading,
+    Inline,
+    Listing,
+    Paragraph,
+    Picture,
+    Quote,
+    Rule,
+    Run,
+    Span,
+    SpokenNote,
+    plain,
+)
 from deck.model.inline import bold, cut, one_line, regular, trimmed
 from deck.model.words import Words
 from deck.outline.leads import lead_of
 from deck.outline.points import spoken
 from deck.outline.sentences import is_question, sentences
 
+# so many may stand behind the closing, each after a rule of its own
+FOOTERS = 2
 WORD = re.compile(r"\w+", re.UNICODE)
 
 
@@ -116,10 +133,10 @@ def _flat(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
 def _closing(blocks: tuple[Block, ...], tongue: Words) -> tuple[tuple[Block, ...], Closing | None]:
     """Return the blocks before the closing, and the closing.
 
-    That is what follows the last rule, or, where only a footer does, the rule before it.
+    That is what follows the last rule, or, where only footers do, a rule before it.
     """
     rules = [i for i, block in enumerate(blocks) if isinstance(block, Rule) and any(_says(after) for after in blocks[i + 1 :])]
-    for rule in reversed(rules[-2:]):
+    for rule in reversed(rules[-FOOTERS - 1 :]):
         tail = blocks[rule + 1 :]
         if any(isinstance(block, Heading) for block in tail):
             break
@@ -135,19 +152,33 @@ def _says(block: Block) -> bool:
 
 def _closes(tail: tuple[Block, ...], tongue: Words) -> Closing | None:
     """Return what follows a rule as the closing, if it opens with a bold label and asks, or if the label announces an ending."""
-    first = next(filter(_says, tail))
-    lead = lead_of(first.text, tongue) if isinstance(first, Paragraph) else None
-    if lead is None or not isinstance(first, Paragraph):
+    opening = next(filter(_says, tail))
+    first, *others = texts_of(tail) or ((),)
+    lead = lead_of(first, tongue) if isinstance(opening, Paragraph | Quote) else None
+    if lead is None:
         return None
-    said = first.text if lead.runs_in else trimmed(cut(first.text, lead.behind))
+    said = first if lead.runs_in else trimmed(cut(first, lead.behind))
     label = () if lead.runs_in else lead.head
-    if not said and is_question(label, tongue):
-        said, label = label, ()
-    said = said or next((text for block in tail[tail.index(first) + 1 :] for text in spoken(block)), ())
-    asks = any(is_question(sentence, tongue) for sentence in sentences(one_line(said), tongue))
-    if not asks and " ".join(plain(label).split()).casefold() not in tongue.conclusions:
+    if is_question(label, tongue):
+        said, label = first, ()
+    said = said or asking(others, tongue)
+    if not _asks(said, tongue) and " ".join(plain(label).split()).casefold() not in tongue.conclusions:
         return None
-    return Closing(first.span, one_line(label), one_line(said), tail)
+    return Closing(opening.span, one_line(label), one_line(said), tail)
+
+
+def texts_of(blocks: tuple[Block, ...]) -> list[Inline]:
+    """Return the paragraphs of the blocks, those in lists and quotations among them."""
+    return [text for block in blocks if isinstance(block, Paragraph | Quote | Listing) for text in spoken(block)]
+
+
+def asking(texts: list[Inline], tongue: Words) -> Inline:
+    """Return the first text with a question in it, else the first of all, nothing where there is none."""
+    return next((text for text in texts if _asks(text, tongue)), texts[0] if texts else ())
+
+
+def _asks(text: Inline, tongue: Words) -> bool:
+    return any(is_question(sentence, tongue) for sentence in sentences(one_line(text), tongue))
 
 
 def comments_of_heading(blocks: tuple[Block, ...]) -> tuple[Directive, ...]:
