@@ -42,7 +42,7 @@ class LeftOut(NamedTuple):
 def without_dialect(text: str, markdown: MarkdownIt) -> tuple[str, tuple[LeftOut, ...]]:
     """Return a Markdown text without shortcodes, variables and footnote marks, and what was left out that was not known.
 
-    Nothing reaches over the end of its paragraph, heading, row of a table or HTML block.
+    Nothing but raw text reaches over the end of its paragraph, heading, row of a table or HTML block.
     """
     if not any(mark in text for mark in ("{{", "{%", "[^")):
         return text, ()
@@ -51,9 +51,12 @@ def without_dialect(text: str, markdown: MarkdownIt) -> tuple[str, tuple[LeftOut
     lines = text.split("\n")
     out: list[str] = []
     left_out: list[LeftOut] = []
+    last_end = max((i for i, line in enumerate(lines) if END_OF_RAW.search(line)), default=-1)
+    raw = False
     for first, last, read in _stretches(tokens, lines):
-        stretch = _Stretch("\n".join(lines[first:last]), first, left_out)
-        out.append(stretch.plain() if read else stretch.text)
+        stretch = _Stretch("\n".join(lines[first:last]), first, left_out, ends_below=last_end >= last)
+        out.append(stretch.plain(raw=raw) if read else stretch.text)
+        raw = stretch.raw_at_end if read else raw
     return "\n".join(out), tuple(left_out)
 
 
@@ -78,10 +81,15 @@ def _stretches(tokens: Iterable[Token], lines: list[str]) -> Iterator[tuple[int,
 
 
 class _Stretch:
-    """A piece of text read from left to right; no part of it is searched twice."""
+    """A piece of text read from left to right; no part of it is searched twice.
 
-    def __init__(self, text: str, line: int, left_out: list[LeftOut]) -> None:
+    `ends_below` tells whether a tag below it ends raw text, `raw_at_end` whether raw text goes on there.
+    """
+
+    def __init__(self, text: str, line: int, left_out: list[LeftOut], *, ends_below: bool) -> None:
         self.text = text
+        self.ends_below = ends_below
+        self.raw_at_end = False
         self.line = line
         self.left_out = left_out
         self._next: dict[str, int] = {}
@@ -91,10 +99,13 @@ class _Stretch:
             self._ticks.setdefault(len(run[0]), []).append(run.start())
         self._ends_of_raw = [match.span() for match in END_OF_RAW.finditer(text)]
 
-    def plain(self) -> str:
-        """Return the text without what is no text."""
+    def plain(self, *, raw: bool) -> str:
+        """Return the text without what is no text; where it begins as `raw`, it stays as it is up to the tag that ends that."""
         out: list[str] = []
         at = 0
+        if raw:
+            at, said = self._raw(0)
+            out.append(said)
         while opening := OPENING.search(self.text, at):
             out.append(self.text[at : opening.start()])
             at, said = self._read(opening[0], *opening.span())
@@ -139,10 +150,17 @@ class _Stretch:
                 behind += 1
         return behind
 
-    def _end_of_raw(self, start: int) -> tuple[int, int] | None:
-        """Return where the next tag that ends raw text stands at or behind `start`."""
+    def _raw_ends(self, start: int) -> bool:
+        return self.ends_below or bisect_left(self._ends_of_raw, (start, 0)) < len(self._ends_of_raw)
+
+    def _raw(self, start: int) -> tuple[int, str]:
+        """Return where raw text that begins at `start` ends, and what it says: all of it, braces too; the lines of its tag stay lines."""
         at = bisect_left(self._ends_of_raw, (start, 0))
-        return self._ends_of_raw[at] if at < len(self._ends_of_raw) else None
+        if at == len(self._ends_of_raw):
+            self.raw_at_end = True
+            return len(self.text), self.text[start:]
+        end, behind = self._ends_of_raw[at]
+        return behind, self.text[start:end] + "\n" * self.text.count("\n", end, behind)
 
     def _template(self, mark: str, start: int, behind: int) -> tuple[int, str]:
         end = self._find(CLOSING[mark], behind)
@@ -150,11 +168,9 @@ class _Stretch:
             return behind, mark
         inside = self.text[behind:end]
         end += len(CLOSING[mark])
-        if mark == "{%" and RAW.fullmatch(inside) and (closing := self._end_of_raw(end)):
-            # what an engine is to print as it is, braces and all; the lines that the tags take stay lines
-            around = self.text[start:end], self.text[slice(*closing)]
-            before, after = ("\n" * tag.count("\n") for tag in around)
-            return closing[1], before + self.text[end : closing[0]] + after
+        if mark == "{%" and RAW.fullmatch(inside) and self._raw_ends(end):
+            behind, kept = self._raw(end)
+            return behind, "\n" * inside.count("\n") + kept
         # JSX: style={{ a: { b: 1 } }}; Mustache: {{{ x }}}
         surplus = inside.count("{") - inside.count("}") if mark == "{{" else 0
         while surplus > 0 and self.text.startswith("}", end):
