@@ -148,6 +148,8 @@ def test_the_closing_shows_its_questions_and_speaks_all_of_it(tmp_path: Path) ->
         "**About the author:** Ada writes code.",
         "**Note.** This was first printed elsewhere.",
         "**Is this a heading?**\n\n### A heading\n\nx",
+        "**Any questions?** Write to us.",
+        "**About the author**\n\nAda writes code.\n\nDid you like it? Tell a friend.",
     ],
 )
 def test_what_follows_the_last_rule_and_asks_nothing_is_no_closing(tmp_path: Path, tail: str) -> None:
@@ -186,11 +188,6 @@ def test_the_closing_is_found_between_what_stands_around_it(tmp_path: Path, tail
     assert all(said in spoken for said in ("Ada writes about roads.", "a road") if said in tail)
     assert [plain(text) for text in closing.own_notes] == (["Wait."] if "Wait." in tail else [])
     assert not any("thought" in plain(text) for slide in others for text in slide.spoken)
-
-
-def test_a_label_that_asks_is_the_question(tmp_path: Path) -> None:
-    closing = slides(tmp_path, "# T\n\n## One\n\nx\n\n---\n\n**Would you go?** I do not know.\n")[-1]
-    assert (closing.kind, plain(closing.title.text)) == (Kind.QUESTION, "Would you go?")
 
 
 def test_a_question_may_end_without_a_mark_in_a_language_that_allows_it(tmp_path: Path) -> None:

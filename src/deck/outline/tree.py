@@ -159,9 +159,10 @@ def _closes(tail: tuple[Block, ...], tongue: Words) -> Closing | None:
         return None
     said = first if lead.runs_in else trimmed(cut(first, lead.behind))
     label = () if lead.runs_in else lead.head
-    if is_question(label, tongue):
-        said, label = first, ()
-    said = said or asking(others, tongue)
+    if not said and is_question(label, tongue):
+        said, label = label, ()
+    # a footer asks, too, but goes on: "Any questions? Write to us."
+    said = said or asking([*others[:1], *(text for text in others[1:] if is_question(text, tongue))], tongue)
     if not _asks(said, tongue) and " ".join(plain(label).split()).casefold() not in tongue.conclusions:
         return None
     return Closing(opening.span, one_line(label), one_line(said), tail)
