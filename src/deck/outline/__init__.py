@@ -12,8 +12,9 @@ from deck.model.slides import Deck, Kind, Point, Section, Slide, Title
 from deck.model.words import Words, numeral
 from deck.outline.judged import judged
 from deck.outline.keys import Keys, pinned, slug
-from deck.outline.points import content_of, own_notes, spoken
+from deck.outline.points import content_of
 from deck.outline.slides import Manner, Unit, asked_in, closing_slide, joint, keyed, section_slides, title_slide, unnumbered, with_tail
+from deck.outline.spoken import own_notes, spoken
 from deck.outline.tree import Part, Tree, comments_of_heading, headline, repeats, tree_of
 
 __all__ = ["outline"]

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from deck.findings import Finding, Severity
 from deck.model.article import Article, Directive, Picture, Span, plain
 from deck.model.slides import Kind, Slide
-from deck.outline.points import all_of
 from deck.outline.slides import Unit
+from deck.outline.spoken import all_of
 from deck.outline.tree import Tree, comments_of_heading, headline, repeats
 
 

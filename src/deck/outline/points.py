@@ -1,35 +1,17 @@
-"""What a section shows and what it says: its blocks as runs of points, each with the prose that belongs to it."""
+"""What a section shows: its blocks as runs of points, each with the prose that belongs to it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
-from deck.model.article import (
-    Block,
-    Code,
-    Directive,
-    Heading,
-    Inline,
-    Item,
-    Listing,
-    Paragraph,
-    Picture,
-    Quote,
-    Rule,
-    Run,
-    Span,
-    SpokenNote,
-    Table,
-    plain,
-)
-from deck.model.inline import bold, cut, lines_of, one_line, trimmed
+from deck.model.article import Block, Inline, Item, Listing, Paragraph, Quote, Run, Span, plain
+from deck.model.inline import cut, lines_of, one_line, trimmed
 from deck.model.slides import Point
 from deck.model.words import Words
 from deck.outline.leads import lead_of, opens_paragraph
 from deck.outline.sentences import sentences
-
-Found = TypeVar("Found", bound=Block)
+from deck.outline.spoken import own_notes, spoken
 
 
 class Series(NamedTuple):
@@ -74,48 +56,6 @@ def _opened(block: Block, tongue: Words) -> tuple[Block, ...]:
     lists = (inner for inner in within if isinstance(inner, Listing))
     led = any(point.lead for inner in lists for point in _points_of(inner, tongue))
     return within if led else (block,)
-
-
-def spoken(block: Block) -> tuple[Inline, ...]:
-    """Return all text of a block as paragraphs to be said."""
-    match block:
-        case Paragraph(text=text):
-            return (text,)
-        case Heading(text=text):
-            return (bold(text),)
-        case Listing(items=items):
-            return tuple(text for item in items for inner in item.blocks for text in spoken(inner))
-        case Quote(blocks=blocks):
-            return tuple(text for inner in blocks for text in spoken(inner))
-        case Code(text=source):
-            return ((Run(source.rstrip("\n"), code=True),),) if source.strip() else ()
-        case Table(rows=rows):
-            return tuple(row for row in (_row(cells) for cells in rows) if plain(row).strip(" |"))
-        case Picture(alt=alt, caption=caption):
-            return tuple((Run(text),) for text in dict.fromkeys((alt.strip(), caption.strip())) if text)
-        case Rule() | Directive() | SpokenNote():
-            return ()
-
-
-def all_of(kind: type[Found], blocks: tuple[Block, ...]) -> Iterator[Found]:
-    """Yield every block of a kind, those in lists and quotations among them."""
-    for block in blocks:
-        if isinstance(block, kind):
-            yield block
-        elif isinstance(block, Quote):
-            yield from all_of(kind, block.blocks)
-        elif isinstance(block, Listing):
-            for item in block.items:
-                yield from all_of(kind, item.blocks)
-
-
-def own_notes(blocks: tuple[Block, ...]) -> tuple[Inline, ...]:
-    """Return the author's own notes in the blocks."""
-    return tuple(text for note in all_of(SpokenNote, blocks) for text in note.paragraphs)
-
-
-def _row(cells: tuple[Inline, ...]) -> Inline:
-    return tuple(run for i, cell in enumerate(cells) for run in ((Run(" | "), *cell) if i else cell))
 
 
 def _points_of(block: Block, tongue: Words) -> tuple[Point, ...]:

@@ -12,8 +12,9 @@ from deck.model.settings import SectionSettings
 from deck.model.slides import Kind, Point, Slide, Title
 from deck.model.words import Words, numeral
 from deck.outline.keys import Keys, slug
-from deck.outline.points import Content, Series, content_of, own_notes, spoken
+from deck.outline.points import Content, Series, content_of
 from deck.outline.sentences import is_question, sentences
+from deck.outline.spoken import own_notes, spoken
 from deck.outline.tree import Closing, asking, headline, texts_of
 
 COLON = re.compile(r"\s*[:：]\s+|：\s*|\s+[:：]$")

@@ -25,8 +25,8 @@ from deck.model.article import (
 from deck.model.inline import bold, cut, one_line, regular, trimmed
 from deck.model.words import Words
 from deck.outline.leads import lead_of
-from deck.outline.points import spoken
 from deck.outline.sentences import is_question, sentences
+from deck.outline.spoken import spoken
 
 # so many may stand behind the closing, each after a rule of its own
 FOOTERS = 2

@@ -1,0 +1,68 @@
+"""What a block says, whether or not a slide shows it: all of its text, as paragraphs of speaker notes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TypeVar
+
+from deck.model.article import (
+    Block,
+    Code,
+    Directive,
+    Heading,
+    Inline,
+    Listing,
+    Paragraph,
+    Picture,
+    Quote,
+    Rule,
+    Run,
+    SpokenNote,
+    Table,
+    plain,
+)
+from deck.model.inline import bold
+
+Found = TypeVar("Found", bound=Block)
+
+
+def spoken(block: Block) -> tuple[Inline, ...]:
+    """Return all text of a block as paragraphs to be said."""
+    match block:
+        case Paragraph(text=text):
+            return (text,)
+        case Heading(text=text):
+            return (bold(text),)
+        case Listing(items=items):
+            return tuple(text for item in items for inner in item.blocks for text in spoken(inner))
+        case Quote(blocks=blocks):
+            return tuple(text for inner in blocks for text in spoken(inner))
+        case Code(text=source):
+            return ((Run(source.rstrip("\n"), code=True),),) if source.strip() else ()
+        case Table(rows=rows):
+            return tuple(row for row in (_row(cells) for cells in rows) if plain(row).strip(" |"))
+        case Picture(alt=alt, caption=caption):
+            return tuple((Run(text),) for text in dict.fromkeys((alt.strip(), caption.strip())) if text)
+        case Rule() | Directive() | SpokenNote():
+            return ()
+
+
+def all_of(kind: type[Found], blocks: tuple[Block, ...]) -> Iterator[Found]:
+    """Yield every block of a kind, those in lists and quotations among them."""
+    for block in blocks:
+        if isinstance(block, kind):
+            yield block
+        elif isinstance(block, Quote):
+            yield from all_of(kind, block.blocks)
+        elif isinstance(block, Listing):
+            for item in block.items:
+                yield from all_of(kind, item.blocks)
+
+
+def own_notes(blocks: tuple[Block, ...]) -> tuple[Inline, ...]:
+    """Return the author's own notes in the blocks."""
+    return tuple(text for note in all_of(SpokenNote, blocks) for text in note.paragraphs)
+
+
+def _row(cells: tuple[Inline, ...]) -> Inline:
+    return tuple(run for i, cell in enumerate(cells) for run in ((Run(" | "), *cell) if i else cell))
