@@ -12,7 +12,7 @@ from typing import NamedTuple
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from deck.build import Plan, Request, plan, read
+from deck.build import Plan, Request, plan, source_of
 from deck.fit.wrap import measure
 from deck.model.article import plain
 from deck.model.marks import Marks
@@ -67,7 +67,7 @@ def articles(draw: st.DrawFn) -> Draft:
 def planned(draft: Draft, folder: Path) -> Plan:
     path = folder / f"talk.{draft.language}.md"
     path.write_text(draft.text, "utf-8")
-    return plan(read(Request(path, path.name, folder, {})))
+    return plan(source_of(Request(path, path.name, folder, {})))
 
 
 def words(text: str) -> Counter[str]:

@@ -14,7 +14,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from deck.build import Request, plan, read
+from deck.build import Request, plan, source_of
 from deck.errors import OutputError
 from deck.ledger import MOST_BASES, build_id_of, drop_bases, load_base, save_backup, save_base
 from deck.model.article import Span
@@ -28,7 +28,7 @@ EMPTY = PlacedDeck(Language("en", "en-US"), "", (), "", (), ())
 @cache
 def sample() -> PlacedDeck:
     article = ROOT / "content/sommet-deepseek.fr.md"
-    return plan(read(Request(article, "content/sommet-deepseek.fr.md", ROOT, {}))).placed
+    return plan(source_of(Request(article, "content/sommet-deepseek.fr.md", ROOT, {}))).placed
 
 
 def values(kind: Any) -> st.SearchStrategy[Any]:

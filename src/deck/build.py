@@ -85,10 +85,10 @@ class Built(NamedTuple):
 
 def build(request: Request) -> Built:
     """Make or update the deck of one article."""
-    return make(read(request))
+    return make(source_of(request))
 
 
-def read(request: Request) -> Source:
+def source_of(request: Request) -> Source:
     """Return an article with its settings, checked."""
     table, known = project_settings(request.root), languages()
     asked, usual = str(request.options.get("lang") or ""), str(table.get("lang") or "")

@@ -179,14 +179,14 @@ def _looked_at(call: Call, asked: Asked) -> Standing | Source | Exception:
     deck = None if asked.fresh else standing(call)
     if deck:
         return deck
-    from deck.build import Request, read
+    from deck.build import Request, source_of
     from deck.places import project_root
 
     try:
-        return read(Request(call.article, call.name, project_root(call.article), call.options, asked.fresh))
+        return source_of(Request(call.article, call.name, project_root(call.article), call.options, asked.fresh))
     except UsageError:
         raise
-    except Exception as error:
+    except Exception as error:  # told when its turn comes, whatever it is: the other articles are built
         return error
 
 
