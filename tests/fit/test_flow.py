@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -36,8 +37,8 @@ def point(n: int, sentence: str, lead: str = "Lead of the point") -> Point:
     return Point(f"s/{n}", SPAN, (Run(f"{lead} {n}"),), ((Run(sentence),), (Run("A second sentence."),)), spoken=((Run(sentence),),))
 
 
-def placed(template: Template, points: list[Point], **changes: object) -> tuple[PlacedSlide, ...]:
-    slide = Slide("s", Kind.POINTS, SPAN, "s", Title((Run("The title"),)), points=tuple(points))._replace(**changes)  # type: ignore[arg-type]
+def placed(template: Template, points: list[Point], **changes: Any) -> tuple[PlacedSlide, ...]:
+    slide = Slide("s", Kind.POINTS, SPAN, "s", Title((Run("The title"),)), points=tuple(points))._replace(**changes)
     return fit_deck(template, slide).slides
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from deck.fit.notes import MOST_CUE_WORDS, notes
 from deck.model.article import Run, Span, plain
 from deck.model.slides import Kind, Point, Slide, Title
@@ -19,8 +21,8 @@ def point(lead: str, *spoken: str, children: tuple[Point, ...] = ()) -> Point:
     )
 
 
-def lines(points: tuple[Point, ...], *, first: bool = True, **changes: object) -> list[str]:
-    slide = Slide("s", Kind.POINTS, SPAN, "s", Title((Run("S"),)), points=points)._replace(**changes)  # type: ignore[arg-type]
+def lines(points: tuple[Point, ...], *, first: bool = True, **changes: Any) -> list[str]:
+    slide = Slide("s", Kind.POINTS, SPAN, "s", Title((Run("S"),)), points=points)._replace(**changes)
     return [plain(paragraph.text) for paragraph in notes(slide, points, first=first)]
 
 

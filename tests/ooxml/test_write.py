@@ -6,6 +6,7 @@ import io
 import json
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 from lxml import etree
@@ -32,9 +33,9 @@ SPAN = Span("talk.md", 1, 1)
 TEMPLATE = find_template("conference", Path())
 
 
-def shape(key: str, kind: str, idx: int, *texts: str, **changes: object) -> PlacedShape:
+def shape(key: str, kind: str, idx: int, *texts: str, **changes: Any) -> PlacedShape:
     paragraphs = tuple(PlacedParagraph((PlacedRun(text),)) for text in texts)
-    return PlacedShape(key, kind, idx, Box(0, 0, 1, 1), paragraphs)._replace(**changes)  # type: ignore[arg-type]
+    return PlacedShape(key, kind, idx, Box(0, 0, 1, 1), paragraphs)._replace(**changes)
 
 
 def talk(*slides: PlacedSlide, language: Language = FRENCH) -> PlacedDeck:
