@@ -138,6 +138,7 @@ def test_fresh_replaces_an_edited_deck_after_a_backup(run: Run, article: Path) -
     assert deck.read_bytes() != mine
     assert backups(deck.parent) == [mine]
     assert "a copy is talks/.deck/backup/tools.en.pptx/" in done.stdout
+    assert "changed" not in run("build", article.name).stdout
 
 
 def test_fresh_copies_edited_decks_alone_and_each_of_them(run: Run, article: Path) -> None:

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from deck.build import Built, Source
 
 BUG = 70
+# codes of findings about what lay on the disk
+OF_THE_DISK = "D5"
 
 EPILOG = """\b
 Completion of words, in the start-up file of your shell:
@@ -228,10 +230,12 @@ def _build_one(call: Call, article: Source | Exception, asked: Asked, started: i
 
 def _recorded(built: Built, call: Call, started: int) -> tuple[Said, ...]:
     """Return the findings of a build as they are printed, with a receipt of it for the next time."""
-    said = tuple(Said(str(finding.severity), _shortened(_printed(finding, call.name), call.cwd)) for finding in built.findings)
+    said = [(finding, Said(str(finding.severity), _shortened(_printed(finding, call.name), call.cwd))) for finding in built.findings]
     if not built.new_beside:
-        write_receipt(call, Record(built.output, built.sha256, built.reads, built.absent, said), started)
-    return said
+        # what was done with an older deck is true of this build alone
+        lasting = tuple(line for finding, line in said if not finding.code.startswith(OF_THE_DISK))
+        write_receipt(call, Record(built.output, built.sha256, built.reads, built.absent, lasting), started)
+    return tuple(line for _, line in said)
 
 
 def _printed(finding: Finding, name: str) -> str:
