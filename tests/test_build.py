@@ -113,7 +113,9 @@ def test_a_build_drops_the_bases_that_nothing_stands_on(run: Run, article: Path)
     run("build", article.name)
     bases = {path.name for path in (deck.parent / ".deck/base").iterdir()}
     assert len(bases) == MOST_BASES
-    assert read_seal(deck.read_bytes()).marks.build in bases
+    marks = read_seal(deck.read_bytes()).marks
+    assert marks is not None
+    assert marks.build in bases
 
 
 def test_a_deck_edited_by_hand_is_never_overwritten(run: Run, article: Path) -> None:

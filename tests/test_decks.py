@@ -173,5 +173,7 @@ def opened(deck: Path) -> OpenPresentation:
 
 def titles(slides: Iterable[Slide]) -> Iterator[str]:
     for slide in slides:
-        text = slide.shapes.title.text_frame.text.replace("\v", " ").replace("\u00a0", " ").replace("’", "'")
+        title = slide.shapes.title
+        assert title is not None
+        text = title.text_frame.text.replace("\v", " ").replace("\u00a0", " ").replace("’", "'")
         yield " ".join(text.split())

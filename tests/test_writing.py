@@ -126,11 +126,16 @@ def test_what_somebody_saved_meanwhile_is_not_replaced(talk: Path) -> None:
 
 def test_the_last_question_is_about_what_lies_there_by_then(talk: Path) -> None:
     asked: list[bytes | None] = []
+
+    def ask(now: bytes | None) -> bool:
+        asked.append(now)
+        return True
+
     for before, meanwhile in ((b"old", b"old"), (b"old", None), (None, None), (None, b"theirs")):
         talk.unlink(missing_ok=True)
         if before:
             talk.write_bytes(before)
-        write_safely(talk, b"new", saved_meanwhile(talk, meanwhile), lambda now: asked.append(now) is None)
+        write_safely(talk, b"new", saved_meanwhile(talk, meanwhile), ask)
     assert asked == [b"old", None, None, b"theirs"]
 
 

@@ -299,7 +299,7 @@ def test_details_of_columns_begin_at_one_height(template: Template) -> None:
 
 
 def test_bullets_nested_deeper_than_a_slide_shows_stand_on_its_deepest_level(template: Template) -> None:
-    chain = ()
+    chain: tuple[Point, ...] = ()
     for n in reversed(range(38)):
         chain = (Point(f"s/{n}", SPAN, (), ((Run(f"Level {n}."),),), spoken=((Run(f"Level {n}."),),), children=chain),)
     slides = placed(template, list(chain), kind=Kind.LIST)[1:]

@@ -45,7 +45,7 @@ def test_a_list_with_leads_has_cues_too() -> None:
 
 def test_what_belongs_to_the_whole_slide_goes_with_its_first_part() -> None:
     points = (point("One", "One. More."),)
-    whole = {"spoken": ((Run("Before."),),), "own_notes": ((Run("Smile."),),)}
+    whole: dict[str, Any] = {"spoken": ((Run("Before."),),), "own_notes": ((Run("Smile."),),)}
     assert lines(points, **whole) == ["Smile.", "One", "———", "Before.", "One. More."]
     assert lines(points, first=False, **whole) == ["One", "———", "One. More."]
 

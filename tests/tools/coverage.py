@@ -183,7 +183,8 @@ def coverage(article: Path, deck: Path) -> Coverage:
     whole = "".join(text for _, text in slides)
     first = starts(heads, slides)
     edges = [*sorted(set(first.values())), len(slides)]
-    lost, moved = [], []
+    lost: list[Fragment] = []
+    moved: list[Fragment] = []
     for fragment in found:
         text = " " + " ".join(words(fragment.text)) + " "
         at = first.get(fragment.section)

@@ -18,7 +18,7 @@ RESOLVED = {"AI": "AL", "SG": "AL", "XX": "AL", "CJ": "NS"}
 
 
 def line_break_class(code: int) -> str:
-    name = line_break(chr(code)).name
+    name = str(line_break(chr(code)).name)
     if name == "SA" and unicodedata.category(chr(code)) in ("Mn", "Mc"):
         return "CM"
     return RESOLVED.get(name, name)
