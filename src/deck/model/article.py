@@ -77,19 +77,30 @@ class Code(NamedTuple):
 
 
 class Table(NamedTuple):
-    """Rows of cells; `rows[0]` is the head."""
+    """Rows of cells; `rows[0]` is the head. `aligns` are "left", "center", "right" or "" for each column, as far as the author says."""
 
     span: Span
     rows: tuple[tuple[Inline, ...], ...]
+    aligns: tuple[str, ...] = ()
+
+
+class Image(NamedTuple):
+    """A picture's file as it goes into the deck: the SHA-256 of its bytes, its kind ("png", "jpeg", "gif"), its size in pixels."""
+
+    digest: str
+    kind: str
+    width: int
+    height: int
 
 
 class Picture(NamedTuple):
-    """A picture where it stands: `source` as written, `alt` its text for those who do not see it."""
+    """A picture where it stands: `source` as written, `alt` its text for those who do not see it; `image` None: it cannot be shown."""
 
     span: Span
     source: str
     alt: str = ""
     caption: str = ""
+    image: Image | None = None
 
 
 class Rule(NamedTuple):

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
-from deck.model.article import Inline, Run, Span
+from deck.model.article import Code, Inline, Picture, Run, Span, Table
 from deck.model.language import Language
 
 
@@ -17,6 +17,11 @@ class Kind(StrEnum):
     CHAPTER = "chapter"  # a section whose groups follow as slides of their own
     POINTS = "points"
     LIST = "list"
+    TABLE = "table"
+    CODE = "code"
+    PICTURE = "picture"
+    QUOTE = "quote"
+    AGENDA = "agenda"
     QUESTION = "question"
 
 
@@ -56,12 +61,36 @@ class Point(NamedTuple):
     number: int = 0
 
 
+class Quotation(NamedTuple):
+    """Somebody's words: each paragraph as it stands, and who said them, if the author tells."""
+
+    span: Span
+    text: tuple[Inline, ...]
+    source: Inline = ()
+
+
+Exhibit: TypeAlias = Table | Code | Picture | Quotation
+
+
+class Figure(NamedTuple):
+    """A number that is what a slide is about: `number` with its sign, `unit` the adjacent words that say of what, as the author has them.
+
+    `point` is the place (from 0) of the point whose lead or first sentence holds it, None where only the title does.
+    """
+
+    number: str
+    unit: Inline = ()
+    point: int | None = None
+
+
 class Slide(NamedTuple):
     """One slide as meant, before it is known whether it fits on one.
 
     `kicker` is the small line above the title, `under` the line below it (subtitle, second question),
     `byline` stands at the foot of the title slide. `spoken` is what the speaker says before the first point;
     `own_notes` are the author's own. `detail` is "first", "full" or "none"; `layout` what the author asked for, if anything.
+    `exhibit` is shown as it is, beside the points where there are some; `legend` is the sentence that introduces it.
+    `figure` may be set large.
     """
 
     key: str
@@ -77,6 +106,9 @@ class Slide(NamedTuple):
     own_notes: tuple[Inline, ...] = ()
     detail: str = "first"
     layout: str = ""
+    exhibit: Exhibit | None = None
+    legend: Inline = ()
+    figure: Figure | None = None
 
 
 class Section(NamedTuple):
