@@ -33,7 +33,7 @@ Box = tuple[float, float, float, float]
 
 
 class Holder(NamedTuple):
-    """A placeholder: its type, its idx, box in inches, the styles of its levels, prompt, vertical anchor."""
+    """A placeholder: its type, its idx, box in inches, the styles of its levels, prompt, vertical anchor, insets at sides and ends."""
 
     kind: str
     idx: int
@@ -42,6 +42,8 @@ class Holder(NamedTuple):
     levels: tuple[Style, ...]
     prompt: str
     anchor: str = "t"
+    inset: tuple[float, float] = (0, 0)
+    ground: Ink | None = None
 
 
 class Mark(NamedTuple):
@@ -75,15 +77,21 @@ def kicker(style: Style = KICKER, box: Box = (LEFT, 0.50, 10.60, 0.32)) -> Holde
     return Holder("body", 20, "Kicker", box, (style,), "01")
 
 
-def foot(style: Style = FOOTER, number: Style = FOOTER, width: float = 9.00) -> tuple[Holder, Holder]:
+def foot(
+    style: Style = FOOTER, number: Style = FOOTER, width: float = 9.00, left: float = LEFT, number_left: float = 11.333
+) -> tuple[Holder, Holder]:
     return (
-        Holder("ftr", 11, "Footer", (LEFT, 6.98, width, 0.25), (style,), "Title of the talk", "ctr"),
-        Holder("sldNum", 12, "Slide Number", (11.333, 6.98, 1.20, 0.25), (number._replace(align="r"),), "", "ctr"),
+        Holder("ftr", 11, "Footer", (left, 6.98, width, 0.25), (style,), "Title of the talk", "ctr"),
+        Holder("sldNum", 12, "Slide Number", (number_left, 6.98, 1.20, 0.25), (number._replace(align="r"),), "", "ctr"),
     )
 
 
 def body(idx: int, name: str, box: Box, *levels: Style, anchor: str = "t") -> Holder:
     return Holder("body", idx, name, box, levels, name, anchor)
+
+
+def picture(box: Box) -> Holder:
+    return Holder("pic", 70, "Picture", box, (DETAIL,), "Picture")
 
 
 def rings(x: float, y: float, radii: Iterable[float], ink: Ink, accent: Ink | None = None, nth: int = 1) -> tuple[Mark, ...]:
@@ -127,6 +135,11 @@ def cards(name: str, boxes: Iterable[Box], lead: Style, claim: Style) -> Layout:
 COLUMN = 5.47
 RIGHT = 6.82
 DARK_TITLE = TITLE._replace(ink=WHITE)
+# beside the panel of a key figure
+BESIDE = 5.20
+ON_DARK = (FOOTER._replace(ink=MUTED), FOOTER._replace(ink=MUTED))
+ENTRY = Style(24, INK, before=12)
+FIGURE = (Style(115, AMBER, True, 90, tracking=-2, heading=True), Style(24, WHITE, True, 95, before=2))
 STACKED = (LEAD, DETAIL._replace(before=12))
 
 LAYOUTS = (
@@ -147,7 +160,7 @@ LAYOUTS = (
             title((LEFT, 2.65, 9.4, 1.75), DARK_TITLE._replace(size=48, tracking=-0.6)),
             body(20, "Number", (LEFT, 0.95, 9.4, 1.5), Style(96, AMBER, True, 90, heading=True), anchor="b"),
             body(1, "Groups", (LEFT, 4.60, 8.6, 2.1), Style(22, MUTED, before=4)),
-            *foot(FOOTER._replace(ink=MUTED), FOOTER._replace(ink=MUTED)),
+            *foot(*ON_DARK),
         ),
         rings(12.4, 0.5, (0.95, 1.70, 2.45), DARK_RING, AMBER),
         NAVY,
@@ -218,6 +231,99 @@ LAYOUTS = (
             kicker(),
             body(1, "Content 1", (LEFT, BODY_TOP, COLUMN, 4.40), *LIST),
             body(2, "Content 2", (RIGHT + 0.243, BODY_TOP, COLUMN, 4.40), *LIST),
+            *foot(),
+        ),
+    ),
+    Layout(
+        "Agenda",
+        (
+            title(),
+            kicker(),
+            body(30, "Entries 1", (LEFT, BODY_TOP, COLUMN, 4.40), ENTRY),
+            body(31, "Entries 2", (RIGHT + 0.243, BODY_TOP, COLUMN, 4.40), ENTRY),
+            *foot(),
+        ),
+    ),
+    Layout(
+        "Key Figure",
+        (
+            title((BESIDE, 0.92, 7.33, 1.45), TITLE._replace(size=30)),
+            kicker(box=(BESIDE, 0.50, 7.33, 0.32)),
+            body(60, "Figure", (LEFT, 1.75, 3.55, 2.20), *FIGURE, anchor="b"),
+            body(61, "Legend", (LEFT, 4.20, 3.35, 2.45), Style(20, MUTED)),
+            body(1, "Points", (BESIDE, 2.86, 7.33, 3.85), LEAD._replace(size=28, before=22), DETAIL._replace(size=24, before=6)),
+            *foot(left=BESIDE, width=5.80),
+        ),
+        (Mark("panel", (0, 0, 4.55, H), NAVY, 0), Mark("rule", (BESIDE, 2.62, 7.33, 0), HAIRLINE, 1.0)),
+    ),
+    Layout(
+        "Statement",
+        (
+            title((LEFT, 1.35, 11.2, 3.0), DARK_TITLE._replace(size=54, tracking=-0.6), "b"),
+            kicker(KICKER._replace(ink=AMBER)),
+            body(1, "Support", (LEFT, 4.62, 8.8, 2.0), Style(26, MUTED, before=8)),
+            *foot(*ON_DARK),
+        ),
+        rings(12.4, 6.7, (0.95, 1.70, 2.45), DARK_RING, AMBER),
+        NAVY,
+    ),
+    Layout(
+        "Quote",
+        (
+            title((LEFT, 0.92, 9.4, 1.15), DARK_TITLE._replace(size=28, ink=MUTED)),
+            kicker(KICKER._replace(ink=AMBER), (LEFT, 0.50, 9.4, 0.32)),
+            body(1, "Quotation", (LEFT, 2.30, 11.2, 3.30), Style(44, WHITE, True, 95, before=10, tracking=-0.3, heading=True)),
+            body(2, "Source", (LEFT, 5.85, 8.8, 0.75), Style(24, AMBER)),
+            *foot(*ON_DARK),
+        ),
+        rings(12.4, 6.7, (0.95, 1.70, 2.45), DARK_RING, AMBER),
+        NAVY,
+    ),
+    Layout(
+        "Picture",
+        (title(), kicker(), picture((LEFT, 2.10, 7.60, 4.60)), body(1, "Caption", (8.75, 2.10, 3.78, 4.60), Style(22, SLATE)), *foot()),
+        type="picTx",
+    ),
+    Layout(
+        "Wide Picture",
+        (title(), kicker(), picture((LEFT, 2.10, WIDTH, 4.00)), body(1, "Caption", (LEFT, 6.22, WIDTH, 0.66), Style(18, SLATE)), *foot()),
+    ),
+    Layout(
+        "Picture and Points",
+        (
+            title(),
+            kicker(),
+            body(1, "Points", (LEFT, BODY_TOP, COLUMN, 4.40), LEAD._replace(size=28, before=18), DETAIL._replace(size=22, before=6)),
+            picture((RIGHT + 0.243, BODY_TOP, COLUMN, 4.40)),
+            *foot(),
+        ),
+    ),
+    Layout(
+        "Picture Right",
+        (
+            title((LEFT, 0.92, 6.72, 1.55)),
+            kicker(box=(LEFT, 0.50, 6.72, 0.32)),
+            body(1, "Points", (LEFT, 2.60, 6.52, 4.10), LEAD._replace(size=28, before=18), DETAIL._replace(size=22, before=6)),
+            picture((8.353, 0, 4.98, H)),
+            *foot(width=5.40, number_left=6.32),
+        ),
+    ),
+    Layout(
+        "Table",
+        (
+            title(),
+            kicker(),
+            body(1, "Legend", (LEFT, 2.05, WIDTH, 0.46), Style(22, SLATE)),
+            Holder("tbl", 90, "Table", (LEFT, BODY_TOP, WIDTH, 4.40), (DETAIL,), "Table"),
+            *foot(),
+        ),
+    ),
+    Layout(
+        "Code",
+        (
+            title(),
+            kicker(),
+            Holder("body", 80, "Code", (LEFT, 2.25, WIDTH, 4.50), (Style(20, WHITE, mono=True),), "Code", inset=(0.40, 0.32), ground=NAVY),
             *foot(),
         ),
     ),

@@ -37,6 +37,7 @@ COLOUR_MAP = (
     'accent5="accent5" accent6="accent6" hlink="hlink" folHlink="folHlink"'
 )
 NUMBER_FIELD = "{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}"
+MONOSPACE = "Courier New"
 SHAPES = {"rule": "line", "ring": "ellipse", "panel": "rect"}
 
 
@@ -59,6 +60,9 @@ def level(n: int, style: Style) -> str:
     margin = emu(style.margin)
     indent = -min(margin, emu(0.35)) if style.bullet else 0
     face = "mj" if style.heading else "mn"
+    faces = f'<a:latin typeface="+{face}-lt"/><a:ea typeface="+{face}-ea"/><a:cs typeface="+{face}-cs"/>'
+    if style.mono:
+        faces = f'<a:latin typeface="{MONOSPACE}"/><a:ea typeface="+mn-ea"/><a:cs typeface="{MONOSPACE}"/>'
     accent = Ink("accent1")
     bullet = (
         f'<a:buClr><a:schemeClr val="{accent.slot}"/></a:buClr><a:buFont typeface="Arial"/><a:buChar char="{style.bullet}"/>'
@@ -70,7 +74,7 @@ def level(n: int, style: Style) -> str:
         f'<a:lvl{n}pPr marL="{margin}" indent="{indent}" algn="{style.align}" defTabSz="914400" rtl="0" eaLnBrk="1" latinLnBrk="0" '
         f'hangingPunct="0"><a:lnSpc><a:spcPct val="{style.line * 1000}"/></a:lnSpc><a:spcBef><a:spcPts val="{round(style.before * 100)}"/>'
         f'</a:spcBef><a:spcAft><a:spcPts val="0"/></a:spcAft>{bullet}<a:defRPr sz="{round(style.size * 100)}" b="{int(style.bold)}"{tracking} '
-        f'kern="1200">{fill(style.ink)}<a:latin typeface="+{face}-lt"/><a:ea typeface="+{face}-ea"/><a:cs typeface="+{face}-cs"/></a:defRPr>'
+        f'kern="1200">{fill(style.ink)}{faces}</a:defRPr>'
         f"</a:lvl{n}pPr>"
     )
 
@@ -94,11 +98,13 @@ def holder(shape_id: int, spec: Holder, master: bool) -> str:
             f'<a:p><a:pPr lvl="{n}"/><a:r><a:rPr lang="en-US"/><a:t>{escape(prompt)}</a:t></a:r></a:p>' for n, prompt in enumerate(prompts)
         )
     inherited = master and spec.kind in ("title", "body")
+    side, end = (emu(length) for length in spec.inset)
+    ground = fill(spec.ground) if spec.ground else ""
     styles = "" if inherited else levels(spec.levels)
     return (
         f'<p:sp><p:nvSpPr><p:cNvPr id="{shape_id}" name="{spec.name}"/><p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr><p:ph {attributes}/>'
-        f'</p:nvPr></p:nvSpPr><p:spPr>{place(spec.box)}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></p:spPr><p:txBody><a:bodyPr vert="horz" '
-        f'wrap="square" lIns="0" tIns="0" rIns="0" bIns="0" anchor="{spec.anchor}" rtlCol="0"><a:noAutofit/></a:bodyPr>'
+        f'</p:nvPr></p:nvSpPr><p:spPr>{place(spec.box)}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>{ground}</p:spPr><p:txBody><a:bodyPr vert="horz" '
+        f'wrap="square" lIns="{side}" tIns="{end}" rIns="{side}" bIns="{end}" anchor="{spec.anchor}" rtlCol="0"><a:noAutofit/></a:bodyPr>'
         f"<a:lstStyle>{styles}</a:lstStyle>{text}</p:txBody></p:sp>"
     )
 
@@ -117,7 +123,7 @@ def mark(shape_id: int, n: int, spec: Mark) -> str:
     return f'<p:sp><p:nvSpPr>{common}<p:cNvSpPr/><p:nvPr userDrawn="1"/></p:nvSpPr><p:spPr>{geometry}{inside}{line}</p:spPr>{text}</p:sp>'
 
 
-def ground(ink: Ink) -> str:
+def background(ink: Ink) -> str:
     return f"<p:bg><p:bgPr>{fill(ink)}<a:effectLst/></p:bgPr></p:bg>"
 
 
@@ -126,7 +132,7 @@ def layout_xml(layout: Layout) -> str:
     shapes += [holder(len(layout.marks) + i + 2, spec, False) for i, spec in enumerate(layout.holders)]
     kind = f'type="{layout.type}" ' if layout.type else ""
     return (
-        f'{HEAD}<p:sldLayout {NS} {kind}preserve="1" userDrawn="1"><p:cSld name="{layout.name}">{ground(layout.ground) if layout.ground else ""}'
+        f'{HEAD}<p:sldLayout {NS} {kind}preserve="1" userDrawn="1"><p:cSld name="{layout.name}">{background(layout.ground) if layout.ground else ""}'
         f"<p:spTree>{GROUP}{''.join(shapes)}</p:spTree></p:cSld><p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:sldLayout>"
     )
 
@@ -137,7 +143,7 @@ def master_xml() -> str:
     deep = tuple(LIST[-1]._replace(margin=1.10 + 0.35 * n) for n in range(1, 7))
     other = "".join(level(n, Style(18, TITLE.ink)) for n in range(1, 10))
     return (
-        f"{HEAD}<p:sldMaster {NS}><p:cSld>{ground(Ink('bg1'))}<p:spTree>{GROUP}{shapes}</p:spTree></p:cSld><p:clrMap {COLOUR_MAP}/>"
+        f"{HEAD}<p:sldMaster {NS}><p:cSld>{background(Ink('bg1'))}<p:spTree>{GROUP}{shapes}</p:spTree></p:cSld><p:clrMap {COLOUR_MAP}/>"
         f'<p:sldLayoutIdLst>{ids}</p:sldLayoutIdLst><p:hf hdr="0" dt="0"/><p:txStyles><p:titleStyle>{level(1, TITLE)}</p:titleStyle>'
         f"<p:bodyStyle>{levels((*LIST, *deep))}</p:bodyStyle><p:otherStyle>{other}</p:otherStyle></p:txStyles></p:sldMaster>"
     )
@@ -180,7 +186,7 @@ def notes_master_xml() -> str:
         "</p:txBody></p:sp>"
     )
     return (
-        f"{HEAD}<p:notesMaster {NS}><p:cSld>{ground(Ink('bg1'))}<p:spTree>{GROUP}{image}{text}{number}</p:spTree></p:cSld>"
+        f"{HEAD}<p:notesMaster {NS}><p:cSld>{background(Ink('bg1'))}<p:spTree>{GROUP}{image}{text}{number}</p:spTree></p:cSld>"
         f'<p:clrMap {COLOUR_MAP}/><p:hf hdr="0" ftr="0" dt="0"/><p:notesStyle>{body}</p:notesStyle></p:notesMaster>'
     )
 

@@ -61,7 +61,7 @@ DARK_RING = Ink("tx2", (("satMod", 65000), ("lumMod", 80000), ("lumOff", 20000))
 
 
 class Style(NamedTuple):
-    """One level of text: size and tracking in points, line spacing in percent, space before in points; `bullet` a glyph or "" for none."""
+    """One level of text: size and tracking in points, line spacing in percent, space before in points; `bullet` a glyph or "" for none, `mono` for code."""
 
     size: float
     ink: Ink
@@ -72,6 +72,7 @@ class Style(NamedTuple):
     bullet: str = ""
     margin: float = 0
     heading: bool = False
+    mono: bool = False
     align: str = "l"
 
 
