@@ -272,7 +272,7 @@ LAYOUTS = (
         (
             title((LEFT, 0.92, 9.4, 1.15), DARK_TITLE._replace(size=28, ink=MUTED)),
             kicker(KICKER._replace(ink=AMBER), (LEFT, 0.50, 9.4, 0.32)),
-            body(1, "Quotation", (LEFT, 2.30, 11.2, 3.30), Style(44, WHITE, True, 95, before=10, tracking=-0.3, heading=True)),
+            body(1, "Quotation", (LEFT, 2.30, 11.2, 3.30), Style(44, WHITE, True, 95, before=10, tracking=-0.3, heading=True), anchor="b"),
             body(2, "Source", (LEFT, 5.85, 8.8, 0.75), Style(24, AMBER)),
             *foot(*ON_DARK),
         ),

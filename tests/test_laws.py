@@ -76,7 +76,7 @@ def words(text: str) -> Counter[str]:
 
 
 def shown(slide: PlacedSlide) -> str:
-    return " ".join(run.text for shape in slide.shapes for p in shape.paragraphs for run in p.runs)
+    return " ".join(run.text for shape in slide.texts for p in shape.paragraphs for run in p.runs)
 
 
 def texts(slides: tuple[PlacedSlide, ...]) -> Iterator[str]:
@@ -121,7 +121,7 @@ def test_no_text_is_taller_or_wider_than_its_box(draft: Draft) -> None:
         found = planned(draft, Path(folder))
     template = read_template(found.template, found.source.article.language)
     for slide in found.placed.slides:
-        for shape in slide.shapes:
+        for shape in slide.texts:
             assert fits(shape, slide.layout, template), (slide.name, shape.key)
 
 

@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
+from types import UnionType
 from typing import Any, get_args, get_type_hints
 
 from deck.model.article import Span
@@ -24,7 +25,7 @@ README = """This folder is kept by `deck`: what it last wrote (base), copies mad
 Keep it beside the decks; without it `deck` cannot tell your changes from its own.
 """
 MOST_BASES = 20
-SCHEMA = 2
+SCHEMA = 3
 DECK, OUTPUTS, CONTENT = "deck.json", "outputs.json", "deck.pptx"
 
 
@@ -57,7 +58,7 @@ def load_base(output: Path, build_id: str) -> PlacedDeck | None:
     try:
         stored = json.loads(path.read_bytes())
         deck = _restored(PlacedDeck, stored["deck"]) if stored["schema"] == SCHEMA else None
-    except (OSError, ValueError, LookupError, TypeError, AttributeError):
+    except (OSError, ValueError, LookupError, TypeError, AttributeError, StopIteration):
         return None
     return deck if isinstance(deck, PlacedDeck) else None
 
@@ -124,6 +125,8 @@ def _plain(value: object, *, spans: bool) -> object:
 
 def _restored(kind: Any, value: Any) -> Any:
     """Return a value of a type of the model from what JSON made of it."""
+    if isinstance(kind, UnionType) and isinstance(value, dict):
+        kind = next(one for one in get_args(kind) if value.keys() <= set(getattr(one, "_fields", ())))
     if hasattr(kind, "_fields"):
         kinds = _kinds(kind)
         return kind(**{name: _restored(kinds[name], item) for name, item in value.items()})

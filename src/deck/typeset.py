@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from deck.model.article import Inline, Run
+from deck.model.article import Code, Inline, Picture, Run, Table
 from deck.model.inline import cut, joined
-from deck.model.slides import Deck, Point, Slide, Title
+from deck.model.slides import Deck, Exhibit, Point, Quotation, Slide, Title
 from deck.model.words import Words
 
 NO_BREAK = "\u00a0"
@@ -60,7 +60,22 @@ def _slide(slide: Slide, words: Words) -> Slide:
         points=tuple(_point(point, words) for point in slide.points),
         spoken=_all(slide.spoken, words),
         own_notes=_all(slide.own_notes, words),
+        exhibit=_exhibit(slide.exhibit, words),
+        legend=set_inline(slide.legend, words),
+        instead=_all(slide.instead, words),
     )
+
+
+def _exhibit(exhibit: Exhibit | None, words: Words) -> Exhibit | None:
+    match exhibit:
+        case Table(rows=rows):
+            return exhibit._replace(rows=tuple(_all(row, words) for row in rows))
+        case Quotation(text=text, source=source):
+            return exhibit._replace(text=_all(text, words), source=set_inline(source, words))
+        case Picture(caption=caption, alt=alt):
+            return exhibit._replace(caption=_plainly(caption, words), alt=_plainly(alt, words))
+        case Code() | None:
+            return exhibit
 
 
 def _point(point: Point, words: Words) -> Point:

@@ -49,14 +49,14 @@ def fit_deck(template: Template, *slides: Slide) -> PlacedDeck:
 
 
 def texts(slide: PlacedSlide) -> str:
-    return " ".join(run.text for shape in slide.shapes for p in shape.paragraphs for run in p.runs).replace("\u00a0", " ")
+    return " ".join(run.text for shape in slide.texts for p in shape.paragraphs for run in p.runs).replace("\u00a0", " ")
 
 
 def sizes(slide: PlacedSlide, template: Template, key: str) -> set[float]:
     layout = template.layout(slide.layout)
     assert layout is not None
     found = set()
-    for shape in slide.shapes:
+    for shape in slide.texts:
         holder = layout.placeholder(shape.idx)
         if holder and shape.key.startswith(key):
             found |= {paragraph.size or holder.levels[paragraph.level].size for paragraph in shape.paragraphs}
@@ -146,7 +146,7 @@ def test_a_lead_of_any_length_stays_whole(template: Template) -> None:
 def test_a_title_of_any_length_stays_whole_and_in_its_box(template: Template) -> None:
     name = "An endless title about everything and more " * 9
     slides = placed(template, [point(1, SHORT), point(2, SHORT)], title=Title((Run(name.strip()),)))
-    title = slides[1].shapes[0]
+    title = slides[1].texts[0]
     assert name.strip() in texts(slides[1])
     assert title.height <= title.box.height / 12_700 + 0.5
 
@@ -162,7 +162,7 @@ def test_a_large_title_takes_three_lines_at_most(template: Template, words: int)
 def test_a_run_in_lead_stays_one_paragraph_with_its_sentence(template: Template) -> None:
     run_in = Point("s/1", SPAN, (Run("If it holds,"),), ((Run(" all of it changes."),),), runs_in=True)
     (slide,) = placed(template, [run_in, point(2, SHORT)])[1:]
-    joined = ["".join(run.text for run in p.runs).replace("\u00a0", " ") for shape in slide.shapes for p in shape.paragraphs]
+    joined = ["".join(run.text for run in p.runs).replace("\u00a0", " ") for shape in slide.texts for p in shape.paragraphs]
     assert "If it holds, all of it changes." in joined
 
 
@@ -171,7 +171,7 @@ def test_a_run_in_lead_is_never_torn_into_a_row(template: Template, layout: str)
     run_in = Point("s/1", SPAN, (Run("If it holds,"),), ((Run(" all of it changes."),),), runs_in=True)
     (slide,) = placed(template, [run_in, point(2, SHORT), point(3, SHORT)], layout=layout)[1:]
     assert texts(slide).count("all of it changes.") == 1
-    assert not any(shape.key.startswith("lead ") for shape in slide.shapes)
+    assert not any(shape.key.startswith("lead ") for shape in slide.texts)
 
 
 def test_a_layout_asked_for_is_taken_when_it_can_carry_the_points(template: Template) -> None:
@@ -254,7 +254,7 @@ def test_text_below_18_points_is_an_error_wherever_it_stands(template: Template)
 def test_an_ordered_list_is_numbered_by_the_program_that_shows_it(template: Template) -> None:
     bullets = [Point(f"s/{n}", SPAN, (), ((Run(f"Step {n}"),),), number=n) for n in (9, 10)]
     (slide,) = placed(template, bullets, kind=Kind.LIST)[1:]
-    paragraphs = next(shape for shape in slide.shapes if shape.key == "points").paragraphs
+    paragraphs = next(shape for shape in slide.texts if shape.key == "points").paragraphs
     assert [paragraph.number for paragraph in paragraphs] == [9, 10]
     assert all(paragraph.margin and paragraph.margin >= 12_700 * 1.4 * (paragraph.size or 26) for paragraph in paragraphs)
 
@@ -279,13 +279,13 @@ def test_groups_are_numbered_cards_or_as_asked_a_chapter(template: Template) -> 
     slide = Slide("s", Kind.CHAPTER, SPAN, "s", Title((Run("The title"),)), points=groups)
     deck = fit_deck(template, slide, slide._replace(key="t", section="t", layout="section"))
     assert [placed.layout for placed in deck.slides[1:]] == ["Three Cards", "Chapter"]
-    numbers = [shape for shape in deck.slides[1].shapes if shape.key.startswith("number ")]
+    numbers = [shape for shape in deck.slides[1].texts if shape.key.startswith("number ")]
     assert ["".join(run.text for p in shape.paragraphs for run in p.runs) for shape in numbers] == ["1", "2", "3"]
 
 
 def test_details_of_columns_begin_at_one_height(template: Template) -> None:
     slides = placed(template, [point(1, MEDIUM, "A lead that is long enough to take two lines or three"), point(2, MEDIUM)], layout="duo")
-    left, right = (shape for shape in slides[1].shapes if shape.key.startswith("point "))
+    left, right = (shape for shape in slides[1].texts if shape.key.startswith("point "))
     layout = template.layout("Duo")
     assert layout is not None
     heights = []
@@ -307,7 +307,7 @@ def test_bullets_nested_deeper_than_a_slide_shows_stand_on_its_deepest_level(tem
     assert all(sum(f"Level {n}." in text for text in shown) >= 1 for n in range(38))
     said = [plain(paragraph.text) for slide in slides for paragraph in slide.notes]
     assert said == [f"Level {n}." for n in range(38)]
-    assert {p.level for slide in slides for shape in slide.shapes if shape.key == "points" for p in shape.paragraphs} == {0, 1, 2}
+    assert {p.level for slide in slides for shape in slide.texts if shape.key == "points" for p in shape.paragraphs} == {0, 1, 2}
 
 
 def test_a_long_word_is_whole_where_any_way_of_arranging_holds_it(template: Template) -> None:
@@ -318,5 +318,5 @@ def test_a_long_word_is_whole_where_any_way_of_arranging_holds_it(template: Temp
 
 def test_evening_out_a_title_breaks_no_word(template: Template) -> None:
     name = "Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichenverordnung und andere Altlasten"
-    title = placed(template, [point(1, SHORT), point(2, SHORT)], title=Title((Run(name),)))[1].shapes[0]
+    title = placed(template, [point(1, SHORT), point(2, SHORT)], title=Title((Run(name),)))[1].texts[0]
     assert title.lines[0].startswith("Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichenverordnung")

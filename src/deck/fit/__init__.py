@@ -8,15 +8,18 @@ from typing import NamedTuple
 
 from deck.errors import TemplateError
 from deck.findings import Finding, Severity
-from deck.fit.arrange import MOST_POINTS, Area
+from deck.fit.agenda import agenda
+from deck.fit.arrange import MOST_POINTS, Area, Shapes
+from deck.fit.exhibits import exhibit
 from deck.fit.filling import Frame, largest
 from deck.fit.flow import Flowed, flow, flow_cards, split
 from deck.fit.furniture import Furniture, foot, kicker_shape, line_shape, title_shape
 from deck.fit.lists import flow_list
 from deck.fit.notes import notes
+from deck.fit.pictures import flow_beside
 from deck.fit.pieces import FLOOR
 from deck.fit.text import emphasis, shown_words
-from deck.model.article import Run, plain
+from deck.model.article import Inline, Picture, Run, plain
 from deck.model.placed import PlacedDeck, PlacedParagraph, PlacedShape, PlacedSlide
 from deck.model.slides import Deck, Kind, Point, Slide, Title
 from deck.model.template import Layout, Template
@@ -41,9 +44,19 @@ REQUIRED: Mapping[str, tuple[int, ...]] = {
     "List": (0, 1),
     "Two Lists": (0, 1, 2),
     "Question": (0, 1),
+    "Agenda": (0, 30, 31),
+    "Key Figure": (0, 1, 60, 61),
+    "Statement": (0, 1),
+    "Quote": (0, 1, 2),
+    "Picture": (0, 1, 70),
+    "Wide Picture": (0, 1, 70),
+    "Picture and Points": (0, 1, 70),
+    "Picture Right": (0, 1, 70),
+    "Table": (0, 1, 90),
+    "Code": (0, 80),
 }
 # shapes that nobody reads from the last row
-SMALL_PRINT = ("kicker", "byline", "footer", "number")
+SMALL_PRINT = ("kicker", "byline", "footer", "number", "caption")
 
 
 class _Page(NamedTuple):
@@ -53,9 +66,10 @@ class _Page(NamedTuple):
     layout: str
     family: str
     points: tuple[Point, ...] = ()
-    shapes: tuple[PlacedShape, ...] = ()
+    shapes: Shapes = ()
     part: int = 0
     detail: str = ""
+    also_said: tuple[Inline, ...] = ()
 
     @property
     def first(self) -> bool:
@@ -68,7 +82,7 @@ def fit(deck: Deck, template: Template) -> tuple[PlacedDeck, tuple[Finding, ...]
     pages: list[_Page] = []
     before: tuple[str, ...] = ()
     for slide in deck.slides:
-        made = list(_pages(slide, Area(template, slide.detail, deck.digits), before))
+        made = list(_pages(slide, Area(template, slide.detail, deck.digits, deck.language.right_to_left), before))
         before = (*before, made[-1].family)
         pages += made
     furniture = Furniture(_footer(deck), deck.numbers)
@@ -101,8 +115,36 @@ def _pages(slide: Slide, area: Area, before: tuple[str, ...]) -> Iterator[_Page]
             yield _Page(slide, "Question", "question")
         case Kind.CHAPTER:
             yield from _chapter(slide, area)
+        case Kind.AGENDA:
+            yield _Page(slide, "Agenda", "agenda", slide.points, agenda(slide.points, area).shapes)
         case Kind.POINTS | Kind.LIST:
-            yield from _flowed(slide, flow_list(slide, area) if slide.kind is Kind.LIST else flow(slide, area, before))
+            yield from _with_points(slide, area, before)
+        case Kind.TABLE | Kind.CODE | Kind.PICTURE | Kind.QUOTE:
+            yield from _exhibited(slide, area)
+
+
+def _with_points(slide: Slide, area: Area, before: tuple[str, ...]) -> Iterator[_Page]:
+    """Yield a slide's points: beside its picture where both fit, else on slides of their own with the picture behind them."""
+    beside = flow_beside(slide.exhibit, slide.points, area) if isinstance(slide.exhibit, Picture) else None
+    if beside is not None:
+        (placed,) = beside.arrangements
+        yield _Page(slide, placed.layout, "picture", slide.points, placed.shapes, 0, slide.detail, beside.left_out)
+        return
+    flowed = list(_flowed(slide, flow_list(slide, area) if slide.kind is Kind.LIST else flow(slide, area, before)))
+    yield from flowed
+    if slide.exhibit is not None:
+        for page in _exhibited(slide, area):
+            yield page._replace(part=page.part + len(flowed))
+
+
+def _exhibited(slide: Slide, area: Area) -> Iterator[_Page]:
+    """Yield the slides of an exhibit; where no slide can show it, the title alone, and its text is said."""
+    shown = exhibit(slide, area)
+    if shown is None:
+        yield _Page(slide, "Title Only", "headline", also_said=slide.instead)
+        return
+    for i, placed in enumerate(shown.arrangements):
+        yield _Page(slide, placed.layout, str(slide.kind), (), placed.shapes, i, also_said=() if i else shown.left_out)
 
 
 def _flowed(slide: Slide, flowed: Flowed) -> Iterator[_Page]:
@@ -143,7 +185,8 @@ def _placed(page: _Page, number: int, mark: str, template: Template, furniture: 
     )
     key = slide.key if page.first else f"{slide.key}+{page.part + 1}"
     title = plain(slide.title.text) + (f" ({mark})" if mark else "")
-    return PlacedSlide(key, slide.section, layout.name, title, slide.span, shapes, notes(slide, page.points, first=page.first))
+    said = notes(slide, page.points, page.also_said, first=page.first)
+    return PlacedSlide(key, slide.section, layout.name, title, slide.span, shapes, said)
 
 
 def _lines(page: _Page, layout: Layout) -> Iterator[PlacedShape]:
@@ -188,7 +231,7 @@ def _judged(pages: list[_Page], slides: list[PlacedSlide]) -> Iterator[Finding]:
         if slide.layout and page.first and slide.layout != page.family:
             message = f"slide {number}: layout “{slide.layout}” cannot carry this content; it is set as “{page.family}”"
             yield Finding("D402", Severity.WARNING, message, slide.span, placed.key)
-        least = min((size for shape in placed.shapes if shape.key not in SMALL_PRINT for size in _sizes(shape)), default=FLOOR)
+        least = min((size for shape in placed.texts if shape.key not in SMALL_PRINT for size in _sizes(shape)), default=FLOOR)
         if least < FLOOR:
             message = f"slide {number}: its text fits only at {least:g} points; shorten it"
             yield Finding("D403", Severity.ERROR, message, slide.span, placed.key)

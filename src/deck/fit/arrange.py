@@ -9,13 +9,13 @@ from deck.fit.endings import ends_badly
 from deck.fit.filling import TOLERANCE, Filled, Frame, baseline_gap, head_height, lowered, set_text, sized, spaced
 from deck.fit.text import count_words, detail_of, lead_paragraph, runs
 from deck.fit.wrap import available_height, sure_lines
-from deck.model.placed import PlacedParagraph, PlacedRun, PlacedShape
+from deck.model.placed import PlacedParagraph, PlacedRun, PlacedShape, Shape
 from deck.model.slides import Point
 from deck.model.template import Layout, Placeholder, Template
 from deck.model.words import numeral
 
 Sizes: TypeAlias = tuple[float, float]
-Shapes: TypeAlias = tuple[PlacedShape, ...]
+Shapes: TypeAlias = tuple[Shape, ...]
 
 NUMBER_WORDS = {1: "One", 2: "Two", 3: "Three", 4: "Four"}
 MOST_POINTS = 4
@@ -31,11 +31,12 @@ BROKEN = 12
 
 
 class Area(NamedTuple):
-    """A slide's content area: the template to take a layout from, how much of each point is shown, and the digits to count with."""
+    """A slide's content area: the template to take a layout from, how much of each point is shown, the digits to count with."""
 
     template: Template
     detail: str
     digits: str = ""
+    right_to_left: bool = False
 
 
 class Arrangement(NamedTuple):
@@ -53,7 +54,7 @@ def rows(area: Area, points: tuple[Point, ...], sizes: Sizes) -> Arrangement | N
     """Leads at the left, their details at the right, a row each."""
     if not 2 <= len(points) <= MOST_POINTS or any(point.runs_in for point in points):
         return None
-    layout = _layout(area, f"{NUMBER_WORDS[len(points)]} Points")
+    layout = layout_of(area, f"{NUMBER_WORDS[len(points)]} Points")
     texts: list[Filled] = []
     strain = 0
     for i, point in enumerate(points):
@@ -83,28 +84,28 @@ def _row(area: Area, layout: Layout, i: int, point: Point, sizes: Sizes) -> tupl
 
 def duo(area: Area, points: tuple[Point, ...], sizes: Sizes) -> Arrangement | None:
     """Two points side by side."""
-    return _columns(area, _layout(area, "Duo"), points, sizes) if len(points) == 2 else None
+    return _columns(area, layout_of(area, "Duo"), points, sizes) if len(points) == 2 else None
 
 
 def contrast(area: Area, points: tuple[Point, ...], sizes: Sizes) -> Arrangement | None:
     """Two points with short leads, one on light and one on dark ground."""
     if len(points) != 2 or any(point.runs_in or count_words([point.lead]) > SHORT_LEAD for point in points):
         return None
-    return _columns(area, _layout(area, "Contrast"), points, sizes)
+    return _columns(area, layout_of(area, "Contrast"), points, sizes)
 
 
 def cards(area: Area, points: tuple[Point, ...], sizes: Sizes) -> Arrangement | None:
     """A panel for each point."""
     if not 2 <= len(points) <= MOST_POINTS:
         return None
-    return _columns(area, _layout(area, f"{NUMBER_WORDS[len(points)]} Cards"), points, sizes, level=False)
+    return _columns(area, layout_of(area, f"{NUMBER_WORDS[len(points)]} Cards"), points, sizes, level=False)
 
 
 def stack(area: Area, points: tuple[Point, ...], sizes: Sizes) -> Arrangement | None:
     """Points one below the other over the whole width; the only way for one that fills a slide."""
     if len(points) > MOST_POINTS:
         return None
-    layout = _layout(area, "Stack")
+    layout = layout_of(area, "Stack")
     frame = _frame(layout, 1, "points")
     paragraphs = tuple(p for point in points for p in _pair(frame, point, area.detail, sizes))
     filled = set_text(frame, paragraphs, even=len(paragraphs) == 1)
@@ -153,8 +154,8 @@ def numbered_cards(area: Area, points: tuple[Point, ...], sizes: Sizes, first: i
     placed = cards(area, points, sizes)
     if placed is None:
         return None
-    layout = _layout(area, placed.layout)
-    shapes: list[PlacedShape] = []
+    layout = layout_of(area, placed.layout)
+    shapes: list[Shape] = []
     for i, shape in enumerate(placed.shapes):
         number, card = _frame(layout, 50 + i, f"number {i + 1}"), _frame(layout, 30 + i, shape.key)
         gap = baseline_gap(card, sizes[0], number, number.level(0).size)
@@ -195,7 +196,8 @@ def _sits(text: Filled) -> bool:
     return text.fits and not text.torn
 
 
-def _layout(area: Area, name: str) -> Layout:
+def layout_of(area: Area, name: str) -> Layout:
+    """Return a layout that the template is known to have (it was checked for it)."""
     layout = area.template.layout(name)
     if layout is None:
         raise LookupError(name)

@@ -58,6 +58,11 @@ def set_text(frame: Frame, paragraphs: tuple[PlacedParagraph, ...], *, top_inset
     return _filled(frame, paragraphs, top_inset, inset)
 
 
+def set_plainly(frame: Frame, paragraphs: tuple[PlacedParagraph, ...]) -> Filled:
+    """Return the placeholder filled with `paragraphs` just as they are."""
+    return _filled(frame, paragraphs, None, None)
+
+
 def spaced(frame: Frame, text: Filled, n: int, before: float) -> Filled:
     """Return a set text with `before` points above its paragraph `n`, its lines as they are."""
     paragraphs = tuple(p._replace(before=before) if i == n else p for i, p in enumerate(text.shape.paragraphs))

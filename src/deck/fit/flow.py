@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import partial
 from itertools import pairwise
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from deck.errors import ArticleError
 from deck.fit.arrange import FAMILIES, MOST_POINTS, Area, Arrange, Arrangement, Sizes, numbered_cards
@@ -25,6 +25,9 @@ TOO_MANY_WORDS = 90
 STEPS_FOR_PREFERENCE = 2
 # one below the other, points do not stand apart: so many steps more must be gained by it
 STEPS_FOR_STACK = 4
+
+
+T = TypeVar("T")
 
 
 class Flowed(NamedTuple):
@@ -51,11 +54,11 @@ def flow(slide: Slide, area: Area, before: tuple[str, ...]) -> Flowed:
     return _one_a_slide(slide, area)
 
 
-def split(points: tuple[Point, ...], parts: int) -> tuple[tuple[Point, ...], ...]:
-    """Return points in `parts` runs as even as can be, the longer ones first (5 = 3 + 2)."""
-    size, more = divmod(len(points), parts)
+def split(things: tuple[T, ...], parts: int) -> tuple[tuple[T, ...], ...]:
+    """Return things in `parts` runs as even as can be, the longer ones first (5 = 3 + 2)."""
+    size, more = divmod(len(things), parts)
     cuts = [i * size + min(i, more) for i in range(parts + 1)]
-    return tuple(points[a:b] for a, b in pairwise(cuts))
+    return tuple(things[a:b] for a, b in pairwise(cuts))
 
 
 def _attempts(slide: Slide, before: tuple[str, ...]) -> Iterator[_Attempt]:

@@ -13,10 +13,13 @@ RULE = "———"
 MOST_CUE_WORDS = 120
 
 
-def notes(slide: Slide, points: tuple[Point, ...], *, first: bool) -> tuple[NoteParagraph, ...]:
-    """Return the notes for the part of a slide that shows `points`; what belongs to the whole goes with the first part."""
+def notes(slide: Slide, points: tuple[Point, ...], also: tuple[Inline, ...] = (), *, first: bool) -> tuple[NoteParagraph, ...]:
+    """Return the notes for the part of a slide that shows `points`; what belongs to the whole goes with the first part.
+
+    `also` is what is said because no slide shows it.
+    """
     own = slide.own_notes if first else ()
-    said = (*(slide.spoken if first else ()), *spoken(points))
+    said = (*(slide.spoken if first else ()), *spoken(points), *also)
     cues = _cues(points) if slide.kind in (Kind.POINTS, Kind.LIST) and said else ()
     above = tuple(NoteParagraph(text) for text in (*own, *cues))
     rule = (NoteParagraph((Run(RULE),), derived=True),) if above and said else ()

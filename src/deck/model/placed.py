@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
-from deck.model.article import Inline, Span
+from deck.model.article import Image, Inline, Span
 from deck.model.language import Language
 from deck.model.slides import Section
 from deck.model.units import Box
@@ -13,7 +13,7 @@ from deck.model.units import Box
 class PlacedRun(NamedTuple):
     """Characters of one look. `bold` None means: as the placeholder's level has it. `soft` is the second tone of a text.
 
-    A newline in `text` is a line break within the paragraph.
+    A newline in `text` is a line break within the paragraph. `target` is the key of a slide that a click on the run leads to.
     """
 
     text: str
@@ -23,12 +23,13 @@ class PlacedRun(NamedTuple):
     code: bool = False
     strike: bool = False
     link: str = ""
+    target: str = ""
 
 
 class PlacedParagraph(NamedTuple):
     """`level` counts from 0; `size` (points), `before` (points) and `margin` (EMU) only where they differ from the level's own.
 
-    `number`: the paragraph stands in an ordered list and this is its number; 0 in any other.
+    `number`: the paragraph stands in an ordered list and this is its number; 0 in any other. `left_to_right`: it does so in every language.
     """
 
     runs: tuple[PlacedRun, ...]
@@ -37,10 +38,11 @@ class PlacedParagraph(NamedTuple):
     before: float | None = None
     margin: int | None = None
     number: int = 0
+    left_to_right: bool = False
 
 
 class PlacedShape(NamedTuple):
-    """A filled placeholder.
+    """A placeholder filled with text.
 
     `key` names it within the slide ("title", "kicker", "lead 1"); `kind` and `idx` say which placeholder of the layout it fills;
     `box` is that placeholder's own (inherited, never written out). `top_inset` and `right_inset` (EMU) only where they differ from the
@@ -61,6 +63,57 @@ class PlacedShape(NamedTuple):
     target: str = ""
 
 
+class PlacedPicture(NamedTuple):
+    """A placeholder filled with a picture; `box` is where it stands, and may be smaller than the placeholder.
+
+    `crop` is what is cut off at the left, top, right and bottom, in 1/1000 % of the picture; `alt` "" for one that is only decoration.
+    """
+
+    key: str
+    kind: str
+    idx: int
+    box: Box
+    image: Image
+    alt: str = ""
+    crop: tuple[int, ...] = (0, 0, 0, 0)
+
+
+class PlacedCell(NamedTuple):
+    """A cell's text; `align` is "start", "end" or "center"."""
+
+    runs: tuple[PlacedRun, ...]
+    align: str = "start"
+
+
+class PlacedRow(NamedTuple):
+    """`height` in EMU."""
+
+    cells: tuple[PlacedCell, ...]
+    height: int
+
+
+class PlacedTable(NamedTuple):
+    """A placeholder filled with a table, whose first row is its head; `box` is where it stands, `columns` are their widths in EMU.
+
+    `size` of its text in points, `line` its spacing (1.0 for 100 %), `padding` of a cell in EMU: at its sides, above and below.
+    `headed`: the first column names its rows.
+    """
+
+    key: str
+    kind: str
+    idx: int
+    box: Box
+    columns: tuple[int, ...]
+    rows: tuple[PlacedRow, ...]
+    size: float
+    line: float = 1.0
+    padding: tuple[int, ...] = (0, 0)
+    headed: bool = False
+
+
+Shape: TypeAlias = PlacedShape | PlacedPicture | PlacedTable
+
+
 class NoteParagraph(NamedTuple):
     """A paragraph of the speaker notes. `derived` lines (time plan, rule, "continued") are made anew at every build."""
 
@@ -76,8 +129,13 @@ class PlacedSlide(NamedTuple):
     layout: str
     name: str
     span: Span
-    shapes: tuple[PlacedShape, ...]
+    shapes: tuple[Shape, ...]
     notes: tuple[NoteParagraph, ...]
+
+    @property
+    def texts(self) -> tuple[PlacedShape, ...]:
+        """The placeholders filled with text."""
+        return tuple(shape for shape in self.shapes if isinstance(shape, PlacedShape))
 
 
 class PlacedDeck(NamedTuple):

@@ -89,7 +89,8 @@ class Slide(NamedTuple):
     `kicker` is the small line above the title, `under` the line below it (subtitle, second question),
     `byline` stands at the foot of the title slide. `spoken` is what the speaker says before the first point;
     `own_notes` are the author's own. `detail` is "first", "full" or "none"; `layout` what the author asked for, if anything.
-    `exhibit` is shown as it is, beside the points where there are some; `legend` is the sentence that introduces it.
+    `exhibit` is shown as it is, beside the points where there are some; `legend` is the sentence that introduces it, `instead` what
+    is said where no slide can show it.
     `figure` may be set large.
     """
 
@@ -108,6 +109,7 @@ class Slide(NamedTuple):
     layout: str = ""
     exhibit: Exhibit | None = None
     legend: Inline = ()
+    instead: tuple[Inline, ...] = ()
     figure: Figure | None = None
 
 

@@ -6,9 +6,9 @@ import hashlib
 import json
 import uuid
 
-from deck.model.article import plain
+from deck.model.article import Image, plain
 from deck.model.marks import Marks
-from deck.model.placed import PlacedDeck, PlacedParagraph, PlacedShape, PlacedSlide
+from deck.model.placed import PlacedDeck, PlacedPicture, PlacedRun, PlacedShape, PlacedSlide, PlacedTable, Shape
 from deck.ooxml.package import legal
 
 SPACE = uuid.UUID("6f2d0b0e-6a0f-5b7e-9a44-3c1d2f0e8a51")
@@ -31,6 +31,11 @@ def section_guid(key: str) -> str:
 
 def _guid(name: str) -> str:
     return "{" + str(uuid.uuid5(SPACE, name)).upper() + "}"
+
+
+def media_part(image: Image) -> str:
+    """Return the name of the part that holds a picture."""
+    return f"ppt/media/{image.digest[:16]}.{image.kind}"
 
 
 def digest(text: str) -> str:
@@ -60,10 +65,20 @@ def _slide(slide: PlacedSlide) -> dict[str, object]:
     }
 
 
-def _shape(shape: PlacedShape) -> dict[str, object]:
+def _shape(shape: Shape) -> dict[str, object]:
     box = [shape.box.x, shape.box.y, shape.box.width, shape.box.height]
-    return {"key": shape.key, "kind": shape.kind, "idx": shape.idx, "box": box, "text": [digest(_text(p)) for p in shape.paragraphs]}
+    return {"key": shape.key, "kind": shape.kind, "idx": shape.idx, "box": box, **_content(shape)}
 
 
-def _text(paragraph: PlacedParagraph) -> str:
-    return "".join(run.text for run in paragraph.runs)
+def _content(shape: Shape) -> dict[str, object]:
+    match shape:
+        case PlacedPicture(image=image, crop=crop):
+            return {"image": image.digest, "crop": list(crop)}
+        case PlacedTable(rows=rows, columns=columns):
+            return {"columns": list(columns), "cells": [[digest(_text(cell.runs)) for cell in row.cells] for row in rows]}
+        case PlacedShape(paragraphs=paragraphs):
+            return {"text": [digest(_text(paragraph.runs)) for paragraph in paragraphs]}
+
+
+def _text(runs: tuple[PlacedRun, ...]) -> str:
+    return "".join(run.text for run in runs)

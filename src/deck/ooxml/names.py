@@ -11,6 +11,8 @@ P = "http://schemas.openxmlformats.org/presentationml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 P14 = "http://schemas.microsoft.com/office/powerpoint/2010/main"
 LEVELS = 9
+# where a text, a picture and a table say who they are
+NAMED = ("nvSpPr", "nvPicPr", "nvGraphicFramePr")
 TITLES = ("title", "ctrTitle")
 # styles that inherit from nowhere: what they leave out is the format's own default
 ORIGINS = ("titleStyle", "bodyStyle", "otherStyle", "defaultTextStyle")
@@ -30,7 +32,7 @@ def is_origin(level: etree._Element) -> bool:
 
 def placeholder_mark(shape: etree._Element) -> etree._Element | None:
     """Return the p:ph of a shape, None where it is no placeholder."""
-    return shape.find(f"{{{P}}}nvSpPr/{{{P}}}nvPr/{{{P}}}ph")
+    return next((mark for kind in NAMED if (mark := shape.find(f"{{{P}}}{kind}/{{{P}}}nvPr/{{{P}}}ph")) is not None), None)
 
 
 def share(percent: etree._Element) -> int:

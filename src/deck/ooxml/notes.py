@@ -5,7 +5,8 @@ from __future__ import annotations
 from deck.model.language import Language
 from deck.model.placed import NoteParagraph, PlacedParagraph, PlacedRun
 from deck.ooxml.package import HEAD
-from deck.ooxml.slide import EMPTY_GROUP, NAMESPACES, Ground, Links, paragraph_xml
+from deck.ooxml.slide import EMPTY_GROUP, NAMESPACES
+from deck.ooxml.text import Ground, Links, paragraph_xml
 
 SLIDE_IMAGE = (
     '<p:sp><p:nvSpPr><p:cNvPr id="2" name="Slide Image"/><p:cNvSpPr><a:spLocks noGrp="1" noRot="1" noChangeAspect="1"/></p:cNvSpPr>'

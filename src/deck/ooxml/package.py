@@ -156,6 +156,14 @@ def declare(parts: Parts, types: Mapping[str, str]) -> None:
     parts[CONTENT_TYPES] = serialized(root)
 
 
+def declare_kind(parts: Parts, ending: str, kind: str) -> None:
+    """Declare the content type of all parts whose names have an ending, where none is declared."""
+    root = parsed(parts[CONTENT_TYPES])
+    if not any(str(row.get("Extension")).lower() == ending for row in root.findall(f"{{{TYPES}}}Default")):
+        root.insert(0, etree.Element(f"{{{TYPES}}}Default", Extension=ending, ContentType=kind))
+        parts[CONTENT_TYPES] = serialized(root)
+
+
 def target(source: str, row: etree._Element) -> str:
     """Return the name of the part that a row of relations of `source` leads to."""
     return posixpath.normpath(posixpath.join("/", posixpath.dirname(source), str(row.get("Target")))).lstrip("/")

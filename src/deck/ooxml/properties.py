@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from deck.model.placed import PlacedDeck
 from deck.ooxml.package import HEAD
-from deck.ooxml.slide import text
+from deck.ooxml.text import text
 
 CUSTOM = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
 EXTENDED = "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 from collections.abc import Callable, Iterator
@@ -15,21 +16,23 @@ from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 from deck.errors import OutputError
 from deck.model.article import plain
 from deck.model.marks import Marks, Seal
-from deck.model.placed import PlacedDeck, PlacedSlide
+from deck.model.placed import PlacedDeck, PlacedPicture, PlacedRun, PlacedShape, PlacedSlide, PlacedTable, Shape
 from deck.ooxml.marks import NAMESPACE
 from deck.ooxml.names import A, P, R, placeholder_mark
 from deck.ooxml.package import BROKEN, Parts, digest_of, legal, parsed, related, relations_part, targets, unzipped
 
 PREFIX = "deck:"
 ITEM = re.compile(r"customXml/item\d+\.xml")
+SHAPES = tuple(f"{{{P}}}{name}" for name in ("sp", "pic", "graphicFrame"))
 NO_DECK = "the file is no .pptx that can be opened"
 
 
 class ShapeOnDisk(NamedTuple):
-    """A placeholder with text: its idx, and its paragraphs with line breaks as newlines."""
+    """A filled placeholder: its idx, its paragraphs with line breaks as newlines, a table's cell by cell, and the digest of its picture."""
 
     idx: int
     paragraphs: tuple[str, ...]
+    image: str = ""
 
 
 class SlideOnDisk(NamedTuple):
@@ -81,10 +84,22 @@ def proof(content: bytes, deck: PlacedDeck) -> tuple[str, ...]:
 
 def _as_written(slide: PlacedSlide) -> SlideOnDisk:
     """Return a slide as it is read back from its file."""
-    shapes = tuple(
-        ShapeOnDisk(shape.idx, tuple(legal("".join(run.text for run in p.runs)) for p in shape.paragraphs)) for shape in slide.shapes
-    )
+    shapes = tuple(map(_shape_as_written, slide.shapes))
     return SlideOnDisk(slide.key, slide.layout, shapes, tuple(legal(plain(paragraph.text)) for paragraph in slide.notes))
+
+
+def _shape_as_written(shape: Shape) -> ShapeOnDisk:
+    match shape:
+        case PlacedPicture(idx=idx, image=image):
+            return ShapeOnDisk(idx, (), image.digest)
+        case PlacedTable(idx=idx, rows=rows):
+            return ShapeOnDisk(idx, tuple(_said(cell.runs) for row in rows for cell in row.cells))
+        case PlacedShape(idx=idx, paragraphs=paragraphs):
+            return ShapeOnDisk(idx, tuple(_said(paragraph.runs) for paragraph in paragraphs))
+
+
+def _said(runs: tuple[PlacedRun, ...]) -> str:
+    return legal("".join(run.text for run in runs))
 
 
 def _seal(parts: Parts) -> Seal:
@@ -100,12 +115,12 @@ def _seal(parts: Parts) -> Seal:
 def _slide(parts: Parts, name: str, layout_of: Callable[[str], str]) -> SlideOnDisk:
     """Return a slide; `layout_of` gives the name of the layout in a part, which many slides share."""
     root = parsed(parts[name])
-    spoken = (found for part in related(parts, name, RT.NOTES_SLIDE) for found in _texts(parsed(parts[part])))
-    notes: tuple[str, ...] = next((paragraphs for kind, _, paragraphs in spoken if kind == "body"), ())
+    spoken = (found for part in related(parts, name, RT.NOTES_SLIDE) for found in _filled(parsed(parts[part]), parts, part))
+    notes: tuple[str, ...] = next((shape.paragraphs for kind, shape in spoken if kind == "body"), ())
     layout = layout_of(related(parts, name, RT.SLIDE_LAYOUT)[0])
     said = _name(root)
     key = said.removeprefix(PREFIX) if said.startswith(PREFIX) else ""
-    shapes = tuple(ShapeOnDisk(idx, paragraphs) for _, idx, paragraphs in _texts(root))
+    shapes = tuple(shape for _, shape in _filled(root, parts, name))
     return SlideOnDisk(key, layout, shapes, notes)
 
 
@@ -114,12 +129,23 @@ def _name(root: etree._Element) -> str:
     return "" if slide is None else str(slide.get("name", ""))
 
 
-def _texts(root: etree._Element) -> Iterator[tuple[str, int, tuple[str, ...]]]:
-    """Yield the type, the idx and the paragraphs of each placeholder with text."""
-    for shape in root.iter(f"{{{P}}}sp"):
-        mark, body = placeholder_mark(shape), shape.find(f"{{{P}}}txBody")
-        if mark is not None and body is not None:
-            yield mark.get("type", "obj"), int(mark.get("idx", 0)), tuple(map(_paragraph, body.iter(f"{{{A}}}p")))
+def _filled(root: etree._Element, parts: Parts, name: str) -> Iterator[tuple[str, ShapeOnDisk]]:
+    """Yield the type of each filled placeholder of the part `name`, and what is in it."""
+    for shape in root.iter(*SHAPES):
+        mark = placeholder_mark(shape)
+        if mark is None:
+            continue
+        texts = [*shape.findall(f"{{{P}}}txBody"), *shape.iter(f"{{{A}}}txBody")]
+        picture = next(shape.iter(f"{{{A}}}blip"), None)
+        if not texts and picture is None:
+            continue
+        paragraphs = tuple(_paragraph(paragraph) for text in texts for paragraph in text.iter(f"{{{A}}}p"))
+        image = "" if picture is None else _digest(parts[targets(parts, name)[str(picture.get(f"{{{R}}}embed"))]])
+        yield mark.get("type", "obj"), ShapeOnDisk(int(mark.get("idx", 0)), paragraphs, image)
+
+
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
 
 
 def _paragraph(paragraph: etree._Element) -> str:

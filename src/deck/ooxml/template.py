@@ -21,7 +21,7 @@ from deck.ooxml.prepare import open_template
 
 INSETS = {"lIns": 91_440, "tIns": 45_720, "rIns": 91_440, "bIns": 45_720}
 BODIES = ("body", "obj", "subTitle")
-NO_TEXT = ("pic", "chart", "tbl", "dgm", "media", "clipArt", "dt", "hdr")
+UNFILLED = ("chart", "dgm", "media", "clipArt", "dt", "hdr")
 # a layout's placeholder inherits from the master's of this type (ECMA-376-1, 19.7.10; PowerPoint 16)
 MASTER_KIND = {"ctrTitle": "title", "subTitle": "body", "obj": "body"}
 DEFAULT_SIZE = 18.0
@@ -87,10 +87,10 @@ def _layout(look: Look) -> Layout:
 
 
 def _placeholder(shape: etree._Element, look: Look) -> Placeholder | None:
-    """Return a placeholder that holds text, None for any other shape."""
+    """Return a placeholder that we fill, None for any other shape."""
     mark = placeholder_mark(shape)
     kind = "" if mark is None else mark.get("type", "obj")
-    if mark is None or kind in NO_TEXT:
+    if mark is None or kind in UNFILLED:
         return None
     parent = _parent(kind, look.master)
     box = _box(shape) or (_box(parent) if parent is not None else None)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 from lxml import etree
 from pptx.opc.constants import CONTENT_TYPE as CT
@@ -14,8 +15,8 @@ from pptx.presentation import Presentation as OpenPresentation
 from deck.errors import TemplateError
 from deck.model.language import Language
 from deck.model.marks import Marks
-from deck.model.placed import PlacedDeck, PlacedSlide
-from deck.ooxml.marks import NAMESPACE, embedded_base, section_guid
+from deck.model.placed import PlacedDeck, PlacedPicture, PlacedSlide
+from deck.ooxml.marks import NAMESPACE, embedded_base, media_part, section_guid
 from deck.ooxml.names import P14, P, R
 from deck.ooxml.notes import notes_xml
 from deck.ooxml.package import (
@@ -23,6 +24,7 @@ from deck.ooxml.package import (
     Parts,
     Relation,
     declare,
+    declare_kind,
     digest_of,
     parsed,
     relate,
@@ -36,8 +38,9 @@ from deck.ooxml.package import (
 )
 from deck.ooxml.prepare import open_template, theme_with_faces
 from deck.ooxml.properties import core_properties, custom_properties, extended_properties
-from deck.ooxml.slide import Links, slide_xml, text
+from deck.ooxml.slide import slide_xml
 from deck.ooxml.template import Canvas, canvases
+from deck.ooxml.text import Links, text
 
 PRESENTATION = "ppt/presentation.xml"
 SECTIONS = "{521415D9-36F7-43E2-AB2F-B90AF26B5E84}"
@@ -45,10 +48,11 @@ CORE, EXTENDED, CUSTOM = "docProps/core.xml", "docProps/app.xml", "docProps/cust
 CUSTOM_TYPE = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
 CUSTOM_RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/custom-properties"
 FIRST_SLIDE_ID = 256
+NO_MEDIA: Mapping[str, bytes] = MappingProxyType({})
 
 
-def deck_bytes(deck: PlacedDeck, template: Path, marks: Marks) -> bytes:
-    """Return the .pptx of a deck: the same bytes for the same deck, template and marks."""
+def deck_bytes(deck: PlacedDeck, template: Path, marks: Marks, media: Mapping[str, bytes] = NO_MEDIA) -> bytes:
+    """Return the .pptx of a deck: the same bytes for the same deck, template, marks and pictures (`media`, by their digests)."""
     presentation = open_template(template, deck.language)
     layouts = canvases(presentation, deck.language)
     missing = next((slide.layout for slide in deck.slides if slide.layout not in layouts), None)
@@ -57,6 +61,7 @@ def deck_bytes(deck: PlacedDeck, template: Path, marks: Marks) -> bytes:
     parts = _template_parts(presentation, deck.language)
     names = {slide.key: f"ppt/slides/slide{n}.xml" for n, slide in enumerate(deck.slides, 1)}
     notes_master = related(parts, PRESENTATION, RT.NOTES_MASTER)[0]
+    _add_media(parts, deck, media)
     for slide in deck.slides:
         _add_slide(parts, slide, names, layouts[slide.layout], deck.language)
         _add_notes(parts, slide, names, notes_master, deck.language)
@@ -93,10 +98,19 @@ def _list_notes_master(presentation: OpenPresentation, relation: str) -> None:
         root.find(f"{{{P}}}sldMasterIdLst").addnext(listed)
 
 
+def _add_media(parts: Parts, deck: PlacedDeck, media: Mapping[str, bytes]) -> None:
+    """Add each picture of the deck once."""
+    for image in dict.fromkeys(shape.image for slide in deck.slides for shape in slide.shapes if isinstance(shape, PlacedPicture)):
+        parts[media_part(image)] = media[image.digest]
+        declare_kind(parts, image.kind, f"image/{image.kind}")
+
+
 def _add_slide(parts: Parts, slide: PlacedSlide, names: Mapping[str, str], layout: Canvas, language: Language) -> None:
     name, links = names[slide.key], Links()
     parts[name] = slide_xml(slide, language, layout.light, links, frozenset(names)).encode()
     relations = [Relation("rId1", RT.SLIDE_LAYOUT, layout.part), *_linked(links, names)]
+    images = {shape.image.digest: media_part(shape.image) for shape in slide.shapes if isinstance(shape, PlacedPicture)}
+    relations += (Relation(relation, RT.IMAGE, images[digest]) for digest, relation in links.media.items())
     if slide.notes:
         relations.append(Relation("rId2", RT.NOTES_SLIDE, _notes_of(name)))
     parts[relations_part(name)] = relations_xml(name, relations)

@@ -5,20 +5,35 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from deck.model.article import Block, Inline, Item, Listing, Paragraph, Quote, Run, Span, plain
+from deck.model.article import Block, Inline, Item, Listing, Paragraph, Picture, Quote, Run, Span, plain
 from deck.model.inline import cut, lines_of, one_line, trimmed
-from deck.model.slides import Point
+from deck.model.slides import Exhibit, Point, Quotation
 from deck.model.words import Words
+from deck.outline.exhibits import exhibit_of, legend_of, pictures_in
 from deck.outline.leads import lead_of, opens_paragraph
 from deck.outline.sentences import sentences
 from deck.outline.spoken import own_notes, spoken
 
+# so many of other people's words a section shows; the rest are said
+MOST_QUOTES = 2
+# beside a picture no more points than this are read
+MOST_BESIDE = 4
+# a picture as wide as this needs the whole width of a slide
+WIDE = 2.0
+
 
 class Series(NamedTuple):
-    """Consecutive points of one kind: all with a lead and nothing below it, or a plain list."""
+    """Consecutive points of one kind: all with a lead and nothing below it, or a plain list; or an exhibit, or both side by side.
+
+    `spoken` comes behind the exhibit, and before the points; `legend` is the sentence that introduces it.
+    """
 
     led: bool
     points: tuple[Point, ...]
+    exhibit: Exhibit | None = None
+    legend: Inline = ()
+    instead: tuple[Inline, ...] = ()
+    spoken: tuple[Inline, ...] = ()
 
 
 class Content(NamedTuple):
@@ -33,19 +48,29 @@ def content_of(blocks: tuple[Block, ...], tongue: Words) -> Content:
     """Return the points of a section in order; prose goes with the point before it."""
     series: list[Series] = []
     before: list[Inline] = []
+    last: Block | None = None
+    quotes = 0
     for block in (inner for outer in blocks for inner in _opened(outer, tongue)):
         points = _points_of(block, tongue)
+        shown = None if points else exhibit_of(block)
+        if isinstance(shown, Quotation):
+            quotes += 1
+            shown = shown if quotes <= MOST_QUOTES else None
         if points:
             led = all(point.lead and not point.children for point in points)
-            if series and series[-1].led == led:
+            if series and series[-1].points and series[-1].led == led:
                 points = (*series.pop().points, *points)
             series.append(Series(led, points))
+            series += (Series(False, (), picture, instead=spoken(picture)) for picture in pictures_in(block))
+        elif shown is not None:
+            series.append(Series(False, (), shown, legend_of(last, tongue), spoken(block)))
         elif said := spoken(block):
             if series:
                 series[-1] = _also_says(series[-1], said)
             else:
                 before += said
-    return Content(tuple(series), tuple(before), own_notes(blocks))
+        last = block
+    return Content(paired(series), tuple(before), own_notes(blocks))
 
 
 def _opened(block: Block, tongue: Words) -> tuple[Block, ...]:
@@ -136,8 +161,10 @@ def _point(span: Span, text: Inline, more: tuple[Inline, ...], children: tuple[P
 
 
 def _also_says(series: Series, said: tuple[Inline, ...]) -> Series:
+    if not series.points:
+        return series._replace(spoken=(*series.spoken, *said))
     *others, last = series.points
-    return Series(series.led, (*others, _followed(last, said)))
+    return series._replace(points=(*others, _followed(last, said)))
 
 
 def _followed(point: Point, said: tuple[Inline, ...]) -> Point:
@@ -146,3 +173,31 @@ def _followed(point: Point, said: tuple[Inline, ...]) -> Point:
         return point._replace(spoken=(*point.spoken, *said))
     *others, last = point.children
     return point._replace(children=(*others, _followed(last, said)))
+
+
+def paired(series: list[Series]) -> tuple[Series, ...]:
+    """Return series with each picture beside the few points that follow it, or else those before it."""
+    found: list[Series] = []
+    for this in series:
+        before = found[-1] if found else None
+        if before is not None and _stands_beside(before, this) and _is_picture(before):
+            found[-1] = this._replace(exhibit=before.exhibit, instead=before.instead, spoken=before.spoken)
+        elif before is not None and _stands_beside(this, before) and _is_picture(this):
+            beside = before._replace(exhibit=this.exhibit, instead=this.instead)
+            found[-1] = _also_says(beside, this.spoken) if this.spoken else beside
+        else:
+            found.append(this)
+    return tuple(found)
+
+
+def _is_picture(series: Series) -> bool:
+    return isinstance(series.exhibit, Picture) and not series.points
+
+
+def _stands_beside(picture: Series, points: Series) -> bool:
+    """Tell whether points are so few and flat that they can share their slide with a picture that is not far wider than high."""
+    if not isinstance(picture.exhibit, Picture) or points.exhibit is not None or not points.points:
+        return False
+    image = picture.exhibit.image
+    flat = len(points.points) <= MOST_BESIDE and not any(point.children for point in points.points)
+    return flat and image is not None and image.width < WIDE * image.height

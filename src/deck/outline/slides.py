@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from deck.model.article import Block, Heading, Inline, Listing, Run, Span, plain
+from deck.model.article import Block, Code, Heading, Inline, Listing, Picture, Run, Span, Table, plain
 from deck.model.inline import bold, cut, one_line, trimmed
 from deck.model.settings import SectionSettings
-from deck.model.slides import Kind, Point, Slide, Title
+from deck.model.slides import Exhibit, Kind, Point, Quotation, Slide, Title
 from deck.model.words import Words, numeral
 from deck.outline.keys import Keys, slug
 from deck.outline.points import Content, Series, content_of
@@ -156,7 +156,22 @@ def _series_slides(base: Slide, content: Content, keys: Keys) -> Iterator[Slide]
 
 
 def _with(slide: Slide, series: Series) -> Slide:
-    return slide._replace(kind=Kind.POINTS if series.led else Kind.LIST, points=series.points)
+    """Return the slide with what a series shows."""
+    kind = _kind_of(series.exhibit) if series.exhibit and not series.points else Kind.POINTS if series.led else Kind.LIST
+    slide = slide._replace(kind=kind, points=series.points, spoken=(*slide.spoken, *series.spoken))
+    return slide._replace(exhibit=series.exhibit, legend=series.legend, instead=series.instead)
+
+
+def _kind_of(exhibit: Exhibit) -> Kind:
+    match exhibit:
+        case Table():
+            return Kind.TABLE
+        case Code():
+            return Kind.CODE
+        case Picture():
+            return Kind.PICTURE
+        case Quotation():
+            return Kind.QUOTE
 
 
 def _stands_alone(content: Content) -> bool:

@@ -186,7 +186,7 @@ def _blocks(node: SyntaxTreeNode, source: Source) -> Iterator[Block]:
             yield Code(span, node.content)
         case "table":
             rows = [[_inline(cell) for cell in row.children] for part in node.children for row in part.children]
-            yield Table(span, tuple(tuple(_cell(cell) for cell in row) for row in rows))
+            yield Table(span, tuple(tuple(_cell(cell) for cell in row) for row in rows), _aligns(node))
             yield from _asides((comment for row in rows for cell in row for comment in cell.comments), span, source)
         case "hr":
             yield Rule(span)
@@ -194,6 +194,12 @@ def _blocks(node: SyntaxTreeNode, source: Source) -> Iterator[Block]:
             yield from _html(node.content, span, source)
         case "colons":
             yield from _titled(node.meta["kind"], node.meta["title"], node.meta["options"], source.span(node), source)
+
+
+def _aligns(table: SyntaxTreeNode) -> tuple[str, ...]:
+    """Return how the columns of a table are aligned: "left", "center", "right", "" where its author does not say."""
+    head = next((cell for part in table.children for row in part.children for cell in [row.children]), [])
+    return tuple(str(cell.attrs.get("style", "")).partition(":")[2].strip() for cell in head)
 
 
 def _inline(node: SyntaxTreeNode) -> Content:

@@ -1,0 +1,27 @@
+"""The kinds of exhibits, each with what sets it on slides: a table, code, a picture, somebody's words."""
+
+from __future__ import annotations
+
+from deck.fit.arrange import Area
+from deck.fit.code import flow_code
+from deck.fit.exhibited import Exhibited
+from deck.fit.pictures import flow_picture
+from deck.fit.quotes import flow_quote
+from deck.fit.tables import flow_table
+from deck.model.article import Code, Picture, Table
+from deck.model.slides import Quotation, Slide
+
+
+def exhibit(slide: Slide, area: Area) -> Exhibited | None:
+    """Return a slide's exhibit on as many slides as it takes, None where it has none or no slide can show it."""
+    match slide.exhibit:
+        case Table() as table:
+            return flow_table(table, slide.legend, area)
+        case Code() as code:
+            return flow_code(code, area)
+        case Picture() as picture:
+            return flow_picture(picture, area)
+        case Quotation() as quote:
+            return flow_quote(quote, area)
+        case None:
+            return None

@@ -1,0 +1,116 @@
+"""A picture on its slide: as large as its place and its pixels allow, never distorted; cropped only where it fills the slide's edge."""
+
+from __future__ import annotations
+
+from deck.fit.arrange import Area, Arrangement, Sizes, layout_of, placeholder
+from deck.fit.exhibited import Exhibited
+from deck.fit.filling import Filled, Frame, largest, set_text, sized
+from deck.fit.flow import COMFORT
+from deck.fit.text import detail_of, emphasis, lead_paragraph, runs
+from deck.model.article import Image, Inline, Picture, Run
+from deck.model.placed import PlacedParagraph, PlacedPicture, PlacedShape
+from deck.model.slides import Point
+from deck.model.template import Layout, Placeholder
+from deck.model.units import Box, points
+
+PICTURE, TEXT = 70, 1
+# so many pixels an inch a picture has at least, or it is shown smaller
+LEAST_PIXELS = 60
+# a picture as wide as this has its caption below it, not beside it
+WIDE = 2.0
+# a photograph may lose this share of itself to fill its place up to the slide's edge
+MOST_CROPPED = 0.35
+PHOTOGRAPH = "jpeg"
+WHOLE = 100_000
+# beside a picture there is room for these
+SIZES: tuple[Sizes, ...] = tuple(sizes for sizes in COMFORT if sizes[0] <= 28)
+LEADS: tuple[Sizes, ...] = ((30, 22), (28, 22), (26, 22), (24, 22), (22, 22))
+CAPTION_SIZES = (20.0, 18.0, 16.0, 14.0)
+
+
+def flow_picture(picture: Picture, area: Area) -> Exhibited | None:
+    """Return a picture alone on a slide, with its caption, or else its alternative text, where that fits."""
+    image = picture.image
+    if image is None:
+        return None
+    caption = picture.caption.strip() or picture.alt.strip()
+    if _may_bleed(image, area):
+        layout = layout_of(area, "Picture Right")
+    else:
+        layout = layout_of(area, "Wide Picture" if not caption or image.width >= WIDE * image.height else "Picture")
+    below = _caption(layout, caption) if caption else None
+    shown = _placed(picture, placeholder(layout, PICTURE), area, crop=layout.name == "Picture Right")
+    told: tuple[Inline, ...] = ((Run(caption),),) if picture.caption.strip() and below is None else ()
+    shapes = (*((below,) if below is not None else ()), shown)
+    return Exhibited((Arrangement(layout.name, shapes),), told)
+
+
+def flow_beside(picture: Picture, points_: tuple[Point, ...], area: Area) -> Exhibited | None:
+    """Return points with a picture beside them on one slide, None where they do not fit at sizes that are comfortable."""
+    if picture.image is None:
+        return None
+    layout = layout_of(area, "Picture Right" if _may_bleed(picture.image, area) else "Picture and Points")
+    frame = Frame("points", placeholder(layout, TEXT))
+    for sizes in LEADS if area.detail == "none" else SIZES:
+        filled = set_text(frame, tuple(p for point in points_ for p in _paragraphs(frame, point, area.detail, sizes)))
+        if filled.fits and not filled.torn:
+            shown = _placed(picture, placeholder(layout, PICTURE), area, crop=layout.name == "Picture Right")
+            caption: tuple[Inline, ...] = ((Run(picture.caption.strip()),),) if picture.caption.strip() else ()
+            return Exhibited((Arrangement(layout.name, (filled.shape, shown)),), caption)
+    return None
+
+
+def _paragraphs(frame: Frame, point: Point, detail: str, sizes: Sizes) -> tuple[PlacedParagraph, ...]:
+    """Return a point as its lead and its detail below it; a bullet without a lead as one."""
+    text = detail_of(point, detail)
+    if not point.lead:
+        return (sized(frame, PlacedParagraph(runs(text), level=2), sizes[1]),)
+    lead = sized(frame, lead_paragraph(point, detail), sizes[0])
+    if point.runs_in or not text:
+        return (lead,)
+    return lead, sized(frame, PlacedParagraph(runs(text), level=1), sizes[1])
+
+
+def _caption(layout: Layout, text: str) -> PlacedShape | None:
+    """Return a caption at a size that fits, None where none does."""
+    frame = Frame("caption", placeholder(layout, TEXT))
+    level = 1 if layout.name == "Picture Right" else 0
+    start = frame.level(level).size
+    paragraph = PlacedParagraph(emphasis((Run(text),)), level=level)
+    filled: Filled = largest(frame, (paragraph,), (start, *(size for size in CAPTION_SIZES if size < start)), even=True)
+    return filled.shape if filled.fits and not filled.torn else None
+
+
+def _may_bleed(image: Image, area: Area) -> bool:
+    """Tell whether a picture may fill the right of a slide from edge to edge: a photograph that loses little by it, and is sharp enough."""
+    box = placeholder(layout_of(area, "Picture Right"), PICTURE).box
+    lost = sum(_crop(image, box)) / WHOLE
+    return image.kind == PHOTOGRAPH and lost <= MOST_CROPPED and image.height >= LEAST_PIXELS * points(box.height) / 72
+
+
+def _placed(picture: Picture, holder: Placeholder, area: Area, *, crop: bool) -> PlacedPicture:
+    image = picture.image
+    if image is None:
+        raise LookupError(picture.source)
+    alt = picture.alt.strip() or picture.caption.strip()
+    if crop:
+        return PlacedPicture("picture", "pic", holder.idx, holder.box, image, alt, _crop(image, holder.box))
+    return PlacedPicture("picture", "pic", holder.idx, _contained(image, holder.box, end=area.right_to_left), image, alt)
+
+
+def _contained(image: Image, box: Box, *, end: bool) -> Box:
+    """Return where a whole picture stands in a box: at its top, and at its left or its right `end`."""
+    inch = 914_400
+    scale = min(box.width / image.width, box.height / image.height, inch / LEAST_PIXELS)
+    width, height = round(image.width * scale), round(image.height * scale)
+    return Box(box.x + (box.width - width if end else 0), box.y, width, height)
+
+
+def _crop(image: Image, box: Box) -> tuple[int, int, int, int]:
+    """Return what is cut off a picture at each side so that it fills a box, in 1/1000 %."""
+    ratio = (box.width / box.height) / (image.width / image.height)
+    if ratio < 1:
+        side = round(WHOLE * (1 - ratio) / 2)
+        return side, 0, side, 0
+    end = round(WHOLE * (1 - 1 / ratio) / 2)
+    return 0, end, 0, end

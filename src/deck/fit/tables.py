@@ -1,0 +1,205 @@
+"""A table on its slides: columns as wide as their text asks, rows split evenly with the head repeated."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import NamedTuple
+
+from deck.fit.arrange import Area, Arrangement, layout_of, placeholder
+from deck.fit.exhibited import Exhibited
+from deck.fit.filling import Frame, set_text
+from deck.fit.flow import LAST_RESORT, TOO_MANY_WORDS, split
+from deck.fit.pieces import pieces_of
+from deck.fit.text import count_words, emphasis, runs
+from deck.fit.wrap import LINE, fill
+from deck.model.article import Inline, Table, plain
+from deck.model.placed import PlacedCell, PlacedParagraph, PlacedRow, PlacedRun, PlacedShape, PlacedTable
+from deck.model.template import Level, Placeholder
+from deck.model.units import Box, emu_from_points, points
+
+LEGEND, TABLE = 1, 90
+# size of the text, and the room above and below it in a row, in points
+LADDER = ((24.0, 11.0), (22.0, 11.0), (22.0, 7.0), (20.0, 7.0), (20.0, 5.0), (18.0, 5.0))
+SIDE = 13.0
+# rows of a slide below its head
+MOST_ROWS, FEWEST_ROWS = 8, 2
+# a first column whose texts are so short names its rows
+NAME_WORDS = 5
+# between a table and the line that introduces it, in points
+LEGEND_GAP = 6.0
+# a share of the width that a column gets at least, however little stands in it
+LEAST_SHARE = 0.06
+AMOUNT = re.compile(r"[^\w\s]{0,2}\s?\d[\d\s.,'’]*\s?[^\W\d_]{0,4}[^\w\s]{0,2}")
+
+
+class _Grid(NamedTuple):
+    """A table as it is set: cells by row, how each column is aligned, whether the first one names the rows, the room for all of it."""
+
+    cells: tuple[tuple[Inline, ...], ...]
+    aligns: tuple[str, ...]
+    headed: bool
+    level: Level
+    box: Box
+
+    def runs(self, row: int, column: int) -> tuple[PlacedRun, ...]:
+        """Return a cell's text as it is measured and written."""
+        cell = self.cells[row][column]
+        return runs(cell, bold=True) if row == 0 or (column == 0 and self.headed) else runs(cell)
+
+
+def flow_table(table: Table, legend: Inline, area: Area) -> Exhibited | None:
+    """Return a table on one slide or more, None where no size holds it; its legend above it where that is one line."""
+    layout = layout_of(area, "Table")
+    holder = placeholder(layout, TABLE)
+    above = _legend(Frame("legend", placeholder(layout, LEGEND)), legend)
+    box = holder.box
+    if above is not None:
+        top = above.box.y + emu_from_points(above.height + LEGEND_GAP)
+        box = Box(box.x, max(box.y, top), box.width, box.y + box.height - max(box.y, top))
+    tables = [placed for part in _by_columns(table, holder, box) for placed in _by_rows(_grid(part, holder, box, area))]
+    if not tables or any(placed is None for placed in tables):
+        return None
+    beside = (above,) if above is not None else ()
+    shown = tuple(Arrangement(layout.name, (*beside, placed)) for placed in tables if placed is not None)
+    return Exhibited(shown)
+
+
+def _legend(frame: Frame, legend: Inline) -> PlacedShape | None:
+    if not plain(legend).strip():
+        return None
+    filled = set_text(frame, (PlacedParagraph(emphasis(legend)),))
+    return filled.shape if filled.fits and len(filled.measured.lines) == 1 else None
+
+
+def _grid(table: Table, holder: Placeholder, box: Box, area: Area) -> _Grid:
+    count = max(len(row) for row in table.rows)
+    cells = tuple((*row, *((),) * (count - len(row))) for row in table.rows)
+    columns = list(zip(*cells[1:], strict=True)) if len(cells) > 1 else [()] * count
+    aligns = tuple(_align(table.aligns[i] if i < len(table.aligns) else "", columns[i], area.right_to_left) for i in range(count))
+    names = [count_words([cell]) for cell in columns[0]]
+    headed = count > 1 and bool(names) and max(names) <= NAME_WORDS and aligns[0] == "start"
+    return _Grid(cells, aligns, headed, holder.levels[0], box)
+
+
+def _align(asked: str, cells: tuple[Inline, ...], right_to_left: bool) -> str:
+    """Return what the author asked for; else amounts stand at the end of their column, all else at its start."""
+    if asked == "center":
+        return "center"
+    if asked:
+        return "end" if (asked == "right") != right_to_left else "start"
+    texts = [text for cell in cells if (text := plain(cell).strip())]
+    return "end" if texts and all(AMOUNT.fullmatch(unicodedata.normalize("NFKC", text)) for text in texts) else "start"
+
+
+def _by_columns(table: Table, holder: Placeholder, box: Box) -> Iterator[Table]:
+    """Yield the table, or, where its columns are too many for the smallest type, parts that each begin with its first column."""
+    count = max(len(row) for row in table.rows)
+    size, padding = LADDER[-1][0], 2 * SIDE
+    least = [max(_least(row[i], holder.levels[0], size) if i < len(row) else 0.0 for row in table.rows) + padding for i in range(count)]
+    room = points(box.width)
+    if count < 3 or sum(least) <= room:
+        yield table
+        return
+    cuts, used = [1], least[0]
+    for i in range(1, count):
+        if used + least[i] > room and i > cuts[-1]:
+            cuts.append(i)
+            used = least[0]
+        used += least[i]
+    for a, b in pairwise([*cuts, count]):
+        rows = tuple((*row[:1], *row[a:b]) for row in table.rows)
+        yield table._replace(rows=rows, aligns=(*table.aligns[:1], *table.aligns[a:b]))
+
+
+def _least(cell: Inline, level: Level, size: float) -> float:
+    """Return the width of a cell's longest word in points."""
+    return max((piece.bare for piece in pieces_of(runs(cell, bold=True), level, size)), default=0.0)
+
+
+def _by_rows(grid: _Grid) -> Iterator[PlacedTable | None]:
+    """Yield a table on as few slides as hold it in type that can be read, None where none does."""
+    rows = range(1, len(grid.cells))
+    few = max(1, -(-len(rows) // MOST_ROWS))
+    for parts in range(few, max(few, len(rows) // FEWEST_ROWS) + 1):
+        runs_of = split(tuple(rows), parts)
+        if parts < len(rows) // FEWEST_ROWS and any(_words(grid, part) > TOO_MANY_WORDS for part in runs_of):
+            continue
+        for size, padding in LADDER:
+            if done := _set(grid, runs_of, size, padding):
+                yield from done
+                return
+    for size in (LADDER[-1][0], *(size for size, _ in LAST_RESORT)):
+        if done := _set(grid, split(tuple(rows), max(1, len(rows))), size, LADDER[-1][1]):
+            yield from done
+            return
+    yield None
+
+
+def _words(grid: _Grid, rows: tuple[int, ...]) -> int:
+    return count_words(cell for row in (0, *rows) for cell in grid.cells[row])
+
+
+def _set(grid: _Grid, parts: tuple[tuple[int, ...], ...], size: float, padding: float) -> list[PlacedTable] | None:
+    """Return the parts of a table at one size, in the same columns, None where one of them does not fit."""
+    widths = _widths(grid, size)
+    tables = []
+    for n, rows in enumerate(parts, 1):
+        placed: list[PlacedRow] = []
+        for row in (0, *rows):
+            lines = 1
+            for column, width in enumerate(widths):
+                filled = fill(pieces_of(grid.runs(row, column), grid.level, size), width - _sides(column, len(widths)))
+                if (filled.torn or filled.broken) and size >= LADDER[-1][0]:
+                    return None
+                lines = max(lines, len(filled.lines))
+            cells = tuple(PlacedCell(grid.runs(row, column), align) for column, align in enumerate(grid.aligns))
+            placed.append(PlacedRow(cells, emu_from_points(lines * LINE * size * grid.level.line + 2 * padding)))
+        height = sum(row.height for row in placed)
+        if height > grid.box.height:
+            return None
+        columns = tuple(map(emu_from_points, widths))
+        box = Box(grid.box.x, grid.box.y, sum(columns), height)
+        key = "table" if len(parts) == 1 else f"table {n}"
+        pads = (emu_from_points(SIDE), emu_from_points(padding))
+        tables.append(PlacedTable(key, "tbl", TABLE, box, columns, tuple(placed), size, grid.level.line, pads, grid.headed))
+    return tables
+
+
+def _sides(column: int, count: int) -> float:
+    """Return what a column's padding takes; at the outer sides there is none, so that text stands on the grid."""
+    return SIDE * ((column > 0) + (column < count - 1))
+
+
+def _widths(grid: _Grid, size: float) -> list[float]:
+    """Return the widths of the columns in points: no word broken, short texts on one line, the rest by how much there is to read."""
+    count, room = len(grid.aligns), points(grid.box.width)
+    wanted, least = [], []
+    for column in range(count):
+        pieces = [pieces_of(grid.runs(row, column), grid.level, size) for row in range(len(grid.cells))]
+        # a line is wrapped a little short of its room
+        spare = 1.03
+        sides = _sides(column, count)
+        wanted.append(max(spare * sum(piece.width for piece in text) for text in pieces) + sides)
+        longest = max((spare * piece.bare for text in pieces for piece in text), default=0.0)
+        least.append(max(longest + sides, LEAST_SHARE * room))
+    if sum(wanted) <= room:
+        return [width + (room - sum(wanted)) / count for width in wanted]
+    widths = [min(need, room / count) if sum(least) > room else need for need in least]
+    return _shared(wanted, widths, room)
+
+
+def _shared(wanted: list[float], widths: list[float], room: float) -> list[float]:
+    """Return widths widened to fill the room: those that want little get it, the others share the rest by the root of what they want."""
+    rest = room - sum(widths)
+    open_columns = {i for i in range(len(widths)) if wanted[i] > widths[i]}
+    while open_columns and rest > 1e-6:
+        total = sum(wanted[i] ** 0.5 for i in open_columns)
+        given = {i: min(wanted[i] - widths[i], rest * wanted[i] ** 0.5 / total) for i in open_columns}
+        for i, more in given.items():
+            widths[i] += more
+        rest -= sum(given.values())
+        open_columns = {i for i in open_columns if wanted[i] - widths[i] > 1e-6}
+    return [width + rest / len(widths) for width in widths]

@@ -1,0 +1,54 @@
+"""A table in its placeholder: PowerPoint's own, its looks written out, since a table inherits no text style from its placeholder."""
+
+from __future__ import annotations
+
+from deck.model.placed import PlacedCell, PlacedTable
+from deck.ooxml.shapes import Mark, place_xml, placeholder_xml
+from deck.ooxml.text import SOFT_ON_LIGHT, Ground, Links, language_xml, run_xml
+
+# "No Style, No Grid": what a cell says is all that it shows
+PLAIN_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
+TABLE = "http://schemas.openxmlformats.org/drawingml/2006/table"
+HEAD_INK = '<a:solidFill><a:schemeClr val="accent1"/></a:solidFill>'
+INK = '<a:solidFill><a:schemeClr val="tx1"/></a:solidFill>'
+HEAD_RULE = f'<a:lnB w="19050" cap="flat" cmpd="sng" algn="ctr">{INK}<a:prstDash val="solid"/></a:lnB>'
+PALE = '<a:solidFill><a:schemeClr val="bg2"><a:lumMod val="85000"/></a:schemeClr></a:solidFill>'
+RULE = f'<a:lnB w="9525" cap="flat" cmpd="sng" algn="ctr">{PALE}<a:prstDash val="solid"/></a:lnB>'
+SIDES = {"start": ("l", "r"), "end": ("r", "l"), "center": ("ctr", "ctr")}
+
+
+def table_xml(table: PlacedTable, mark: Mark, ground: Ground, links: Links) -> str:
+    """Return a table whose first row is its head; in a right-to-left deck its columns run from the right."""
+    right_to_left = ' rtl="1"' if ground.language.right_to_left else ""
+    columns = "".join(f'<a:gridCol w="{width}"/>' for width in table.columns)
+    rows = "".join(
+        f'<a:tr h="{row.height}">{"".join(_cell(table, r, c, cell, ground, links) for c, cell in enumerate(row.cells))}</a:tr>'
+        for r, row in enumerate(table.rows)
+    )
+    headed = ' firstCol="1"' if table.headed else ""
+    return (
+        f'<p:graphicFrame><p:nvGraphicFramePr>{mark.xml()}<p:cNvGraphicFramePr><a:graphicFrameLocks noGrp="1"/></p:cNvGraphicFramePr>'
+        f"<p:nvPr>{placeholder_xml(table.kind, table.idx)}</p:nvPr></p:nvGraphicFramePr>{place_xml(table.box, 'p:xfrm')}"
+        f'<a:graphic><a:graphicData uri="{TABLE}"><a:tbl><a:tblPr{right_to_left} firstRow="1"{headed}>'
+        f"<a:tableStyleId>{PLAIN_STYLE}</a:tableStyleId></a:tblPr><a:tblGrid>{columns}</a:tblGrid>{rows}</a:tbl></a:graphicData></a:graphic>"
+        "</p:graphicFrame>"
+    )
+
+
+def _cell(table: PlacedTable, row: int, column: int, cell: PlacedCell, ground: Ground, links: Links) -> str:
+    head, named = row == 0, column == 0 and table.headed
+    ink = HEAD_INK if head else INK if named else SOFT_ON_LIGHT
+    size = f' sz="{round(table.size * 100)}"'
+    runs = "".join(run_xml(run._replace(bold=True) if head or named else run, size, ground, links, ink) for run in cell.runs)
+    text_side = SIDES[cell.align][ground.language.right_to_left]
+    direction = f' algn="{text_side}"' + (' rtl="1"' if ground.language.right_to_left else "")
+    spacing = f'<a:lnSpc><a:spcPct val="{round(table.line * 100_000)}"/></a:lnSpc>'
+    side, end = table.padding
+    start, stop = (0 if column == 0 else side), (0 if column == len(table.columns) - 1 else side)
+    left, right = (stop, start) if ground.language.right_to_left else (start, stop)
+    return (
+        f"<a:tc><a:txBody><a:bodyPr/><a:lstStyle/><a:p><a:pPr{direction}>{spacing}</a:pPr>{runs}"
+        f"<a:endParaRPr{language_xml(ground)}{size}/></a:p></a:txBody>"
+        f'<a:tcPr marL="{left}" marR="{right}" marT="{end}" marB="{end}" anchor="{"b" if head else "t"}">'
+        f"{HEAD_RULE if head else RULE}<a:noFill/></a:tcPr></a:tc>"
+    )

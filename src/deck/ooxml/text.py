@@ -1,0 +1,94 @@
+"""Runs and paragraphs of text as XML, and the relations that they need."""
+
+from __future__ import annotations
+
+import re
+from html import escape
+from typing import NamedTuple
+
+from deck.model.language import Language
+from deck.model.placed import PlacedParagraph, PlacedRun
+from deck.ooxml.package import legal
+
+# the second tone of a text, as a tone of the theme's colours: slate on a light ground, a pale grey on a dark one
+SOFT_ON_LIGHT = (
+    '<a:solidFill><a:schemeClr val="tx1"><a:satMod val="40000"/><a:lumMod val="75000"/><a:lumOff val="25000"/></a:schemeClr></a:solidFill>'
+)
+SOFT_ON_DARK = '<a:solidFill><a:schemeClr val="bg2"><a:lumMod val="80000"/></a:schemeClr></a:solidFill>'
+MONOSPACE = '<a:latin typeface="Courier New"/><a:cs typeface="Courier New"/>'
+LINK = re.compile(r"^(https?|mailto):", re.IGNORECASE)
+SLIDE_JUMP = "ppaction://hlinksldjump"
+
+
+class Links:
+    """The relations that a part's text needs: given an address, a slide's key or the digest of a picture, the id of the relation to it."""
+
+    def __init__(self) -> None:
+        self.external: dict[str, str] = {}
+        self.slides: dict[str, str] = {}
+        self.media: dict[str, str] = {}
+
+    def to_address(self, address: str) -> str:
+        return self.external.setdefault(address, f"rIdL{len(self.external) + 1}")
+
+    def to_slide(self, key: str) -> str:
+        return self.slides.setdefault(key, f"rIdS{len(self.slides) + 1}")
+
+    def to_media(self, digest: str) -> str:
+        return self.media.setdefault(digest, f"rIdM{len(self.media) + 1}")
+
+
+class Ground(NamedTuple):
+    """What a text is set for: its language, whether its ground is dark, and the keys of all slides, so that no link leads nowhere."""
+
+    language: Language
+    dark: bool = False
+    known: frozenset[str] = frozenset()
+
+
+def text(value: str) -> str:
+    """Return characters as XML text, without those that XML cannot hold."""
+    return escape(legal(value), quote=True)
+
+
+def jump_xml(key: str, links: Links) -> str:
+    """Return a click that leads to a slide."""
+    return f'<a:hlinkClick r:id="{links.to_slide(key)}" action="{SLIDE_JUMP}"/>'
+
+
+def paragraph_xml(paragraph: PlacedParagraph, ground: Ground, links: Links) -> str:
+    """Return a paragraph; only what differs from its level is written."""
+    attributes = "" if paragraph.margin is None else f' marL="{paragraph.margin}" indent="-{paragraph.margin}"'
+    attributes += f' lvl="{paragraph.level}"' if paragraph.level else ""
+    attributes += ' algn="l" rtl="0"' if paragraph.left_to_right and ground.language.right_to_left else ""
+    inside = "" if paragraph.before is None else f'<a:spcBef><a:spcPts val="{round(paragraph.before * 100)}"/></a:spcBef>'
+    if paragraph.number:
+        inside += f'<a:buFont typeface="+mj-lt"/><a:buAutoNum type="arabicPeriod" startAt="{paragraph.number}"/>'
+    size = "" if paragraph.size is None else f' sz="{round(paragraph.size * 100)}"'
+    properties = f"<a:pPr{attributes}>{inside}</a:pPr>" if attributes or inside else ""
+    runs = "".join(run_xml(run, size, ground, links) for run in paragraph.runs)
+    return f"<a:p>{properties}{runs}<a:endParaRPr{language_xml(ground)}{size}/></a:p>"
+
+
+def run_xml(run: PlacedRun, size: str, ground: Ground, links: Links, ink: str = "") -> str:
+    """Return a run; a newline in it is a line break. `ink` is its fill where it has no tone of its own."""
+    attributes = language_xml(ground) + size
+    if run.bold is not None:
+        attributes += f' b="{int(run.bold)}"'
+    attributes += ' i="1"' if run.italic else ""
+    attributes += ' strike="sngStrike"' if run.strike else ""
+    inside = (SOFT_ON_DARK if ground.dark else SOFT_ON_LIGHT) if run.soft else ink
+    inside += MONOSPACE if run.code else ""
+    if run.target in ground.known:
+        inside += jump_xml(run.target, links)
+    elif LINK.match(run.link):
+        inside += f'<a:hlinkClick r:id="{links.to_address(run.link)}"/>'
+    properties = f"<a:rPr{attributes}>{inside}</a:rPr>" if inside else f"<a:rPr{attributes}/>"
+    pieces = [f"<a:r>{properties}<a:t>{text(part)}</a:t></a:r>" if part else "" for part in run.text.split("\n")]
+    return f"<a:br><a:rPr{language_xml(ground)}{size}/></a:br>".join(pieces)
+
+
+def language_xml(ground: Ground) -> str:
+    """Return the attributes that say in which language a run is."""
+    other = "" if ground.language.script == "Latn" else ' altLang="en-US"'
+    return f' lang="{text(ground.language.tag)}"{other}'

@@ -1,0 +1,82 @@
+"""What is shown as it is: tables, code, pictures, and other people's words where they are short."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from deck.model.article import Block, Code, Inline, Listing, Paragraph, Picture, Quote, Table, plain
+from deck.model.inline import cut, lines_of, one_line, trimmed
+from deck.model.slides import Exhibit, Quotation
+from deck.model.words import Words
+from deck.outline.sentences import sentences
+from deck.outline.spoken import all_of
+
+# a line of code alone is a word of the text
+FEWEST_LINES = 2
+# words and paragraphs of a quotation that a room can read
+MOST_WORDS, MOST_PARAGRAPHS = 45, 2
+# letters that make a word in scripts without spaces
+LETTERS_A_WORD = 2.5
+# words of a sentence that may stand above a table
+MOST_LEGEND_WORDS = 18
+# who said it stands behind a dash
+SOURCE = re.compile(r"[\u2014\u2013\u2015]\s*|--+\s*|-\s+")
+# the first line of a call-out as GitHub has them: no quotation
+CALL_OUT = re.compile(r"\[!\w+\]")
+
+
+def exhibit_of(block: Block) -> Exhibit | None:
+    """Return a block as what is shown as it is, None for one that is not."""
+    match block:
+        case Table(rows=rows):
+            full = len(rows) > 1 and max(map(len, rows)) > 1 and any(plain(cell).strip() for row in rows[1:] for cell in row)
+            return block if full else None
+        case Code(text=text):
+            return block if sum(bool(line.strip()) for line in text.splitlines()) >= FEWEST_LINES else None
+        case Picture(image=image):
+            return block if image is not None else None
+        case Quote():
+            return _quotation(block)
+        case _:
+            return None
+
+
+def legend_of(before: Block | None, tongue: Words) -> Inline:
+    """Return the sentence right before an exhibit that introduces it, whole; nothing where there is none that is short."""
+    if not isinstance(before, Paragraph):
+        return ()
+    said = sentences(one_line(before.text), tongue)
+    return said[0] if len(said) == 1 and _words(said[0]) <= MOST_LEGEND_WORDS else ()
+
+
+def pictures_in(block: Block) -> Iterator[Picture]:
+    """Yield the pictures in the items of a list."""
+    if isinstance(block, Listing):
+        yield from (picture for picture in all_of(Picture, (block,)) if picture.image is not None)
+
+
+def _quotation(block: Quote) -> Quotation | None:
+    """Return a quotation with who said it, None for one that is long, or a box of another kind."""
+    if not all(isinstance(inner, Paragraph) for inner in block.blocks):
+        return None
+    texts = [inner.text for inner in block.blocks if isinstance(inner, Paragraph)]
+    if not texts or CALL_OUT.match(plain(texts[0])):
+        return None
+    *others, last = texts
+    *lines, end = lines_of(last)
+    source: Inline = ()
+    if (dash := SOURCE.match(plain(end).lstrip())) and (others or lines):
+        shown = trimmed(end)
+        source = cut(shown, dash.end())
+        texts = [*others, *([tuple(run for line in lines for run in line)] if lines else [])]
+    texts = [trimmed(one_line(text)) for text in texts]
+    if len(texts) > MOST_PARAGRAPHS or sum(map(_words, texts)) > MOST_WORDS:
+        return None
+    return Quotation(block.span, tuple(texts), source)
+
+
+def _words(text: Inline) -> float:
+    """Return about how many words a text has, whether or not its script writes spaces."""
+    shown = plain(text)
+    return max(len(shown.split()), sum(character >= "\u2e80" for character in shown) / LETTERS_A_WORD)
