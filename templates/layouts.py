@@ -140,6 +140,7 @@ BESIDE = 5.20
 ON_DARK = (FOOTER._replace(ink=MUTED), FOOTER._replace(ink=MUTED))
 ENTRY = Style(24, INK, before=12)
 FIGURE = (Style(115, AMBER, True, 90, tracking=-2, heading=True), Style(24, WHITE, True, 95, before=2))
+BESIDE_PICTURE = (LEAD._replace(size=28, before=18), DETAIL._replace(size=22, before=6), LIST[0]._replace(size=24))
 STACKED = (LEAD, DETAIL._replace(before=12))
 
 LAYOUTS = (
@@ -293,7 +294,7 @@ LAYOUTS = (
         (
             title(),
             kicker(),
-            body(1, "Points", (LEFT, BODY_TOP, COLUMN, 4.40), LEAD._replace(size=28, before=18), DETAIL._replace(size=22, before=6)),
+            body(1, "Points", (LEFT, BODY_TOP, COLUMN, 4.40), *BESIDE_PICTURE),
             picture((RIGHT + 0.243, BODY_TOP, COLUMN, 4.40)),
             *foot(),
         ),
@@ -303,7 +304,7 @@ LAYOUTS = (
         (
             title((LEFT, 0.92, 6.72, 1.55)),
             kicker(box=(LEFT, 0.50, 6.72, 0.32)),
-            body(1, "Points", (LEFT, 2.60, 6.52, 4.10), LEAD._replace(size=28, before=18), DETAIL._replace(size=22, before=6)),
+            body(1, "Points", (LEFT, 2.60, 6.52, 4.10), *BESIDE_PICTURE),
             picture((8.353, 0, 4.98, H)),
             *foot(width=5.40, number_left=6.32),
         ),

@@ -11,6 +11,7 @@ import pytest
 from lxml import etree
 from openxml_audit import validate_pptx
 from pptx import Presentation
+from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.presentation import Presentation as OpenPresentation
 from pptx.slide import Slide
 
@@ -92,7 +93,8 @@ def test_a_slide_keeps_to_its_layout_and_its_theme(article: Path, deck_of: DeckO
         for shape in slide.shapes:
             assert shape.is_placeholder
             assert str(shape.placeholder_format.idx) in placeholders
-            assert shape.element.spPr.find(f"{A}xfrm") is None
+            if shape.placeholder_format.type not in (PP_PLACEHOLDER.PICTURE, PP_PLACEHOLDER.TABLE):
+                assert shape.element.spPr.find(f"{A}xfrm") is None
         assert not list(slide.element.iter(f"{A}srgbClr"))
         assert {face.get("typeface") for face in slide.element.iter(f"{A}latin", f"{A}ea", f"{A}cs")} <= {"Courier New"}
 

@@ -368,6 +368,7 @@ def test_an_author_s_own_notes_are_kept_wherever_they_stand(tmp_path: Path) -> N
         "title": ["In the intro."],
         "s": ["In a group."],
         "s/long": ["In an item.", "In a quotation."],
+        "s/long~2": [],
         "closing": ["In the closing."],
     }
 
