@@ -93,9 +93,9 @@ def test_a_wrong_option_is_an_error_of_usage() -> None:
 
 
 def test_a_setting_without_effect_in_this_version_gets_a_note_where_it_stands() -> None:
-    _, (noted,) = talk_settings({}, {"agenda": True}, {}, {"deck": 3, "deck.agenda": 5}, "a.md")
+    _, (noted,) = talk_settings({}, {"opening": True}, {}, {"deck": 3, "deck.opening": 5}, "a.md")
     assert (noted.code, noted.severity, noted.span) == ("D201", Severity.NOTE, Span("a.md", 5, 5))
-    assert noted.message == "`agenda` has no effect in this version"
+    assert noted.message == "`opening` has no effect in this version"
     _, (noted,) = talk_settings({}, {}, {"qr": True}, {}, "a.md")
     assert noted.message == "`qr` of deck.toml has no effect in this version"
 

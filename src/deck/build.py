@@ -21,15 +21,18 @@ from deck.model.placed import PlacedDeck
 from deck.model.settings import SectionSettings, Settings
 from deck.model.slides import Deck
 from deck.ooxml import deck_bytes, proof, read_seal, read_template
-from deck.outline import outline
+from deck.outline import outline, with_agenda
 from deck.places import output_for, shown, slug_of
 from deck.read import author_names, read_article
 from deck.report import Outcome, report
 from deck.settings import read_toml, section_notes, section_settings, talk_settings
-from deck.talk import minutes
+from deck.talk import expected_minutes, minutes
 from deck.templates import find_template
 from deck.typeset import typeset
 from deck.words import languages, spoken_date, stop_words, words_for
+
+# a talk this long begins with its plan
+MINUTES_WITH_AGENDA = 30
 
 
 class Request(NamedTuple):
@@ -115,6 +118,9 @@ def plan(source: Source) -> Plan:
     words = words_for(article.language.tag)
     dated = article._replace(meta=article.meta._replace(date=spoken_date(words, article.meta.date)))
     deck, judged = outline(dated, source.settings, words, _section_settings, source.slug.replace("-", " "))
+    agenda = source.settings.agenda
+    if agenda == "true" or (agenda == "auto" and expected_minutes(deck, words.speech) >= MINUTES_WITH_AGENDA):
+        deck = with_agenda(deck, words)
     template = _template(source)
     placed, gave_way = fit(typeset(deck, words), read_template(template, article.language))
     return Plan(source, deck, placed, (*source.findings, *judged, *gave_way), template)

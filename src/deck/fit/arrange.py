@@ -112,6 +112,21 @@ def stack(area: Area, points: tuple[Point, ...], sizes: Sizes) -> Arrangement | 
     return Arrangement(layout.name, (filled.shape,), _strain(filled)) if _sits(filled) else None
 
 
+def statement(area: Area, points: tuple[Point, ...], sizes: Sizes) -> Arrangement | None:
+    """One point below its title, both large on dark ground; only where its author asks for it."""
+    if len(points) != 1:
+        return None
+    layout = layout_of(area, "Statement")
+    frame = _frame(layout, 1, "point")
+    (point,) = points
+    lead = lead_paragraph(point, area.detail)
+    strong = lead._replace(runs=tuple(run if run.soft else run._replace(bold=True) for run in lead.runs))
+    text = () if point.runs_in else detail_of(point, area.detail)
+    shown = (sized(frame, strong, sizes[0]), *((sized(frame, PlacedParagraph(runs(text)), sizes[1]),) if text else ()))
+    filled = set_text(frame, shown)
+    return Arrangement(layout.name, (filled.shape,), _strain(filled)) if _sits(filled) else None
+
+
 def _columns(area: Area, layout: Layout, points: tuple[Point, ...], sizes: Sizes, *, level: bool = True) -> Arrangement | None:
     """Return each point in a placeholder of its own; `level` lets all details begin at the same height."""
     frames = [_frame(layout, 30 + i, f"point {i + 1}") for i in range(len(points))]
@@ -216,4 +231,4 @@ def placeholder(layout: Layout, idx: int) -> Placeholder:
     return found
 
 
-FAMILIES: Mapping[str, Arrange] = {"contrast": contrast, "duo": duo, "rows": rows, "cards": cards, "stack": stack}
+FAMILIES: Mapping[str, Arrange] = {"contrast": contrast, "duo": duo, "rows": rows, "cards": cards, "stack": stack, "statement": statement}

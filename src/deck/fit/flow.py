@@ -25,6 +25,8 @@ TOO_MANY_WORDS = 90
 STEPS_FOR_PREFERENCE = 2
 # one below the other, points do not stand apart: so many steps more must be gained by it
 STEPS_FOR_STACK = 4
+# slides in a row that may be arranged alike, unless in rows
+MOST_ALIKE = 4
 
 
 T = TypeVar("T")
@@ -102,6 +104,8 @@ def _families(parts: tuple[tuple[Point, ...], ...], before: tuple[str, ...], ask
             order.insert(0, "contrast")
     else:
         order = ["rows", "duo", "stack"]
+    if len(before) >= MOST_ALIKE and set(before[-MOST_ALIKE:]) == {order[0]} and order[0] != "rows":
+        order.append(order.pop(0))
     if asked in FAMILIES:
         order = [asked, *(name for name in order if name != asked)]
     return tuple(order)

@@ -8,12 +8,12 @@ from deck.errors import ArticleError
 from deck.fit.arrange import Area, Arrangement, placeholder
 from deck.fit.filling import Frame, set_text, sized
 from deck.fit.flow import LAST_RESORT, TOO_MANY_WORDS, Flowed, short, split
-from deck.fit.text import count_words, detail_of, emphasis, runs
+from deck.fit.text import count_words, detail_of, emphasis, runs, shown_words
 from deck.model.placed import PlacedParagraph, PlacedRun
 from deck.model.slides import Point, Slide
 from deck.model.units import emu_from_points
 
-SIZES = (30.0, 28.0, 26.0, 24.0, 22.0)
+SIZES = (34.0, 32.0, 30.0, 28.0, 26.0, 24.0, 22.0)
 SMALL = (20.0, 18.0)
 # levels below the first that a slide shows
 DEEPEST = 2
@@ -22,6 +22,9 @@ MANY_WORDS = 60
 # the room for a number, in ems of its text
 NUMBER_ROOM = 1.5
 MOST_SHORT, MOST_LONG, TWO_COLUMNS = 8, 5, 5
+# sizes and entries of a long run, such as the sessions of a programme
+RUN_SIZES = (26.0, 24.0, 22.0, 20.0)
+MOST_IN_RUN = 12
 
 
 def flow_list(slide: Slide, area: Area) -> Flowed:
@@ -34,6 +37,23 @@ def flow_list(slide: Slide, area: Area) -> Flowed:
                 return Flowed(parts, done, slide.detail, "list")
     longest = max(slide.points, key=lambda point: _words((point,)))
     raise ArticleError("this bullet is too long for any slide; shorten it, or make prose of it", longest.span)
+
+
+def flow_run(slide: Slide, area: Area) -> Flowed | None:
+    """Return a long run of points by their leads, or their first sentences, in two columns on few slides; None where it does not fit."""
+    if any(point.children or point.runs_in for point in slide.points):
+        return None
+    leads = tuple(point._replace(sentences=()) if point.lead else point for point in slide.points)
+    for parts in range(-(-len(leads) // MOST_IN_RUN), len(leads) // 2 + 1):
+        runs_of = split(leads, parts)
+        if any(shown_words(slide.title, run, "none") > TOO_MANY_WORDS for run in runs_of):
+            continue
+        for size in RUN_SIZES:
+            placed = [_columns(area, run, size) for run in runs_of]
+            done = tuple(arrangement for arrangement in placed if arrangement is not None)
+            if len(done) == len(runs_of):
+                return Flowed(split(slide.points, parts), done, "none", "list")
+    return None
 
 
 def _attempts(points: tuple[Point, ...]) -> Iterator[tuple[tuple[float, ...], tuple[tuple[Point, ...], ...]]]:

@@ -10,6 +10,7 @@ from deck.model.article import Article, Block, Directive, Heading, Paragraph, Sp
 from deck.model.settings import SectionSettings, Settings
 from deck.model.slides import Deck, Kind, Point, Section, Slide, Title
 from deck.model.words import Words, numeral
+from deck.outline.agenda import with_agenda
 from deck.outline.judged import judged
 from deck.outline.keys import Keys, pinned, slug
 from deck.outline.points import content_of
@@ -17,7 +18,7 @@ from deck.outline.slides import Manner, Unit, asked_in, closing_slide, joint, ke
 from deck.outline.spoken import own_notes, spoken
 from deck.outline.tree import Part, Tree, comments_of_heading, headline, repeats, tree_of
 
-__all__ = ["outline"]
+__all__ = ["outline", "with_agenda"]
 
 # a date stays on one line
 GLUE = "\u00a0"

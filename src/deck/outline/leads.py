@@ -54,7 +54,8 @@ def lead_of(text: Inline, tongue: Words) -> Lead | None:
     quoted = len(bare) < len(head) and (rest[:1].isalpha() or goes_on)
     ends = (bare[-1:] in (*kept, *COLON) or bare.endswith("...") or (bare[-1:] in STOP and not goes_on)) and not quoted and not tied
     # where no mark ends a sentence, a space does; a line of its own always does
-    ends = ends or (tongue.stopless and rest[:1] in WHITE) or (not goes_on and "\n" in rest[: len(rest) - len(rest.lstrip())])
+    broken = "\n" in rest[: len(rest) - len(rest.lstrip())]
+    ends = ends or (tongue.stopless and rest[:1] in WHITE) or (broken and (not goes_on or _linked(cut(text, 0, length))))
     return Lead(_head(text, len(head)), length, not ends and bool(rest.strip()))
 
 
@@ -78,6 +79,11 @@ def _separator(head: str, rest: str, tongue: Words) -> int:
     else:
         joins = mark not in COLON and goes_on and (tongue.joining_dash or bool(OPENING_DASH.match(rest)))
     return 0 if joins else found.end()
+
+
+def _linked(head: Inline) -> bool:
+    """Tell whether all of a head is a link: the name of what it leads to."""
+    return all(run.link for run in head if run.text.strip())
 
 
 def _continues(mark: str, tongue: Words) -> bool:

@@ -14,6 +14,7 @@ from deck.read.vocabulary import names
 
 PROSE = 3  # so many bare words between the marks, and they are a sentence about the marks
 SHOWN = 40  # characters of an expression without a name in a message
+INDENTED = re.compile(r"[ \t]*(?:\n[ \t]+(?=\S))?")
 FARTHEST_MARGIN = 40  # characters of quotation marks and spaces before a footnote
 OPENING = re.compile(r"\\.|`+|<!--|\{\{[<%]?|\{%|\[\^[^\[\]\s]+\]", re.DOTALL)
 CLOSING = {"{{<": ">}}", "{{%": "%}}", "{{": "}}", "{%": "%}"}
@@ -120,7 +121,8 @@ class _Stretch:
             case "<":
                 end = self._find("-->", behind) + 3
             case "[":
-                return self._behind_footnote(start, behind), ""
+                end = self._behind_footnote(start, behind)
+                return end, "\n" * self.text.count("\n", start, end)
             case "{":
                 return self._template(mark, start, behind)
             case _:
@@ -145,9 +147,9 @@ class _Stretch:
         margin = self._breaks[line - 1] + 1 if line else 0
         first = start - margin <= FARTHEST_MARGIN and not self.text[margin:start].strip(" \t>")
         if first and self.text.startswith(":", behind):
-            behind += 1
-            while self.text.startswith((" ", "\t"), behind):
-                behind += 1
+            # indented below its mark it is no code
+            indent = INDENTED.match(self.text, behind + 1)
+            behind = indent.end() if indent else behind + 1
         return behind
 
     def _raw_ends(self, start: int) -> bool:
