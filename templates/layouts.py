@@ -67,6 +67,8 @@ BODY_TOP, ROWS_TOP, ROWS_HEIGHT = 2.30, 2.30, 4.56
 # what stays free between a row's last line and the next hairline
 CLEARANCE = 0.14
 CARD_PAD = 0.30
+ENTRY = Style(28, INK, margin=0.62)
+ENTRY_PITCH = 0.76
 
 
 def title(box: Box = (LEFT, 0.92, WIDTH, 1.15), style: Style = TITLE, anchor: str = "t", kind: str = "title") -> Holder:
@@ -121,6 +123,13 @@ def rows(name: str, count: int, lead: Style, detail: Style, widths: tuple[float,
     return Layout(name, (*holders, *foot()), tuple(marks))
 
 
+def agenda(name: str, columns: Iterable[tuple[float, float]], entry: Style) -> Layout:
+    """Return six entries a column, by its left edge and its width."""
+    places = [(x, BODY_TOP + row * ENTRY_PITCH, width) for x, width in columns for row in range(6)]
+    entries = (body(30 + i, f"Entry {i + 1}", (x, y, width, ENTRY_PITCH - 0.03), entry) for i, (x, y, width) in enumerate(places))
+    return Layout(name, (title(), kicker(), *entries, *foot()))
+
+
 def cards(name: str, boxes: Iterable[Box], lead: Style, claim: Style) -> Layout:
     """Return mist panels with a number and a text each."""
     holders, marks = [title(), kicker()], []
@@ -138,7 +147,6 @@ DARK_TITLE = TITLE._replace(ink=WHITE)
 # beside the panel of a key figure
 BESIDE = 5.20
 ON_DARK = (FOOTER._replace(ink=MUTED), FOOTER._replace(ink=MUTED))
-ENTRY = Style(24, INK, before=12)
 FIGURE = (Style(115, AMBER, True, 90, tracking=-2, heading=True), Style(24, WHITE, True, 95, before=2))
 BESIDE_PICTURE = (LEAD._replace(size=28, before=18), DETAIL._replace(size=22, before=6), LIST[0]._replace(size=24))
 STACKED = (LEAD, DETAIL._replace(before=12))
@@ -235,16 +243,8 @@ LAYOUTS = (
             *foot(),
         ),
     ),
-    Layout(
-        "Agenda",
-        (
-            title(),
-            kicker(),
-            body(30, "Entries 1", (LEFT, BODY_TOP, COLUMN, 4.40), ENTRY),
-            body(31, "Entries 2", (RIGHT + 0.243, BODY_TOP, COLUMN, 4.40), ENTRY),
-            *foot(),
-        ),
-    ),
+    agenda("Agenda", [(LEFT, WIDTH)], ENTRY),
+    agenda("Agenda in Two Columns", [(LEFT, COLUMN), (RIGHT + 0.243, COLUMN)], ENTRY._replace(size=22)),
     Layout(
         "Key Figure",
         (

@@ -44,7 +44,8 @@ LAYOUTS = {
     "Four Cards": LIGHT | numbered(30, 31, 32, 33, 50, 51, 52, 53),
     "List": LIGHT | numbered(1),
     "Two Lists": LIGHT | numbered(1, 2),
-    "Agenda": LIGHT | numbered(30, 31),
+    "Agenda": LIGHT | numbered(*range(30, 36)),
+    "Agenda in Two Columns": LIGHT | numbered(*range(30, 42)),
     "Key Figure": LIGHT | numbered(1, 60, 61),
     "Statement": LIGHT | numbered(1),
     "Quote": LIGHT | numbered(1, 2),
@@ -61,7 +62,11 @@ LEVELS = {
     "Key Figure": {1: 2, 60: 2},
     "Picture and Points": {1: 3},
     "Picture Right": {1: 3},
-    **{"Stack": {1: 2}, "Duo": {30: 2, 31: 2}, "Contrast": {30: 2, 31: 2}, "List": {1: 3}, "Two Lists": {1: 3, 2: 3}},
+    "Stack": {1: 2},
+    "Duo": {30: 2, 31: 2},
+    "Contrast": {30: 2, 31: 2},
+    "List": {1: 3},
+    "Two Lists": {1: 3, 2: 3},
 }
 
 

@@ -2,39 +2,46 @@
 
 from __future__ import annotations
 
-from deck.fit.arrange import Area, Arrangement, Shapes, layout_of, placeholder
-from deck.fit.filling import Frame, set_text, sized
+from deck.fit.arrange import Area, Arrangement, layout_of, placeholder
+from deck.fit.filling import Filled, Frame, set_text, sized
 from deck.fit.flow import LAST_RESORT, split
 from deck.fit.text import emphasis
 from deck.model.placed import PlacedParagraph
 from deck.model.slides import Point
-from deck.model.units import emu_from_points
+from deck.model.template import Layout
 
-COLUMNS = (30, 31)
+FIRST = 30
+IN_A_COLUMN, COLUMNS = 6, 2
 SIZES = (28.0, 26.0, 24.0, 22.0, 20.0, 18.0)
-# more entries than this stand in two columns
-ONE_COLUMN = 4
-# the room for a number, in ems of its text
-NUMBER_ROOM = 1.9
 
 
-def agenda(points: tuple[Point, ...], area: Area) -> Arrangement:
-    """Return the entries, numbered, in one column or two, at the largest size at which all fit."""
-    layout = layout_of(area, "Agenda")
-    columns = split(points, 1 if len(points) <= ONE_COLUMN else 2)
-    starts = [1, 1 + len(columns[0])]
-    shapes: Shapes = ()
+def flow_agenda(entries: tuple[Point, ...], area: Area) -> list[tuple[tuple[Point, ...], Arrangement]]:
+    """Return the entries on as few slides as hold them, numbered throughout, each a placeholder that leads to its slide."""
+    parts = split(entries, -(-len(entries) // (IN_A_COLUMN * COLUMNS)))
+    columns = 1 if max(map(len, parts)) <= IN_A_COLUMN else COLUMNS
+    layout = layout_of(area, "Agenda" if columns == 1 else "Agenda in Two Columns")
+    found: list[tuple[tuple[Point, ...], Arrangement]] = []
+    for part in parts:
+        number = 1 + sum(len(before) for before, _ in found)
+        shapes = tuple(
+            text.shape._replace(target=entry.target) for text, entry in zip(_set(layout, part, number, columns), part, strict=True)
+        )
+        found.append((part, Arrangement(layout.name, shapes)))
+    return found
+
+
+def _set(layout: Layout, entries: tuple[Point, ...], number: int, columns: int) -> list[Filled]:
+    """Return entries in even columns, all at the largest size at which each fits."""
+    places = [FIRST + column * IN_A_COLUMN + row for column, run in enumerate(split(entries, columns)) for row in range(len(run))]
+    placed: list[Filled] = []
     for size in (*SIZES, *(size for size, _ in LAST_RESORT)):
-        placed = []
-        for n, (idx, start, entries) in enumerate(zip(COLUMNS, starts, columns, strict=False), 1):
-            frame = Frame(f"entries {n}", placeholder(layout, idx))
-            placed.append(set_text(frame, tuple(_entry(frame, entry, number, size) for number, entry in enumerate(entries, start))))
-        shapes = tuple(text.shape for text in placed)
+        placed = [_entry(layout, idx, entry, n, size) for n, (idx, entry) in enumerate(zip(places, entries, strict=True), number)]
         if all(text.fits and not text.torn for text in placed):
             break
-    return Arrangement(layout.name, shapes)
+    return placed
 
 
-def _entry(frame: Frame, entry: Point, number: int, size: float) -> PlacedParagraph:
-    text = tuple(run._replace(target=entry.target) for run in emphasis(entry.lead))
-    return sized(frame, PlacedParagraph(text, number=number, margin=emu_from_points(NUMBER_ROOM * size)), size)
+def _entry(layout: Layout, idx: int, entry: Point, number: int, size: float) -> Filled:
+    frame = Frame(f"entry {number}", placeholder(layout, idx))
+    margin = frame.level(0).margin
+    return set_text(frame, (sized(frame, PlacedParagraph(emphasis(entry.lead), number=number, margin=margin), size),))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from deck.fit.agenda import agenda
+from deck.fit.agenda import flow_agenda
 from deck.fit.arrange import MOST_POINTS, Area, Shapes
 from deck.fit.exhibits import exhibit
 from deck.fit.flow import Flowed, flow, flow_cards, split
@@ -49,7 +49,8 @@ def pages_of(slide: Slide, area: Area, before: tuple[str, ...]) -> Iterator[Page
         case Kind.CHAPTER:
             yield from _chapter(slide, area)
         case Kind.AGENDA:
-            yield Page(slide, "Agenda", "agenda", slide.points, agenda(slide.points, area).shapes)
+            for i, (points, placed) in enumerate(flow_agenda(slide.points, area)):
+                yield Page(slide, placed.layout, "agenda", points, placed.shapes, i)
         case Kind.POINTS | Kind.LIST:
             yield from _with_points(slide, area, before)
         case Kind.TABLE | Kind.CODE | Kind.PICTURE | Kind.QUOTE:

@@ -13,7 +13,7 @@ from deck.model.units import Box
 class PlacedRun(NamedTuple):
     """Characters of one look. `bold` None means: as the placeholder's level has it. `soft` is the second tone of a text.
 
-    A newline in `text` is a line break within the paragraph. `target` is the key of a slide that a click on the run leads to.
+    A newline in `text` is a line break within the paragraph.
     """
 
     text: str
@@ -23,7 +23,6 @@ class PlacedRun(NamedTuple):
     code: bool = False
     strike: bool = False
     link: str = ""
-    target: str = ""
 
 
 class PlacedParagraph(NamedTuple):

@@ -79,9 +79,7 @@ def run_xml(run: PlacedRun, size: str, ground: Ground, links: Links, ink: str = 
     attributes += ' strike="sngStrike"' if run.strike else ""
     inside = (SOFT_ON_DARK if ground.dark else SOFT_ON_LIGHT) if run.soft else ink
     inside += MONOSPACE if run.code else ""
-    if run.target in ground.known:
-        inside += jump_xml(run.target, links)
-    elif LINK.match(run.link):
+    if LINK.match(run.link):
         inside += f'<a:hlinkClick r:id="{links.to_address(run.link)}"/>'
     properties = f"<a:rPr{attributes}>{inside}</a:rPr>" if inside else f"<a:rPr{attributes}/>"
     pieces = [f"<a:r>{properties}<a:t>{text(part)}</a:t></a:r>" if part else "" for part in run.text.split("\n")]
