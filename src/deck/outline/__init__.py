@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from deck.errors import ArticleError
 from deck.findings import Finding
-from deck.model.article import Article, Block, Directive, Heading, Paragraph, Span, plain
+from deck.model.article import Article, Block, Directive, Heading, Listing, Picture, Quote, Span, plain
 from deck.model.settings import SectionSettings, Settings
 from deck.model.slides import Deck, Kind, Point, Section, Slide, Title
 from deck.model.words import Words, numeral
@@ -99,11 +99,19 @@ def _opening(article: Article, tree: Tree, tongue: Words, settings: Settings, ke
     span = tree.intro[0].span if tree.intro else Span(article.name, 1, 1)
     title = title_slide(tree.title, meta.subtitle, meta.description, byline, said, span)
     yield title._replace(own_notes=own_notes(tree.intro))
-    for series in content_of(tuple(block for block in tree.intro if not isinstance(block, Paragraph)), tongue).series:
-        if any(point.lead for point in series.points):
+    for series in content_of(tuple(block for block in tree.intro if _is_shown(block, tree)), tongue).series:
+        if isinstance(series.exhibit, Picture) and not series.points:
+            shown = Slide(keys.take("title", "~"), Kind.PICTURE, series.exhibit.span, "title", Title(tree.title), exhibit=series.exhibit)
+            yield shown._replace(detail=settings.detail)
+        elif any(point.lead for point in series.points):
             kind = Kind.POINTS if series.led else Kind.LIST
             slide = Slide(keys.take("title", "~"), kind, series.points[0].span, "title", Title(tree.title), points=_mute(series.points))
-            yield keyed(slide._replace(detail=settings.detail), keys)
+            yield keyed(slide._replace(detail=settings.detail, exhibit=series.exhibit), keys)
+
+
+def _is_shown(block: Block, tree: Tree) -> bool:
+    """Tell whether a block of the intro may be shown behind the title: a list, or a picture that is not the page's social card."""
+    return isinstance(block, Listing | Quote) or (isinstance(block, Picture) and not repeats(block, tree.title))
 
 
 def _mute(points: tuple[Point, ...]) -> tuple[Point, ...]:

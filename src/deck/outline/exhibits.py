@@ -61,7 +61,7 @@ def _quotation(block: Quote) -> Quotation | None:
     if not all(isinstance(inner, Paragraph) for inner in block.blocks):
         return None
     texts = [inner.text for inner in block.blocks if isinstance(inner, Paragraph)]
-    if not texts or CALL_OUT.match(plain(texts[0])):
+    if not texts or CALL_OUT.match(plain(texts[0])) or all(_calls_out(text) for text in texts):
         return None
     *others, last = texts
     *lines, end = lines_of(last)
@@ -74,6 +74,11 @@ def _quotation(block: Quote) -> Quotation | None:
     if len(texts) > MOST_PARAGRAPHS or sum(map(_words, texts)) > MOST_WORDS:
         return None
     return Quotation(block.span, tuple(texts), source)
+
+
+def _calls_out(text: Inline) -> bool:
+    """Tell whether a text is a banner: bold or a link from end to end."""
+    return all(run.bold or run.link for run in text if run.text.strip())
 
 
 def _words(text: Inline) -> float:

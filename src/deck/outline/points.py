@@ -18,6 +18,8 @@ from deck.outline.spoken import own_notes, spoken
 MOST_QUOTES = 2
 # beside a picture no more points than this are read
 MOST_BESIDE = 4
+# a list so short does not stand for itself
+FEW = 3
 # a picture as wide as this needs the whole width of a slide
 WIDE = 2.0
 
@@ -58,7 +60,7 @@ def content_of(blocks: tuple[Block, ...], tongue: Words) -> Content:
             shown = shown if quotes <= MOST_QUOTES else None
         if points:
             led = all(point.lead and not point.children for point in points)
-            if series and series[-1].points and series[-1].led == led:
+            if series and _goes_on(series[-1], led, points, apart=last is not None and not isinstance(last, Listing)):
                 points = (*series.pop().points, *points)
             series.append(Series(led, points))
             series += (Series(False, (), picture, instead=spoken(picture)) for picture in pictures_in(block))
@@ -188,6 +190,14 @@ def paired(series: list[Series]) -> tuple[Series, ...]:
         else:
             found.append(this)
     return tuple(found)
+
+
+def _goes_on(series: Series, led: bool, points: tuple[Point, ...], *, apart: bool) -> bool:
+    """Tell whether points go on with those before them; two lists without leads, or of other kinds, that prose keeps `apart` do not."""
+    if not series.points or series.led != led:
+        return False
+    alike = bool(series.points[-1].number) == bool(points[0].number)
+    return led or not apart or (alike and min(len(series.points), len(points)) < FEW)
 
 
 def _is_picture(series: Series) -> bool:
