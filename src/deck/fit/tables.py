@@ -11,7 +11,7 @@ from typing import NamedTuple
 from deck.fit.arrange import Area, Arrangement, layout_of, placeholder
 from deck.fit.exhibited import Exhibited
 from deck.fit.filling import Frame, set_text
-from deck.fit.flow import LAST_RESORT, TOO_MANY_WORDS, split
+from deck.fit.flow import TOO_MANY_WORDS, split
 from deck.fit.pieces import pieces_of
 from deck.fit.text import count_words, emphasis, runs
 from deck.fit.wrap import LINE, fill
@@ -23,6 +23,8 @@ from deck.model.units import Box, emu_from_points, points
 LEGEND, TABLE = 1, 90
 # size of the text, and the room above and below it in a row, in points
 LADDER = ((24.0, 11.0), (22.0, 11.0), (22.0, 7.0), (20.0, 7.0), (20.0, 5.0), (18.0, 5.0))
+# a row that is too tall for these is better said
+LAST_RESORT = (18.0, 16.0, 14.0, 12.0)
 SIDE = 13.0
 # rows of a slide below its head
 MOST_ROWS, FEWEST_ROWS = 8, 2
@@ -131,7 +133,7 @@ def _by_rows(grid: _Grid) -> Iterator[PlacedTable | None]:
             if done := _set(grid, runs_of, size, padding):
                 yield from done
                 return
-    for size in (LADDER[-1][0], *(size for size, _ in LAST_RESORT)):
+    for size in LAST_RESORT:
         if done := _set(grid, split(tuple(rows), max(1, len(rows))), size, LADDER[-1][1]):
             yield from done
             return
