@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import json
 import zipfile
@@ -11,16 +12,29 @@ from typing import Any
 import pytest
 from lxml import etree
 from openxml_audit import validate_pptx
+from PIL import Image as PillowImage
 from pptx import Presentation
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 from pptx.opc.package import Part
 from pptx.opc.packuri import PackURI
 
 from deck.errors import OutputError
-from deck.model.article import Run, Span
+from deck.model.article import Image, Run, Span
 from deck.model.language import Language
 from deck.model.marks import Marks
-from deck.model.placed import NoteParagraph, PlacedDeck, PlacedParagraph, PlacedRun, PlacedShape, PlacedSlide
+from deck.model.placed import (
+    NoteParagraph,
+    PlacedCell,
+    PlacedDeck,
+    PlacedParagraph,
+    PlacedPicture,
+    PlacedRow,
+    PlacedRun,
+    PlacedShape,
+    PlacedSlide,
+    PlacedTable,
+    Shape,
+)
 from deck.model.slides import Section
 from deck.model.units import Box
 from deck.ooxml import deck_bytes, proof, read_deck, read_seal
@@ -44,7 +58,7 @@ def talk(*slides: PlacedSlide, language: Language = FRENCH) -> PlacedDeck:
 
 
 def slide(
-    key: str = "one", *shapes: PlacedShape, section: str = "s", layout: str = "Stack", notes: tuple[NoteParagraph, ...] = ()
+    key: str = "one", *shapes: Shape, section: str = "s", layout: str = "Stack", notes: tuple[NoteParagraph, ...] = ()
 ) -> PlacedSlide:
     return PlacedSlide(key, section, layout, key, SPAN, shapes or (shape("title", "title", 0, "Titre"),), notes)
 
@@ -217,3 +231,92 @@ def test_a_file_that_is_no_package_is_said(content: bytes) -> None:
         read_deck(content)
     with pytest.raises(OutputError, match=r"no \.pptx"):
         read_seal(content)
+
+
+TITLE = shape("title", "title", 0, "Titre")
+
+
+def table(*rows: tuple[str, ...], **changes: Any) -> PlacedTable:
+    placed = tuple(PlacedRow(tuple(PlacedCell((PlacedRun(text),)) for text in row), 500_000) for row in rows)
+    columns = (2_000_000,) * len(rows[0])
+    return PlacedTable("table", "tbl", 90, Box(731_520, 2_103_120, sum(columns), 500_000 * len(rows)), columns, placed, 22)._replace(
+        **changes
+    )
+
+
+def test_a_table_is_powerpoint_s_own_with_its_head_flagged() -> None:
+    deck = talk(slide("one", TITLE, table(("Nom", "Taille"), ("un", "1"), headed=True), layout="Table"))
+    content = deck_bytes(deck, TEMPLATE, MARKS)
+    assert proof(content, deck) == ()
+    frame = Presentation(io.BytesIO(content)).slides[0].shapes[1]
+    assert frame.is_placeholder and frame.placeholder_format.idx == 90
+    assert frame.table.first_row and frame.table.first_col
+    assert [[cell.text for cell in row.cells] for row in frame.table.rows] == [["Nom", "Taille"], ["un", "1"]]
+    root = etree.fromstring(parts(content)["ppt/slides/slide1.xml"])
+    assert not list(root.iter(f"{A}srgbClr")) and not [c for c in root.iter(f"{A}tc") if {"gridSpan", "rowSpan"} & set(c.attrib)]
+    assert {r.get("lang") for r in root.iter(f"{A}rPr", f"{A}endParaRPr")} == {"fr-FR"}
+
+
+def test_a_table_that_was_changed_is_seen() -> None:
+    deck = talk(slide("one", TITLE, table(("a", "b"), ("c", "d")), layout="Table"))
+    content = deck_bytes(deck, TEMPLATE, MARKS)
+    other = talk(slide("one", TITLE, table(("a", "b"), ("c", "e")), layout="Table"))
+    assert proof(content, other) == ("slide 1",)
+
+
+def test_a_table_of_a_right_to_left_deck_runs_from_the_right() -> None:
+    arabic = Language("ar", "ar-SA", "Arab", right_to_left=True)
+    row = PlacedRow((PlacedCell((PlacedRun("a"),), "start"), PlacedCell((PlacedRun("1"),), "end")), 500_000)
+    deck = talk(slide("one", TITLE, table(("a", "b"), rows=(row, row)), layout="Table"), language=arabic)
+    root = etree.fromstring(parts(deck_bytes(deck, TEMPLATE, MARKS))["ppt/slides/slide1.xml"])
+    (properties,) = root.iter(f"{A}tblPr")
+    assert properties.get("rtl") == "1"
+    assert [p.get("algn") for p in root.iter(f"{A}pPr") if p.get("rtl") == "1"] == ["r", "l", "r", "l"]
+
+
+def png() -> bytes:
+    out = io.BytesIO()
+    PillowImage.new("RGB", (40, 20), "navy").save(out, "PNG")
+    return out.getvalue()
+
+
+def picture(content: bytes, **changes: Any) -> PlacedPicture:
+    image = Image(hashlib.sha256(content).hexdigest(), "png", 40, 20)
+    return PlacedPicture("picture", "pic", 70, Box(731_520, 1_920_240, 400_000, 200_000), image, "Une salle")._replace(**changes)
+
+
+def test_a_picture_stands_once_in_the_file_with_its_text() -> None:
+    content = png()
+    shown = picture(content, crop=(0, 10_000, 0, 10_000))
+    deck = talk(slide("one", TITLE, shown, layout="Picture"), slide("two", TITLE, shown, layout="Picture"))
+    written = deck_bytes(deck, TEMPLATE, MARKS, {shown.image.digest: content})
+    assert proof(written, deck) == ()
+    assert [part for name, part in parts(written).items() if name.startswith("ppt/media/")] == [content]
+    found = Presentation(io.BytesIO(written)).slides[0].shapes[1]
+    assert found.image.blob == content
+    assert (found.crop_top, found.crop_bottom, found.crop_left) == (0.1, 0.1, 0)
+    assert found._element.nvPicPr.cNvPr.get("descr") == "Une salle"
+
+
+def test_a_picture_without_a_text_is_marked_as_decoration() -> None:
+    content = png()
+    deck = talk(slide("one", TITLE, picture(content, alt=""), layout="Picture"))
+    root = etree.fromstring(parts(deck_bytes(deck, TEMPLATE, MARKS, {picture(content).image.digest: content}))["ppt/slides/slide1.xml"])
+    assert [found.get("val") for found in root.iter() if str(found.tag).endswith("}decorative")] == ["1"]
+
+
+def test_another_picture_is_no_proof() -> None:
+    content = png()
+    deck = talk(slide("one", TITLE, picture(content), layout="Picture"))
+    written = deck_bytes(deck, TEMPLATE, MARKS, {picture(content).image.digest: content})
+    other = picture(content, image=Image("0" * 64, "png", 40, 20))
+    assert proof(written, talk(slide("one", TITLE, other, layout="Picture"))) == ("slide 1",)
+
+
+def test_a_file_with_pictures_and_tables_is_valid(tmp_path: Path) -> None:
+    content = png()
+    shown = (slide("one", TITLE, picture(content), layout="Picture"), slide("two", TITLE, table(("a", "b"), ("c", "d")), layout="Table"))
+    path = tmp_path / "a.pptx"
+    path.write_bytes(deck_bytes(talk(*shown), TEMPLATE, MARKS, {picture(content).image.digest: content}))
+    result = validate_pptx(path)
+    assert result.is_valid, result.errors

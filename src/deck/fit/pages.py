@@ -8,6 +8,7 @@ from typing import NamedTuple
 from deck.fit.agenda import flow_agenda
 from deck.fit.arrange import MOST_POINTS, Area, Shapes
 from deck.fit.exhibits import exhibit
+from deck.fit.figures import flow_figure
 from deck.fit.flow import Flowed, flow, flow_cards, split
 from deck.fit.lists import flow_list, flow_run
 from deck.fit.pictures import flow_beside
@@ -74,6 +75,8 @@ def _with_points(slide: Slide, area: Area, before: tuple[str, ...]) -> Iterator[
 def _flow(slide: Slide, area: Area, before: tuple[str, ...]) -> Flowed:
     """Return a slide's points arranged as they or their author ask; so many that they take long are a list of what they are called."""
     listed = slide.kind is Kind.LIST or slide.layout == "list"
+    if not listed and slide.layout in ("", "figure") and (figured := flow_figure(slide, area)):
+        return figured
     usual = flow_list(slide, area) if listed else flow(slide, area, before)
     run = flow_run(slide, area) if len(usual.parts) > MOST_SLIDES else None
     return run if run is not None and len(run.parts) < len(usual.parts) else usual
