@@ -23,12 +23,12 @@ from typing import NamedTuple
 
 from PIL import Image
 from pptx import Presentation
-from pptx.shapes.placeholder import PlaceholderGraphicFrame
 from pptx.slide import Slide
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 from tools.office import render
 
+A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 SMALL_PRINT = ("kicker", "footer", "number", "byline", "caption")
 MOST_WORDS, LEAST_SIZE, MOST_COVERED = 90, 18.0, 0.5
 WIDTH, CELL, CONTRAST = 320, 6, 35
@@ -58,10 +58,8 @@ def _texts(slide: Slide) -> Iterator[str]:
     for shape in slide.shapes:
         if shape.name.lower() in SMALL_PRINT:
             continue
-        if shape.has_text_frame:
-            yield shape.text_frame.text
-        elif isinstance(shape, PlaceholderGraphicFrame) and shape.has_table:
-            yield from (cell.text for row in shape.table.rows for cell in row.cells)
+        for paragraph in shape.element.iter(f"{A}p"):
+            yield "".join(found.text or "" for found in paragraph.iter(f"{A}t"))
 
 
 def _words(slide: Slide) -> float:
