@@ -18,7 +18,7 @@ FILES = sorted(DECK.rglob("*.py"))
 IDS = [path.relative_to(DECK).as_posix() for path in FILES]
 
 CORE = {"model", "errors", "findings"}
-STAGES = {"read", "outline", "typeset", "fit", "ooxml", "words", "talk"}
+STAGES = {"assets", "read", "outline", "typeset", "fit", "ooxml", "words", "talk"}
 # a room that is in neither table is a stage: it imports the core and itself
 MAY_IMPORT = {
     **dict.fromkeys(CORE, CORE),
@@ -31,6 +31,7 @@ MAY_IMPORT = {
 }
 MAY_NOT_IMPORT = {"build": {"cli", "__main__", "receipt"}, "cli": STAGES | {"__main__"}}
 DOORS = {
+    "PIL": {"assets/pixels"},
     "budoux": {"fit/phrases"},
     "click": {"cli"},
     "markdown_it": {"read"},
@@ -49,7 +50,7 @@ IMPURE = {"os", "time", "datetime", "random", "tempfile", "shutil", "locale", "g
 # the one kind of file that a pure room reads: its own tables
 TABLES = "importlib.resources"
 STANDARD_LIBRARY_ONLY = {"places", "receipt", "writing"}
-HEAVY = {"budoux", "pptx", "lxml", "markdown_it", "frontmatter", "yaml", "toml", "uharfbuzz", "fontpkg_arimo", "sentencex"}
+HEAVY = {"PIL", "budoux", "pptx", "lxml", "markdown_it", "frontmatter", "yaml", "toml", "uharfbuzz", "fontpkg_arimo", "sentencex"}
 
 
 def parts_of(path: Path) -> tuple[str, ...]:

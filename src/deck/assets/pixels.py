@@ -1,0 +1,197 @@
+"""A picture's bytes as they go into a deck: the door of Pillow. The same bytes always give the same picture."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import re
+import struct
+import warnings
+import zlib
+from typing import Any, NamedTuple
+
+from PIL import Image as Raster
+from PIL import ImageFile, ImageOps
+
+from deck.model.article import Image
+
+MOST_PIXELS = 120_000_000  # decoded, that is half a gigabyte
+LONGEST_SIDE = 2560  # two thirds of 4K: as sharp as a projector shows it, full screen
+ICON_SIDE = 64
+BADGE_HEIGHT = 32
+QUALITY = 88
+# a drawing or a screenshot, smooth edges included; a photograph has more
+FEW_COLOURS = 4096
+FEW_GREYS = 64
+ROTATION = 0x0112  # the tag in EXIF
+UPRIGHT = 1
+
+# by what a file begins with, whatever it is called
+KINDS = (
+    ("PNG", re.compile(rb"\x89PNG\r\n\x1a\n")),
+    ("JPEG", re.compile(rb"\xff\xd8\xff")),
+    ("GIF", re.compile(rb"GIF8[79]a")),
+    ("WEBP", re.compile(rb"RIFF....WEBP", re.DOTALL)),
+    ("BMP", re.compile(rb"BM")),
+    ("TIFF", re.compile(rb"II\*\x00|MM\x00\*|II\+\x00|MM\x00\+")),
+    ("AVIF", re.compile(rb"....ftyp(?:avif|avis|mif1|msf1)", re.DOTALL)),
+)
+SVG = re.compile(rb"\s*(?:\xef\xbb\xbf)?\s*(?:<\?xml|<!--|<!DOCTYPE\s+svg|<svg)", re.IGNORECASE)
+
+# what Pillow raises for a file that is not as its format has it
+BROKEN = (
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    EOFError,
+    LookupError,
+    MemoryError,
+    OSError,
+    RuntimeError,
+    SyntaxError,
+    TypeError,
+    ValueError,
+    struct.error,
+    zlib.error,
+)
+# how each kind of picture that a deck holds as it is keeps its pixels
+AS_IT_IS = {"PNG": {"1", "L", "LA", "P", "RGB", "RGBA"}, "JPEG": {"L", "RGB"}, "GIF": {"L", "P", "RGB", "RGBA"}}
+
+
+class Shown(NamedTuple):
+    """A picture as a deck shows it, and its bytes; without an image, why it is not shown, as the end of a sentence about the file.
+
+    Of what is no picture of the talk there is nothing to say: no image, and no reason.
+    """
+
+    image: Image | None = None
+    content: bytes = b""
+    why: str = ""
+
+
+BOMB = Shown(why=f"has more than {MOST_PIXELS // 1_000_000} million pixels, so it is left out; scale it down")
+DAMAGED = Shown(why="is damaged, so it is left out; save it again")
+EMPTY = Shown(why="is empty, so it is left out; save it again")
+DRAWING = Shown(why="is an SVG, which this version does not show, so it is left out; save it as PNG, too, and name that")
+OTHER = Shown(why="is no picture that can be shown, so it is left out; save it as PNG or JPEG")
+
+
+def shown_from(content: bytes) -> Shown:
+    """Return a file's content as a deck shows it: as it is where it can be, else turned, converted or scaled down."""
+    kind = next((kind for kind, opening in KINDS if opening.match(content)), None)
+    if kind is None:
+        return _other(content)
+    with warnings.catch_warnings():
+        # Pillow warns on stderr of what it mends
+        warnings.simplefilter("ignore")
+        try:
+            with Raster.open(io.BytesIO(content), formats=[kind]) as image:
+                return _shown(image, content)
+        except Raster.DecompressionBombError:
+            return BOMB
+        except BROKEN as error:
+            # a Pillow that was built without a format does not know its name
+            unknown = isinstance(error, KeyError) and error.args == (kind,)
+            return Shown(why=f"cannot be read here ({kind}), so it is left out; save it as PNG") if unknown else DAMAGED
+
+
+def _other(content: bytes) -> Shown:
+    if not content:
+        return EMPTY
+    return DRAWING if SVG.match(content) and b"<svg" in content[:4096].lower() else OTHER
+
+
+def _shown(image: ImageFile.ImageFile, content: bytes) -> Shown:
+    if image.width * image.height > MOST_PIXELS:
+        return BOMB
+    # of icons, tracking pixels and badges nothing is to be said, whatever is wrong with them
+    if max(image.size) < ICON_SIDE or image.height <= BADGE_HEIGHT:
+        return Shown()
+    animated = bool(getattr(image, "is_animated", False))
+    image.seek(0)
+    # decoded even if it stays as it is: a damaged file is found out here, and not by an audience
+    image.load()
+    turned = _orientation(image) in range(2, 9)
+    if not (animated or turned) and _stays(image, content):
+        return _whole(content, str(image.format).lower(), image.size)
+    return _encoded(ImageOps.exif_transpose(image) if turned else image)
+
+
+def _orientation(image: ImageFile.ImageFile) -> int:
+    """Return how a picture is to be turned, 1 for not at all (EXIF 2.3, 4.6.4)."""
+    try:
+        orientation = image.getexif().get(ROTATION, UPRIGHT)
+    except BROKEN:
+        return UPRIGHT
+    return orientation if isinstance(orientation, int) else UPRIGHT
+
+
+def _stays(image: ImageFile.ImageFile, content: bytes) -> bool:
+    """Tell whether a decoded picture goes into a deck byte for byte."""
+    deep = image.format == "PNG" and content[24] > 8  # bits for each colour, in IHDR: Pillow reads 16 as 8 and keeps silent
+    return not deep and max(image.size) <= LONGEST_SIDE and image.mode in AS_IT_IS.get(str(image.format), ())
+
+
+def _encoded(image: Raster.Image) -> Shown:
+    """Return a picture newly written: PNG where it is see-through or has few colours, else JPEG."""
+    profile = _profile(image)
+    still = _plain(image)
+    drawn = still.mode == "RGBA" or still.getcolors(FEW_GREYS if still.mode == "L" else FEW_COLOURS) is not None
+    still = _scaled(still)
+    out = io.BytesIO()
+    if drawn:
+        still.save(out, "PNG", icc_profile=profile)
+    else:
+        still.save(out, "JPEG", quality=QUALITY, icc_profile=profile)
+    return _whole(out.getvalue(), "png" if drawn else "jpeg", still.size)
+
+
+def _plain(image: Raster.Image) -> Raster.Image:
+    """Return a picture as grey, RGB or RGBA of 8 bits, without anything beside its pixels."""
+    if image.mode in ("I", "F") or image.mode.startswith("I;16"):
+        still = _grey(image)
+    elif image.mode in ("LA", "La", "PA", "RGBA", "RGBa") or "transparency" in image.info:
+        # from premultiplied alpha there is a way only step by step
+        step = {"La": "LA", "RGBa": "RGBA"}.get(image.mode)
+        still = (image.convert(step) if step else image).convert("RGBA")
+        if still.getchannel("A").getextrema() == (255, 255):
+            still = still.convert("RGB")
+    else:
+        still = image.convert("L" if image.mode in ("1", "L") else "RGB")
+    # Pillow would write some of what it read: comments, profiles, resolutions
+    still.info = {}
+    return still
+
+
+def _grey(image: Raster.Image) -> Raster.Image:
+    """Return a picture of more than 8 bits a pixel as 8: those of 16 by their scale, others by their brightest pixel."""
+    wide = image.convert("F")
+    brightest = 65535.0
+    if image.mode == "F" or (image.mode == "I" and image.format != "PNG"):
+        brightest = max(_highest(wide), 1e-9)
+    scale = 255 / brightest
+    return wide.point(lambda value: value * scale + 0.0).convert("L")
+
+
+def _highest(image: Raster.Image) -> float:
+    extrema: Any = image.getextrema()
+    return float(extrema[1])
+
+
+def _scaled(image: Raster.Image) -> Raster.Image:
+    longest = max(image.size)
+    if longest <= LONGEST_SIDE:
+        return image
+    width, height = (max(1, round(side * LONGEST_SIDE / longest)) for side in image.size)
+    return image.resize((width, height), Raster.Resampling.LANCZOS, reducing_gap=3.0)
+
+
+def _profile(image: Raster.Image) -> bytes | None:
+    """Return a colour profile that still holds for the picture in RGB."""
+    profile = image.info.get("icc_profile")
+    # the profile's colour space stands behind size, program, version and class (ICC.1, 7.2)
+    return profile if isinstance(profile, bytes) and profile[16:20] == b"RGB " and image.mode.startswith(("RGB", "P")) else None
+
+
+def _whole(content: bytes, kind: str, size: tuple[int, int]) -> Shown:
+    return Shown(Image(hashlib.sha256(content).hexdigest(), kind, *size), content)
