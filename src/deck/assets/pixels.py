@@ -20,7 +20,7 @@ LONGEST_SIDE = 2560  # two thirds of 4K: as sharp as a projector shows it, full 
 ICON_SIDE = 64
 BADGE_HEIGHT = 32
 QUALITY = 88
-# a drawing or a screenshot, smooth edges included; a photograph has more
+# a drawing or a screenshot, smooth edges included; a photograph has more, and one in black and white has most of 256
 FEW_COLOURS = 4096
 FEW_GREYS = 64
 ROTATION = 0x0112  # the tag in EXIF
@@ -136,7 +136,7 @@ def _encoded(image: Raster.Image) -> Shown:
     """Return a picture newly written: PNG where it is see-through or has few colours, else JPEG."""
     profile = _profile(image)
     still = _plain(image)
-    drawn = still.mode == "RGBA" or still.getcolors(FEW_GREYS if still.mode == "L" else FEW_COLOURS) is not None
+    drawn = still.mode == "RGBA" or _has_few_colours(still)
     still = _scaled(still)
     out = io.BytesIO()
     if drawn:
@@ -161,6 +161,13 @@ def _plain(image: Raster.Image) -> Raster.Image:
     # Pillow would write some of what it read: comments, profiles, resolutions
     still.info = {}
     return still
+
+
+def _has_few_colours(image: Raster.Image) -> bool:
+    colours: Any = image.getcolors(FEW_COLOURS)
+    if colours is None or len(colours) <= FEW_GREYS:
+        return colours is not None
+    return image.mode != "L" and any(len(set(colour)) > 1 for _, colour in colours)
 
 
 def _grey(image: Raster.Image) -> Raster.Image:
