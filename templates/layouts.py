@@ -282,7 +282,7 @@ LAYOUTS = (
     ),
     Layout(
         "Picture",
-        (title(), kicker(), picture((LEFT, 2.10, 7.60, 4.60)), body(1, "Caption", (8.75, 2.10, 3.78, 4.60), Style(22, SLATE)), *foot()),
+        (title(), kicker(), body(1, "Caption", (LEFT, BODY_TOP, 3.10, 4.40), Style(22, SLATE)), picture((4.26, 2.12, 8.27, 4.65)), *foot()),
         type="picTx",
     ),
     Layout(
@@ -294,8 +294,8 @@ LAYOUTS = (
         (
             title(),
             kicker(),
-            body(1, "Points", (LEFT, BODY_TOP, COLUMN, 4.40), *BESIDE_PICTURE),
-            picture((RIGHT + 0.243, BODY_TOP, COLUMN, 4.40)),
+            body(1, "Points", (LEFT, BODY_TOP, 4.90, 4.40), *BESIDE_PICTURE),
+            picture((6.10, BODY_TOP, 6.433, 4.40)),
             *foot(),
         ),
     ),

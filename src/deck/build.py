@@ -5,11 +5,12 @@ from __future__ import annotations
 import hashlib
 import re
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
 from deck import __version__
+from deck.assets import with_images
 from deck.findings import Finding
 from deck.fit import fit
 from deck.guard import Draft, put
@@ -48,7 +49,8 @@ class Request(NamedTuple):
 class Source(NamedTuple):
     """An article as it was read, the settings of its talk, the name that it goes by, and the file that its deck goes to.
 
-    `reads` are the files that it depends on beside itself, `absent` those that were looked for and are not there.
+    `media` are the bytes of its pictures by their digests. `reads` are the files that it depends on beside itself, `absent` those that
+    were looked for and are not there.
     """
 
     request: Request
@@ -57,6 +59,7 @@ class Source(NamedTuple):
     findings: tuple[Finding, ...]
     slug: str
     target: Path
+    media: Mapping[str, bytes]
     reads: tuple[Path, ...] = ()
     absent: tuple[Path, ...] = ()
 
@@ -106,10 +109,11 @@ def source_of(request: Request) -> Source:
     toml = _toml(request.root)
     at = _set_at("authors", article, toml)
     names, reads, absent = author_names(article.meta.authors, request.article, request.root, settings.authors, at)
+    loaded = with_images(article._replace(meta=article.meta._replace(authors=names)), request.root)
+    reads, absent = (*reads, *loaded.reads), (*absent, *loaded.absent)
     known_files = ((*reads, toml), absent) if toml.is_file() else (reads, (*absent, toml))
-    return Source(
-        request, article._replace(meta=article.meta._replace(authors=names)), settings, (*found, *noted), slug, target, *known_files
-    )
+    findings = (*found, *noted, *loaded.findings)
+    return Source(request, loaded.article, settings, findings, slug, target, loaded.media, *known_files)
 
 
 def plan(source: Source) -> Plan:
@@ -123,7 +127,7 @@ def plan(source: Source) -> Plan:
         deck = with_agenda(deck, words)
     template = _template(source)
     placed, gave_way = fit(typeset(deck, words), read_template(template, article.language))
-    return Plan(source, deck, placed, (*source.findings, *judged, *gave_way), template)
+    return Plan(source, deck, placed, (*_without_cards(source.findings, judged), *judged, *gave_way), template)
 
 
 def make(source: Source) -> Built:
@@ -133,7 +137,7 @@ def make(source: Source) -> Built:
     template = hashlib.sha256(planned.template.read_bytes()).hexdigest()
     origin = _origin(source.request)
     marks = Marks(build_id_of(planned.placed, template, origin, __version__), origin, __version__)
-    draft = Draft(planned.placed, deck_bytes(planned.placed, planned.template, marks), marks, read_seal, proof)
+    draft = Draft(planned.placed, deck_bytes(planned.placed, planned.template, marks, source.media), marks, read_seal, proof)
     output, found = put(draft, source.target, fresh=source.request.fresh)
     told = planned._replace(findings=(*planned.findings, *found))
     return Built(
@@ -145,6 +149,12 @@ def make(source: Source) -> Built:
         source.absent,
         output != source.target,
     )
+
+
+def _without_cards(found: tuple[Finding, ...], judged: tuple[Finding, ...]) -> Iterator[Finding]:
+    """Yield what was found, but for pictures that turned out to be the page's social card: nobody misses those."""
+    cards = {finding.span for finding in judged if finding.code == "D305"}
+    return (finding for finding in found if finding.code not in ("D306", "D307") or finding.span not in cards)
 
 
 def project_settings(root: Path) -> Mapping[str, object]:

@@ -10,7 +10,7 @@ from deck.fit.text import detail_of, emphasis, lead_paragraph, runs
 from deck.model.article import Image, Inline, Picture, Run
 from deck.model.placed import PlacedParagraph, PlacedPicture, PlacedShape
 from deck.model.slides import Point
-from deck.model.template import Layout, Placeholder
+from deck.model.template import Layout
 from deck.model.units import Box, points
 
 PICTURE, TEXT = 70, 1
@@ -30,19 +30,22 @@ CAPTION_SIZES = (20.0, 18.0, 16.0, 14.0)
 
 def flow_picture(picture: Picture, area: Area) -> Exhibited | None:
     """Return a picture alone on a slide, with its caption, or else its alternative text, where that fits."""
-    image = picture.image
-    if image is None:
+    if picture.image is None:
         return None
-    caption = picture.caption.strip() or picture.alt.strip()
-    if _may_bleed(image, area):
-        layout = layout_of(area, "Picture Right")
-    else:
-        layout = layout_of(area, "Wide Picture" if not caption or image.width >= WIDE * image.height else "Picture")
-    below = _caption(layout, caption) if caption else None
-    shown = _placed(picture, placeholder(layout, PICTURE), area, crop=layout.name == "Picture Right")
-    told: tuple[Inline, ...] = ((Run(caption),),) if picture.caption.strip() and below is None else ()
-    shapes = (*((below,) if below is not None else ()), shown)
+    layout = layout_of(area, _layout_for(picture, picture.image, area))
+    text = picture.caption.strip() or picture.alt.strip()
+    caption = _caption(layout, text) if text else None
+    told: tuple[Inline, ...] = ((Run(text),),) if picture.caption.strip() and caption is None else ()
+    shapes = (*((caption,) if caption is not None else ()), _placed(picture, layout, area))
     return Exhibited((Arrangement(layout.name, shapes),), told)
+
+
+def _layout_for(picture: Picture, image: Image, area: Area) -> str:
+    """Return the layout for a picture alone: up to the slide's edge where it may be cropped, else by its shape."""
+    if _may_bleed(image, area):
+        return "Picture Right"
+    worded = picture.caption.strip() or picture.alt.strip()
+    return "Picture" if worded and image.width < WIDE * image.height else "Wide Picture"
 
 
 def flow_beside(picture: Picture, points_: tuple[Point, ...], area: Area) -> Exhibited | None:
@@ -54,7 +57,7 @@ def flow_beside(picture: Picture, points_: tuple[Point, ...], area: Area) -> Exh
     for sizes in LEADS if area.detail == "none" else SIZES:
         filled = set_text(frame, tuple(p for point in points_ for p in _paragraphs(frame, point, area.detail, sizes)))
         if filled.fits and not filled.torn:
-            shown = _placed(picture, placeholder(layout, PICTURE), area, crop=layout.name == "Picture Right")
+            shown = _placed(picture, layout, area)
             caption: tuple[Inline, ...] = ((Run(picture.caption.strip()),),) if picture.caption.strip() else ()
             return Exhibited((Arrangement(layout.name, (filled.shape, shown)),), caption)
     return None
@@ -88,22 +91,26 @@ def _may_bleed(image: Image, area: Area) -> bool:
     return image.kind == PHOTOGRAPH and lost <= MOST_CROPPED and image.height >= LEAST_PIXELS * points(box.height) / 72
 
 
-def _placed(picture: Picture, holder: Placeholder, area: Area, *, crop: bool) -> PlacedPicture:
-    image = picture.image
+def _placed(picture: Picture, layout: Layout, area: Area) -> PlacedPicture:
+    """Return a picture where its layout has it: cropped to the slide's edge, or whole."""
+    image, holder = picture.image, placeholder(layout, PICTURE)
     if image is None:
         raise LookupError(picture.source)
     alt = picture.alt.strip() or picture.caption.strip()
-    if crop:
+    if layout.name == "Picture Right":
         return PlacedPicture("picture", "pic", holder.idx, holder.box, image, alt, _crop(image, holder.box))
-    return PlacedPicture("picture", "pic", holder.idx, _contained(image, holder.box, end=area.right_to_left), image, alt)
+    # beside a text a picture stands at the outer side, above its caption where that begins, without a word in the middle
+    outer = float(not area.right_to_left)
+    share = outer if layout.name != "Wide Picture" else 1 - outer if alt else 0.5
+    return PlacedPicture("picture", "pic", holder.idx, _contained(image, holder.box, share), image, alt)
 
 
-def _contained(image: Image, box: Box, *, end: bool) -> Box:
-    """Return where a whole picture stands in a box: at its top, and at its left or its right `end`."""
+def _contained(image: Image, box: Box, share: float) -> Box:
+    """Return where a whole picture stands at the top of a box, with this share of the free width at its left."""
     inch = 914_400
     scale = min(box.width / image.width, box.height / image.height, inch / LEAST_PIXELS)
     width, height = round(image.width * scale), round(image.height * scale)
-    return Box(box.x + (box.width - width if end else 0), box.y, width, height)
+    return Box(box.x + round((box.width - width) * share), box.y, width, height)
 
 
 def _crop(image: Image, box: Box) -> tuple[int, int, int, int]:

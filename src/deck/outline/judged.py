@@ -18,7 +18,7 @@ def judged(article: Article, tree: Tree, units: list[Unit], slides: list[Slide])
         message = "no section headings, so all of it is in the notes of the title slide; give each topic a `## heading`"
         yield Finding("D301", Severity.WARNING, message, Span(article.name, 1, 1), "title")
     yield from _settings(tree, units)
-    yield from _pictures(article, tree)
+    yield from _pictures(article, tree, slides)
     last = slides[-1]
     if last.kind is Kind.QUESTION:
         name = plain(last.kicker) or plain(last.title.text)
@@ -53,20 +53,19 @@ def _settings(tree: Tree, units: list[Unit]) -> Iterator[Finding]:
         yield Finding("D309", Severity.WARNING, message, directive.span)
 
 
-def _pictures(article: Article, tree: Tree) -> Iterator[Finding]:
-    """Yield each picture that is on no slide, once."""
+def _pictures(article: Article, tree: Tree, slides: list[Slide]) -> Iterator[Finding]:
+    """Yield each picture that could be shown and is on no slide, once."""
     seen: set[str] = set()
+    shown = {slide.exhibit.image for slide in slides if isinstance(slide.exhibit, Picture)}
     for picture in all_of(Picture, article.blocks):
         if picture.source in seen:
             continue
         seen.add(picture.source)
         if repeats(picture, tree.title):
             yield Finding("D305", Severity.NOTE, "the page's social card is no picture of the talk, so it is left out", picture.span)
-        elif "://" in picture.source or picture.source.startswith("//"):
-            message = f"{picture.source} is not fetched, so it is left out; its text is in the notes"
-            yield Finding("D306", Severity.WARNING, message, picture.span)
-        else:
-            yield Finding("D307", Severity.NOTE, f"{picture.source} is not shown in this version; its text is in the notes", picture.span)
+        elif picture.image is not None and picture.image not in shown:
+            message = f"{picture.source} stands where no slide shows it; its text is in the notes"
+            yield Finding("D310", Severity.NOTE, message, picture.span)
 
 
 def _name(unit: Unit) -> str:

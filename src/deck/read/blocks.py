@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shlex
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cache
@@ -31,7 +30,9 @@ from deck.model.article import (
     Table,
     plain,
 )
+from deck.model.inline import one_line
 from deck.read.attributes import attributes, is_attributes
+from deck.read.comments import pairs_of
 from deck.read.dialect import LeftOut, without_dialect
 from deck.read.emphasis import east_asian_emphasis
 from deck.read.inline import Content, PictureTag, content_of
@@ -227,7 +228,7 @@ def _asides(comments: Iterable[str], span: Span, source: Source) -> Iterator[Blo
     """Yield what comments of ours ask for; any other says nothing."""
     for text in comments:
         if text.startswith("deck:"):
-            yield Directive(span, _values(text.removeprefix("deck:")))
+            yield Directive(span, pairs_of(text.removeprefix("deck:")))
         elif text.startswith("notes:"):
             yield SpokenNote(span, tuple(_texts(_parsed(text.removeprefix("notes:").strip(), source.inside(span.first - 1)))))
 
@@ -266,8 +267,17 @@ def _fence(node: SyntaxTreeNode, span: Span, source: Source) -> Iterator[Block]:
     if kind in names("directives", "code"):
         yield Code(span, content, title)
         return
-    yield from _titled(kind, title, lines[:options], span, source)
-    yield from _parsed(content, source.inside(span.first + options))
+    above = tuple(_titled(kind, title, lines[:options], span, source))
+    yield from _captioned((*above, *_parsed(content, source.inside(span.first + options))))
+
+
+def _captioned(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """Return blocks with the paragraph behind a picture that opens them as its caption (docutils, directive "figure")."""
+    match blocks:
+        case Picture() as picture, Paragraph(text=text), *others:
+            return (picture._replace(caption=plain(one_line(text))), *others)
+        case _:
+            return blocks
 
 
 def _titled(kind: str, title: str, options: list[str], span: Span, source: Source) -> Iterator[Block]:
@@ -310,24 +320,6 @@ def _shown(line: str) -> str:
     if line.lstrip().startswith(":::"):
         return colons_of(line).title
     return "" if is_attributes(line) else line
-
-
-def _values(text: str) -> tuple[tuple[str, str], ...]:
-    """Return 'a=b c="d e"' as pairs; a bare word is true."""
-    pairs = (word.partition("=") for word in _words(text))
-    return tuple((key, value if equals else "true") for key, equals, value in pairs)
-
-
-def _words(text: str) -> list[str]:
-    """Return the words of a comment, without their quotation marks; where one is never closed it is a character like others."""
-    words = text.split()
-    lexer = shlex.shlex(" ".join(words), posix=True)
-    # not shlex.split: to it the backslashes of talks\a.pptx are marks
-    lexer.whitespace_split, lexer.commenters, lexer.escape = True, "", ""
-    try:
-        return list(lexer)
-    except ValueError:
-        return words
 
 
 def _texts(blocks: tuple[Block, ...]) -> Iterator[Inline]:
