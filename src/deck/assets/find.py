@@ -69,8 +69,7 @@ def _places(path: str, folder: Path, root: Path) -> Iterator[Path]:
     if not path.startswith("/"):
         yield _at(folder, path)
         return
-    upwards = [place for place in (folder, *folder.parents) if place.is_relative_to(root)]
-    for place in upwards or [root]:
+    for place in (place for place in (folder, *folder.parents) if place.is_relative_to(root)):
         for name in STATIC:
             yield _at(place / name, path.lstrip("/"))
 

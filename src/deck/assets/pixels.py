@@ -41,8 +41,6 @@ SVG = re.compile(rb"\s*(?:\xef\xbb\xbf)?\s*(?:<\?xml|<!--|<!DOCTYPE\s+svg|<svg)"
 # what Pillow raises for a file that is not as its format has it
 BROKEN = (
     ArithmeticError,
-    AssertionError,
-    AttributeError,
     EOFError,
     LookupError,
     MemoryError,
@@ -108,7 +106,6 @@ def _shown(image: ImageFile.ImageFile, content: bytes) -> Shown:
     if max(image.size) < ICON_SIDE or image.height <= BADGE_HEIGHT:
         return Shown()
     animated = bool(getattr(image, "is_animated", False))
-    image.seek(0)
     # decoded even if it stays as it is: a damaged file is found out here, and not by an audience
     image.load()
     turned = _orientation(image) in range(2, 9)
@@ -150,10 +147,8 @@ def _plain(image: Raster.Image) -> Raster.Image:
     """Return a picture as grey, RGB or RGBA of 8 bits, without anything beside its pixels."""
     if image.mode in ("I", "F") or image.mode.startswith("I;16"):
         still = _grey(image)
-    elif image.mode in ("LA", "La", "PA", "RGBA", "RGBa") or "transparency" in image.info:
-        # from premultiplied alpha there is a way only step by step
-        step = {"La": "LA", "RGBa": "RGBA"}.get(image.mode)
-        still = (image.convert(step) if step else image).convert("RGBA")
+    elif image.mode in ("LA", "PA", "RGBA") or "transparency" in image.info:
+        still = image.convert("RGBA")
         if still.getchannel("A").getextrema() == (255, 255):
             still = still.convert("RGB")
     else:
