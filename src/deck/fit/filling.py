@@ -96,7 +96,7 @@ def _ends_well(frame: Frame, paragraph: PlacedParagraph) -> PlacedParagraph:
             continue
         then = measure((better,), frame.placeholder)
         # where widths are guesses a last word may stand alone though it is not predicted to
-        surer = mend is _accompanied and not all(exact(run.text) for run in paragraph.runs)
+        surer = mend is _accompanied and not all(exact(run.text, frame.level(paragraph.level).face) for run in paragraph.runs)
         if (
             len(then.lines) <= count
             and not then.torn

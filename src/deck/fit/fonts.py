@@ -1,44 +1,67 @@
-"""How wide text is: shaped by HarfBuzz in Arimo, whose advances are Arial's; by safe widths where Arimo has no glyph.
+"""How wide text is: shaped by HarfBuzz in the level's face or one as wide; by safe widths where that face has no glyph.
 
 The only door to HarfBuzz and to font files. Kerning is on and ligatures are off, as PowerPoint sets text.
+Arial's widths ship with the program (Arimo); docs/analysis/measure.md tells what is measured by what.
 """
 
 from __future__ import annotations
 
+import re
 import tomllib
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator
 from functools import cache, lru_cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from itertools import groupby
+from operator import itemgetter
 from typing import NamedTuple
 
 import uharfbuzz
 
+from deck.fit.safe import code_width, has_letter, is_ambiguous_mark, safe_width
+from deck.fit.scripts import LATIN, WEAK, script_kind
+
 FEATURES = {"kern": True, "liga": False, "clig": False}
 REGULAR_WEIGHT, BOLD_WEIGHT = 400, 700
-# a joining letter has so many forms; the one that opens a word is this of them
-FORMS, FIRST = 4, 2
-# a face that widths.txt does not know may be so much wider
-SPARE = 1.03
-
-
-class _Safe(NamedTuple):
-    wide: float
-    hangul: float
-    half: float
-    emoji: float
-    monospace: float
-    other: float
+# the face whose widths are always at hand
+ARIAL = "Arial"
+# a family that nobody knows
+OTHER = "?"
+# a package of fonts is named after the family; nothing else may be loaded, whatever a template calls its face
+PACKAGE, FAMILY = "fontpkg_{}", re.compile(r"[A-Za-z0-9]+( [A-Za-z0-9]+)*")
+FONT_FILES = (".ttf", ".otf", ".ttc")
 
 
 class Face(NamedTuple):
-    """What text is set in; `east_asian`: the marks of ambiguous width (UAX #11) come from an East Asian face."""
+    """What text is set in: its families for Latin, complex and East Asian scripts, "" for whatever the program that shows it takes.
 
+    `east_asian`: the marks of ambiguous width (UAX #11) come from an East Asian face. `exact`: the faces are there where the deck is shown.
+    """
+
+    family: str = ARIAL
+    complex_family: str = ""
+    eastern_family: str = ""
     bold: bool = False
     italic: bool = False
     code: bool = False
     east_asian: bool = False
+    exact: bool = False
+
+
+class _Metrics(NamedTuple):
+    """A font to measure in, and by how much its widths are stretched where it stands in for a face that is not at hand."""
+
+    font: uharfbuzz.Font
+    share: float
+
+
+class _Table(NamedTuple):
+    """faces.toml."""
+
+    stand_ins: dict[str, str]
+    shares: dict[str, float]
+    unknown: dict[str, float]
 
 
 REGULAR = Face()
@@ -46,117 +69,124 @@ REGULAR = Face()
 
 def advance(text: str, size: float, face: Face = REGULAR, tracking: float = 0.0) -> float:
     """Return the width of `text` in points; `tracking` (points) is added for each character."""
-    ems = _code(text) if face.code else _ems(text, face)
+    ems = code_width(text) if face.code else _ems(text, face)
     return ems * size + tracking * len(text)
 
 
 @lru_cache(maxsize=4096)
-def exact(text: str) -> bool:
+def exact(text: str, family: str = ARIAL) -> bool:
     """Tell whether every character of `text` has a known width: its glyph's, or the em of East Asian letters."""
-    return all(_covered(c, REGULAR) or unicodedata.east_asian_width(c) in "WF" for c in text if c != "\n")
+    at_hand = _metrics(family, bold=False, italic=False).share == 1.0
+    return all(
+        (at_hand and _covered(c, family, bold=False, italic=False)) or unicodedata.east_asian_width(c) in "WF" for c in text if c != "\n"
+    )
 
 
 @lru_cache(maxsize=16384)
 def _ems(text: str, face: Face) -> float:
+    """Return the width of text in em, piece by piece of one font."""
     total = 0.0
-    for covered, characters in groupby(text, key=lambda c: _covered(c, face)):
-        piece = "".join(characters)
-        total += _shaped(piece, face) if covered else _unshaped(piece, face)
+    for family, characters in groupby(_fonts_of(text, face), key=itemgetter(0)):
+        piece = "".join(character for _, character in characters)
+        safe = safe_width(piece, bold=face.bold, east_asian=face.east_asian) if _is_safer(family, piece, face) else 0.0
+        total += max(safe, _shaped(piece, family, bold=face.bold, italic=face.italic) if family else 0.0)
     return total
 
 
-@cache
-def _font(*, bold: bool, italic: bool) -> uharfbuzz.Font:
-    name = "Arimo-Italic[wght].ttf" if italic else "Arimo[wght].ttf"
-    face = uharfbuzz.Face(files("fontpkg_arimo").joinpath("files", name).read_bytes())
-    font = uharfbuzz.Font(face)
-    font.set_variations({"wght": BOLD_WEIGHT if bold else REGULAR_WEIGHT})
-    return font
+def _is_safer(family: str, piece: str, face: Face) -> bool:
+    """Tell whether safe widths count: where no font has the text, or the one that has it may be missing where the deck is shown."""
+    if not family:
+        return True
+    return family == face.complex_family and not face.exact and all(has_letter(c) or not c.isalnum() for c in piece)
+
+
+def _fonts_of(text: str, face: Face) -> Iterator[tuple[str, str]]:
+    """Yield each character with the family that it is measured in, "" where no font has it."""
+    for character, kind in zip(text, _kinds(text, face), strict=True):
+        if face.east_asian and not face.exact and is_ambiguous_mark(character):
+            yield "", character
+            continue
+        family = (face.family, face.complex_family, face.eastern_family)[kind] or face.family
+        if _covered(character, family, bold=face.bold, italic=face.italic):
+            yield family, character
+        else:
+            # what a family lacks comes from another, of which nobody knows more than that it is hardly wider than an unknown one
+            spare = not has_letter(character) and _covered(character, OTHER, bold=face.bold, italic=face.italic)
+            yield (OTHER if spare else ""), character
+
+
+def _kinds(text: str, face: Face) -> Iterator[int]:
+    """Yield for each character whether its Latin, complex or East Asian face counts, as LibreOffice 7.4 tells them apart.
+
+    Spaces and general punctuation go with what stands before them, at the start with what comes; so does every mark
+    behind right-to-left letters.
+    """
+    if not (face.complex_family or face.eastern_family):
+        yield from (LATIN for _ in text)
+        return
+    kind = next((found for found in map(script_kind, text) if found != WEAK), LATIN)
+    leftwards = False
+    for character in text:
+        found = script_kind(character)
+        leftwards = unicodedata.bidirectional(character) in ("R", "AL") if character.isalnum() else leftwards
+        if found != WEAK and (character.isalnum() or not leftwards):
+            kind = found
+        yield kind
 
 
 @lru_cache(maxsize=8192)
-def _covered(character: str, face: Face) -> bool:
+def _covered(character: str, family: str, *, bold: bool, italic: bool) -> bool:
     """Tell whether a character's own glyph is measured."""
-    if face.east_asian and _ambiguous_mark(character):
-        return False
-    return bool(_font(bold=face.bold, italic=face.italic).get_nominal_glyph(ord(character)))
+    return bool(_metrics(family, bold=bold, italic=italic).font.get_nominal_glyph(ord(character)))
 
 
-def _ambiguous_mark(character: str) -> bool:
-    return unicodedata.east_asian_width(character) == "A" and unicodedata.category(character)[0] in "PS"
-
-
-def _shaped(text: str, face: Face) -> float:
-    """Return the advance of text that the face covers, in em."""
-    font = _font(bold=face.bold, italic=face.italic)
+def _shaped(text: str, family: str, *, bold: bool, italic: bool) -> float:
+    """Return the advance of text that the family covers, in em."""
+    font, share = _metrics(family, bold=bold, italic=italic)
     buffer = uharfbuzz.Buffer()
     buffer.add_str(text)
     buffer.guess_segment_properties()
     uharfbuzz.shape(font, buffer, FEATURES)
-    return float(sum(position.x_advance for position in buffer.glyph_positions) / font.face.upem)
+    return share * float(sum(position.x_advance for position in buffer.glyph_positions) / font.face.upem)
 
 
-def _unshaped(text: str, face: Face) -> float:
-    """Return a width in em that no usual font exceeds for text that the face lacks: by letters, and where they join, by their forms."""
-    letters = [_letter(character, face.bold) for character in text]
-    solid = [i for i, letter in enumerate(letters) if letter != (0,)]
-    total = 0.0
-    for at, i in enumerate(solid):
-        letter = letters[i]
-        if not letter:
-            total += _safe(text[i], face)
-            continue
-        before = letters[solid[at - 1]] if at else ()
-        behind = letters[solid[at + 1]] if at + 1 < len(solid) else ()
-        after_one = len(letter) == FORMS == len(before) and before[FIRST] > 0
-        before_one = len(letter) == FORMS == len(behind) and letter[FIRST] > 0
-        total += SPARE * letter[after_one + 2 * before_one if len(letter) == FORMS else 0] / 1000
-    return total
+@lru_cache(maxsize=64)
+def _metrics(family: str, *, bold: bool, italic: bool) -> _Metrics:
+    """Return what a family is measured in: its files or those of a stand-in; Arimo, stretched, where neither is at hand."""
+    table = _faces()
+    own = table.stand_ins.get(family, family)
+    name = _file(own, bold=bold, italic=italic)
+    if name is None:
+        return _Metrics(_metrics(ARIAL, bold=bold, italic=italic).font, table.shares.get(own, table.unknown["share"]))
+    return _Metrics(_opened(name, bold=bold), 1.0)
 
 
-@lru_cache(maxsize=8192)
-def _letter(character: str, bold: bool) -> tuple[int, ...]:
-    """Return the widths of a letter in 1/1000 em: one, or alone, last, first and in the middle of a word; () for one that is not known."""
-    row = _letters().get(character, ())
-    half = len(row) // 2
-    return row[half:] if bold else row[:half]
+def _opened(file: Traversable, *, bold: bool) -> uharfbuzz.Font:
+    font = uharfbuzz.Font(uharfbuzz.Face(file.read_bytes()))
+    if "wght" in file.name:
+        font.set_variations({"wght": BOLD_WEIGHT if bold else REGULAR_WEIGHT})
+    return font
+
+
+def _file(family: str, *, bold: bool, italic: bool) -> Traversable | None:
+    """Return the file of a family's style that is installed as a package: variable, of that style, or the one nearest to it."""
+    if not FAMILY.fullmatch(family):
+        return None
+    try:
+        folder = files(PACKAGE.format(family.lower().replace(" ", "_"))).joinpath("files")
+        found = [file for file in folder.iterdir() if file.name.endswith(FONT_FILES)]
+    except (ImportError, OSError):
+        return None
+    weights = ("Bold",) if bold else ("Regular", "")
+
+    def distance(file: Traversable) -> tuple[bool, bool, str]:
+        stem = file.name.partition(".")[0]
+        weight = stem.rpartition("-")[2].removesuffix("Italic")
+        return ("Italic" in stem) != italic, "wght" not in stem and weight not in weights, file.name
+
+    return min(found, key=distance, default=None)
 
 
 @cache
-def _letters() -> Mapping[str, tuple[int, ...]]:
-    rows = (line.split() for line in files(__package__).joinpath("widths.txt").read_text("ascii").splitlines())
-    return {chr(int(code, 16)): tuple(map(int, widths)) for code, *widths in rows}
-
-
-@cache
-def _safe_widths() -> _Safe:
-    return _Safe(**tomllib.loads(files(__package__).joinpath("widths.toml").read_text("utf-8")))
-
-
-@lru_cache(maxsize=8192)
-def _safe(character: str, face: Face) -> float:
-    """Return a width in em that no usual font exceeds for a character of no known letter form."""
-    widths = _safe_widths()
-    if unicodedata.category(character) in ("Mn", "Me", "Cf", "Cc"):
-        return 0.0
-    code = ord(character)
-    if code >= 0x1F000:
-        return widths.emoji if unicodedata.category(character) in ("So", "Sk", "Cn") else widths.wide
-    if "\uac00" <= character <= "\ud7a3":
-        return widths.hangul
-    width = unicodedata.east_asian_width(character)
-    if face.east_asian and _ambiguous_mark(character):
-        return widths.wide
-    if width in ("W", "F"):
-        return widths.emoji if unicodedata.category(character) == "So" and code < 0x3000 else widths.wide
-    return widths.half if width == "H" else widths.other
-
-
-def _code(text: str) -> float:
-    """Return the width of text in a monospaced face, in em."""
-    mono = _safe_widths().monospace
-    return sum(0.0 if unicodedata.category(c) in ("Mn", "Me", "Cf") else max(mono, _wide(c)) for c in text)
-
-
-def _wide(character: str) -> float:
-    return _safe_widths().wide if unicodedata.east_asian_width(character) in ("W", "F") else 0.0
+def _faces() -> _Table:
+    return _Table(**tomllib.loads(files(__package__).joinpath("faces.toml").read_text("utf-8")))

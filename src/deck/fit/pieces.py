@@ -51,18 +51,18 @@ class _Shape(NamedTuple):
 
 
 @lru_cache(maxsize=4096)
-def pieces_of(runs: tuple[PlacedRun, ...], level: Level, size: float) -> tuple[Piece, ...]:
-    """Return runs cut where a line may or must end, at a size in points."""
+def pieces_of(runs: tuple[PlacedRun, ...], level: Level, size: float, *, exact: bool = False) -> tuple[Piece, ...]:
+    """Return runs cut where a line may or must end, at a size in points; `exact`: in the very faces that the level names."""
     smaller, tracking = min(1.0, FLOOR / size), level.tracking
     pieces = []
-    for text, ems, bare_ems, bare_length, ends, joins, by_words in _shapes(runs, level):
+    for text, ems, bare_ems, bare_length, ends, joins, by_words in _shapes(runs, level, exact=exact):
         bare = bare_ems * size + tracking * bare_length
         pieces.append(Piece(text, ems * size + tracking * len(text), bare, ends, bare * smaller, joins, by_words))
     return tuple(pieces)
 
 
 @lru_cache(maxsize=2048)
-def _shapes(runs: tuple[PlacedRun, ...], level: Level) -> tuple[_Shape, ...]:
+def _shapes(runs: tuple[PlacedRun, ...], level: Level, *, exact: bool) -> tuple[_Shape, ...]:
     text = "".join(run.text for run in runs)
     ends: list[int] = []
     start = 0
@@ -71,7 +71,7 @@ def _shapes(runs: tuple[PlacedRun, ...], level: Level) -> tuple[_Shape, ...]:
         start += len(part) + 1
         ends.append(start)
     edges = [0, *(end for end in ends if 0 < end < len(text)), len(text)]
-    faces, inside, eastern = list(_faces(runs, level)), cuts(text, level.script), _eastern(text)
+    faces, inside, eastern = list(_faces(runs, level, exact=exact)), cuts(text, level.script), _eastern(text)
     return tuple(_shape(text, a, b, faces, joins=b in inside, eastern=eastern) for a, b in pairwise(edges) if a < b)
 
 
@@ -106,12 +106,13 @@ def _complex(text: str) -> bool:
     return any(line_break_class(character) == COMPLEX for character in text)
 
 
-def _faces(runs: tuple[PlacedRun, ...], level: Level) -> Iterator[tuple[int, int, Face]]:
+def _faces(runs: tuple[PlacedRun, ...], level: Level, *, exact: bool) -> Iterator[tuple[int, int, Face]]:
     """Yield the face of each run with the offsets at which it begins and ends."""
+    face = Face(level.face, level.complex_face, level.eastern_face, east_asian=level.script in WIDE_MARKS, exact=exact)
     at = 0
     for run in runs:
         bold = level.bold if run.bold is None else run.bold
-        yield at, at + len(run.text), Face(bold, run.italic, run.code, level.script in WIDE_MARKS)
+        yield at, at + len(run.text), face._replace(bold=bold, italic=run.italic, code=run.code)
         at += len(run.text)
 
 

@@ -10,6 +10,7 @@ from deck.model.units import Box
 class Level(NamedTuple):
     """The style of one outline level. Sizes, tracking and space in points; indents in EMU; `line` is 1.0 for 100 %.
 
+    `face`, `complex_face` and `eastern_face` are the typefaces of Latin, complex and East Asian scripts; "" for whatever is at hand.
     `script` is that of the deck's language (ISO 15924), by which lines are broken and marks of ambiguous width measured.
     """
 
@@ -21,12 +22,15 @@ class Level(NamedTuple):
     margin: int = 0
     indent: int = 0
     script: str = "Latn"
+    face: str = "Arial"
+    complex_face: str = ""
+    eastern_face: str = ""
 
 
 class Placeholder(NamedTuple):
     """A placeholder of a layout: `kind` is OOXML's type ("title", "ctrTitle", "subTitle", "body", "ftr", "sldNum" ...).
 
-    `insets` are left, top, right and bottom in EMU.
+    `insets` are left, top, right and bottom in EMU. Text flows through `columns`, `gutter` (EMU) apart.
     """
 
     kind: str
@@ -35,6 +39,8 @@ class Placeholder(NamedTuple):
     box: Box
     levels: tuple[Level, ...]
     insets: tuple[int, int, int, int] = (0, 0, 0, 0)
+    columns: int = 1
+    gutter: int = 0
 
 
 class Layout(NamedTuple):

@@ -13,10 +13,16 @@ from deck.ooxml.package import parsed
 DARK = 0.18
 
 
+def theme_of(master: SlideMaster) -> etree._Element | None:
+    """Return the theme of a master, None where it has none."""
+    theme = next((relation.target_part for relation in master.part.rels.values() if relation.reltype == RT.THEME), None)
+    return None if theme is None else parsed(theme.blob)
+
+
 def scheme_of(master: SlideMaster) -> dict[str, str]:
     """Return the colours of a master's theme as six hexadecimal digits, by slot (dk1) and by the name mapped to it (tx1)."""
-    theme = next((relation.target_part for relation in master.part.rels.values() if relation.reltype == RT.THEME), None)
-    scheme = None if theme is None else parsed(theme.blob).find(f".//{{{A}}}clrScheme")
+    theme = theme_of(master)
+    scheme = None if theme is None else theme.find(f".//{{{A}}}clrScheme")
     slots = {} if scheme is None else {etree.QName(row).localname: row[0] for row in scheme if len(row)}
     colours = {slot: str(colour.get("lastClr") or colour.get("val", "")) for slot, colour in slots.items()}
     mapping = master.element.find(f"{{{P}}}clrMap")

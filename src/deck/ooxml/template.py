@@ -15,6 +15,7 @@ from deck.model.language import Language
 from deck.model.template import Layout, Level, Placeholder, Template
 from deck.model.units import Box
 from deck.ooxml.colour import is_dark, scheme_of
+from deck.ooxml.faces import Faces, faces_of, set_in
 from deck.ooxml.names import LEVELS, TITLES, A, P, placeholder_mark, share
 from deck.ooxml.package import BROKEN
 from deck.ooxml.prepare import open_template
@@ -37,6 +38,7 @@ class Look(NamedTuple):
     master: etree._Element
     presentation: etree._Element
     scheme: dict[str, str]
+    faces: Faces
     script: str
 
 
@@ -73,12 +75,12 @@ def _looks(presentation: OpenPresentation, language: Language) -> Iterator[Look]
     """Yield the layouts of every master; of two with one name the first counts."""
     seen: set[str] = set()
     for master in presentation.slide_masters:
-        scheme = scheme_of(master)
+        scheme, faces = scheme_of(master), faces_of(master)
         for layout in master.slide_layouts:
             if layout.name not in seen:
                 seen.add(layout.name)
                 part = str(layout.part.partname).lstrip("/")
-                yield Look(layout.element, layout.name, part, master.element, presentation.element, scheme, language.script)
+                yield Look(layout.element, layout.name, part, master.element, presentation.element, scheme, faces, language.script)
 
 
 def _layout(look: Look) -> Layout:
@@ -97,12 +99,13 @@ def _placeholder(shape: etree._Element, look: Look) -> Placeholder | None:
     if box is None:
         return None
     bodies = [body for body in (_body(shape), _body(parent)) if body is not None]
-    left, top, right, bottom = (_inset(bodies, name) for name in INSETS)
+    left, top, right, bottom = (_length(bodies, name, usual) for name, usual in INSETS.items())
     name = shape.find(f"{{{P}}}nvSpPr/{{{P}}}cNvPr")
     styles = list(_styles(kind, (shape, parent), look))
-    levels = tuple(_level(tuple(_chain(n, styles)))._replace(script=look.script) for n in range(1, LEVELS + 1))
+    levels = tuple(_level(tuple(_chain(n, styles)), look.faces)._replace(script=look.script) for n in range(1, LEVELS + 1))
     shown = "" if name is None else name.get("name", "")
-    return Placeholder(kind, int(mark.get("idx", 0)), shown, box, levels, (left, top, right, bottom))
+    columns, gutter = _length(bodies, "numCol", 1), _length(bodies, "spcCol", 0)
+    return Placeholder(kind, int(mark.get("idx", 0)), shown, box, levels, (left, top, right, bottom), columns, gutter)
 
 
 def _parent(kind: str, master: etree._Element) -> etree._Element | None:
@@ -123,16 +126,18 @@ def _body(shape: etree._Element | None) -> etree._Element | None:
     return None if shape is None else shape.find(f"{{{P}}}txBody/{{{A}}}bodyPr")
 
 
-def _inset(bodies: list[etree._Element], name: str) -> int:
-    return next((int(body.get(name, 0)) for body in bodies if body.get(name) is not None), INSETS[name])
+def _length(bodies: list[etree._Element], name: str, usual: int) -> int:
+    """Return what the nearest body says of a length or a count."""
+    return next((int(body.get(name, 0)) for body in bodies if body.get(name) is not None), usual)
 
 
 # most levels of most placeholders are the master's own
 @lru_cache(maxsize=512)
-def _level(chain: tuple[etree._Element, ...]) -> Level:
+def _level(chain: tuple[etree._Element, ...], faces: Faces) -> Level:
     """Return a level's style, each property from the nearest place that says it."""
     runs = [found for properties in chain if (found := properties.find(f"{{{A}}}defRPr")) is not None]
     size = next((int(run.get("sz", 0)) / 100 for run in runs if run.get("sz")), DEFAULT_SIZE)
+    face, complex_face, eastern_face = set_in(runs, faces)
     return Level(
         size=size,
         bold=next((run.get("b") in ("1", "true") for run in runs if run.get("b") is not None), False),
@@ -141,6 +146,9 @@ def _level(chain: tuple[etree._Element, ...]) -> Level:
         tracking=next((int(run.get("spc", 0)) / 100 for run in runs if run.get("spc") is not None), 0.0),
         margin=next((int(p.get("marL", 0)) for p in chain if p.get("marL") is not None), 0),
         indent=next((int(p.get("indent", 0)) for p in chain if p.get("indent") is not None), 0),
+        face=face,
+        complex_face=complex_face,
+        eastern_face=eastern_face,
     )
 
 
