@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from deck.fit.pieces import Piece, pieces_of
-from deck.fit.wrap import Line, Measured, fill, level_of, margin_of
+from deck.fit.wrap import Line, Measured, fill, first_indent, level_of, margin_of
 from deck.model.placed import PlacedParagraph
 from deck.model.template import Placeholder
 from deck.model.units import emu_from_points, points
@@ -37,9 +37,11 @@ def mended_inset(paragraphs: tuple[PlacedParagraph, ...], placeholder: Placehold
         for paragraph in paragraphs:
             level = level_of(placeholder, paragraph)
             pieces = pieces_of(paragraph.runs, level, paragraph.size or level.size)
-            found.append(fill(pieces, points(round(width)) - points(margin_of(level, paragraph))))
+            found.append(fill(pieces, points(round(width)) - points(margin_of(level, paragraph)), first_indent(level)))
         return found
 
+    if placeholder.columns > 1:
+        return None
     now = filled(full)
     best, inset = sum(map(_faults, now)), None
     for step in range(1, MOST_STEPS + 1):
@@ -60,6 +62,8 @@ def balanced_inset(paragraph: PlacedParagraph, placeholder: Placeholder) -> int 
     The number of lines stays; a last line of one word and a line that ends in a hyphen are avoided where a width allows it.
     """
     level = level_of(placeholder, paragraph)
+    if placeholder.columns > 1 or first_indent(level):
+        return None
     pieces = pieces_of(paragraph.runs, level, paragraph.size or level.size)
     full = points(placeholder.box.width - placeholder.insets[0] - placeholder.insets[2] - margin_of(level, paragraph))
     now = fill(pieces, full)

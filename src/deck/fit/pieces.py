@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 from deck.fit.breaks import COMPLEX, break_points, line_break_class
 from deck.fit.fonts import Face, advance
-from deck.fit.phrases import cuts
+from deck.fit.phrases import cuts, words
+from deck.fit.scripts import EASTERN, WEAK, script_kind
 from deck.model.placed import PlacedRun
 from deck.model.template import Level
 
@@ -18,6 +19,9 @@ from deck.model.template import Level
 FLOOR = 18.0
 # LibreOffice 7.4 sets a space of this width (em) between East Asian and other characters; PowerPoint does not
 BETWEEN_SCRIPTS = 0.25
+SOFT_HYPHEN, HYPHEN, HYPHENS = "\u00ad", "-", "-\u2010"
+# a word of so many letters is broken by the width of each, a shorter one by what they have on average
+VERY_LONG = 24
 # scripts whose faces set quotes and dashes a whole em wide
 WIDE_MARKS = frozenset({"Jpan", "Hans", "Hant"})
 
@@ -26,7 +30,7 @@ class Piece(NamedTuple):
     """Text that no line may end within; its width with and without its closing spaces, in points. `ends`: a line must end behind it.
 
     `least` is its width at the smallest size that anybody can read. `joins`: it is one phrase with what follows.
-    `by_words`: a program cuts it by a dictionary.
+    `by_words`: a program cuts it by a dictionary. `steps`: where each character of a very long word ends, in points from its beginning.
     """
 
     text: str
@@ -36,6 +40,7 @@ class Piece(NamedTuple):
     least: float
     joins: bool
     by_words: bool
+    steps: tuple[float, ...] = ()
 
 
 class _Shape(NamedTuple):
@@ -48,6 +53,7 @@ class _Shape(NamedTuple):
     ends: bool
     joins: bool
     by_words: bool
+    steps: tuple[float, ...] = ()
 
 
 @lru_cache(maxsize=4096)
@@ -55,9 +61,10 @@ def pieces_of(runs: tuple[PlacedRun, ...], level: Level, size: float, *, exact: 
     """Return runs cut where a line may or must end, at a size in points; `exact`: in the very faces that the level names."""
     smaller, tracking = min(1.0, FLOOR / size), level.tracking
     pieces = []
-    for text, ems, bare_ems, bare_length, ends, joins, by_words in _shapes(runs, level, exact=exact):
+    for text, ems, bare_ems, bare_length, ends, joins, by_words, steps in _shapes(runs, level, exact=exact):
         bare = bare_ems * size + tracking * bare_length
-        pieces.append(Piece(text, ems * size + tracking * len(text), bare, ends, bare * smaller, joins, by_words))
+        at = tuple(step * size + tracking * i for i, step in enumerate(steps, 1))
+        pieces.append(Piece(text, ems * size + tracking * len(text), bare, ends, bare * smaller, joins, by_words, at))
     return tuple(pieces)
 
 
@@ -82,14 +89,23 @@ def _eastern(text: str) -> bool:
 
 
 def _points(text: str, script: str) -> Iterator[int]:
-    """Yield where a line may end, by UAX #14, and where LibreOffice and Thai writing allow it besides; in Korean only between words."""
+    """Yield where a line may end, by UAX #14 but for what LibreOffice does otherwise, and where Thai writing allows it besides."""
     allowed, by_clusters = set(break_points(text)), _eastern(text) and _complex(text)
+    known = words(text, script) if by_clusters else None
     for i in range(1, len(text)):
         digits = text[i - 1] == "-" and text[i].isdigit() and i > 1 and text[i - 2].isdigit()
-        if script == "Kore" and _hangul(text[i]) and not text[i - 1].isspace():
+        if _kept(text, i, script):
             continue
-        if i in allowed or digits or (by_clusters and _between_clusters(text[i - 1], text[i])):
+        if i in allowed or digits or (by_clusters and _between_clusters(text[i - 1], text[i]) and (known is None or i in known)):
             yield i
+
+
+def _kept(text: str, i: int, script: str) -> bool:
+    """Tell whether LibreOffice 7.4 keeps together what UAX #14 would part: at a slash, in a Hebrew or Korean word."""
+    before = text[i - 1]
+    if before == "/" or (before in HYPHENS and i > 1 and line_break_class(text[i - 2]) == "HL"):
+        return not text[i].isspace()
+    return script == "Kore" and _hangul(text[i]) and _hangul(before)
 
 
 def _hangul(character: str) -> bool:
@@ -125,13 +141,34 @@ def _shape(text: str, a: int, b: int, faces: list[tuple[int, int, Face]], *, joi
         parts = ((text[max(a, first) : min(end, last)], face) for first, last, face in faces if first < end and last > a)
         return sum(advance(part, 1.0, face) for part, face in parts) + (BETWEEN_SCRIPTS * _changes(text, a, end) if eastern else 0.0)
 
-    full = ems(a + len(shown))
-    return _Shape(
-        shown, full, full if bare == len(shown) else ems(a + bare), bare, whole.endswith("\n"), joins, eastern and _complex(shown)
-    )
+    bare_ems = ems(a + bare)
+    full = bare_ems if bare == len(shown) else ems(a + len(shown))
+    if eastern and _changes(text, a, b + 1) > _changes(text, a, b):
+        full += BETWEEN_SCRIPTS
+    if shown.endswith(SOFT_HYPHEN):
+        # nothing shows of it but where a line ends
+        bare_ems += advance(HYPHEN, 1.0, _face_at(a + bare - 1, faces))
+    elif eastern and 0 < bare < len(shown) and script_kind(text[b : b + 1] or " ") != WEAK:
+        # Hangul fonts kern a space with the letters around it; others so little that the reserve of a line covers it
+        full += _kerning(text[a + bare - 1 : b], text[b], _face_at(b - 1, faces))
+    steps = tuple(ems(a + i) for i in range(1, bare + 1)) if bare >= VERY_LONG else ()
+    return _Shape(shown, full, bare_ems, bare, whole.endswith("\n"), joins, eastern and _complex(shown), steps)
+
+
+def _face_at(at: int, faces: list[tuple[int, int, Face]]) -> Face:
+    return next(face for first, last, face in faces if first <= at < last)
+
+
+def _kerning(before: str, behind: str, face: Face) -> float:
+    """Return by how much two texts are wider together than apart, in em."""
+    return advance(before + behind, 1.0, face) - advance(before, 1.0, face) - advance(behind, 1.0, face)
 
 
 def _changes(text: str, a: int, b: int) -> int:
-    """Return how often the characters from `a` to `b` change between East Asian and other ones, the one before them included."""
-    wide = [unicodedata.east_asian_width(character) in "WF" for character in text[max(0, a - 1) : b]]
-    return sum(one != other for one, other in pairwise(wide))
+    """Return how often the characters from `a` to `b` change between East Asian and other ones.
+
+    Spaces and general punctuation go with what stands before them.
+    """
+    before = next((c for c in reversed(text[:a]) if script_kind(c) != WEAK), "") if script_kind(text[a]) == WEAK else ""
+    eastern = [kind == EASTERN for kind in map(script_kind, before + text[a:b]) if kind != WEAK]
+    return sum(one != other for one, other in pairwise(eastern))

@@ -22,6 +22,8 @@ USED = 0.985
 # in scripts without spaces words are kept whole by a dictionary, which costs up to this much of a line
 USED_BY_WORDS = 0.88
 EDGE = 0.01
+# how far apart tab stops are, in points, where a paragraph sets none
+TAB = 72.0
 # how far ink reaches below the advance of the last line, as a share of the size; in some scripts marks hang far below the letters
 DESCENT, DEEP_DESCENT = 0.02, 0.12
 SHALLOW_SCRIPTS = frozenset({"Latn", "Cyrl", "Grek", "Armn", "Geor", "Hebr", "Jpan", "Hans", "Hant", "Kore"})
@@ -84,25 +86,43 @@ def measure(
     *,
     top_inset: int | None = None,
     right_inset: int | None = None,
+    exact: bool = False,
 ) -> Measured:
-    """Return the lines that `paragraphs` take in a placeholder, and their height."""
+    """Return the lines that `paragraphs` take in a placeholder, and their height.
+
+    `exact`: where the deck is shown all faces are there that the template names, so no width is held in reserve.
+    """
     left, top, right, _ = placeholder.insets
     width = points(placeholder.box.width - left - (right if right_inset is None else right_inset))
-    height = points((top if top_inset is None else top_inset) - top)
+    width = (width - points(placeholder.gutter) * (placeholder.columns - 1)) / placeholder.columns
+    lowered = points((top if top_inset is None else top_inset) - top)
     filled_paragraphs: list[tuple[Line, ...]] = []
+    heights: list[float] = []
     fragile = torn = broken = False
     size = 0.0
     for i, paragraph in enumerate(paragraphs):
         level = level_of(placeholder, paragraph)
         size = paragraph.size or level.size
         room = width - points(margin_of(level, paragraph))
-        filled = fill(pieces_of(paragraph.runs, level, size), room)
+        filled = fill(pieces_of(paragraph.runs, level, size, exact=exact), room, first_indent(level), exact=exact)
         before = level.before if paragraph.before is None else paragraph.before
-        height += (before if i else 0.0) + LINE * size * level.line * len(filled.lines)
+        heights += [LINE * size * level.line] * len(filled.lines)
+        heights[-len(filled.lines)] += before if i else 0.0
         filled_paragraphs.append(filled.lines)
         fragile, torn, broken = fragile or filled.fragile, torn or filled.torn, broken or filled.broken
     below = DESCENT if placeholder.levels[0].script in SHALLOW_SCRIPTS else DEEP_DESCENT
-    return Measured(tuple(filled_paragraphs), height + below * size, fragile, torn, broken)
+    height = lowered + _tallest(heights, available_height(placeholder) - lowered, placeholder.columns) + below * size
+    return Measured(tuple(filled_paragraphs), height, fragile, torn, broken)
+
+
+def _tallest(lines: list[float], room: float, columns: int) -> float:
+    """Return the height of the tallest column, each of them filled before the next begins."""
+    heights = [0.0]
+    for line in lines:
+        if heights[-1] and heights[-1] + line > room and len(heights) < columns:
+            heights.append(0.0)
+        heights[-1] += line
+    return max(heights)
 
 
 def level_of(placeholder: Placeholder, paragraph: PlacedParagraph) -> Level:
@@ -113,10 +133,16 @@ def margin_of(level: Level, paragraph: PlacedParagraph) -> int:
     return level.margin if paragraph.margin is None else paragraph.margin
 
 
+def first_indent(level: Level) -> float:
+    """Return how much narrower the first line is, in points: a hanging one holds the bullet and begins where the others do."""
+    return max(0.0, points(level.indent))
+
+
 @lru_cache(maxsize=4096)
-def fill(pieces: tuple[Piece, ...], room: float) -> Measured:
-    """Return pieces set in lines of `room` points; the height is left to the caller."""
-    limit = room * (USED_BY_WORDS if any(piece.by_words for piece in pieces) else USED)
+def fill(pieces: tuple[Piece, ...], room: float, indent: float = 0.0, *, exact: bool = False) -> Measured:
+    """Return pieces set in lines of `room` points, the first narrower by `indent`; the height is left to the caller."""
+    usual = room * (1.0 if exact else USED_BY_WORDS if any(piece.by_words for piece in pieces) else USED)
+    limit = usual - indent
     lines: list[Line] = []
     text, width, bare, joins = "", 0.0, 0.0, False
     fragile = torn = broken = False
@@ -124,28 +150,34 @@ def fill(pieces: tuple[Piece, ...], room: float) -> Measured:
         if text and width + piece.bare > limit:
             fragile = fragile or width + piece.bare <= room * (1 + EDGE)
             lines.append(Line(text.rstrip(), bare, joins))
-            text, width, bare = "", 0.0, 0.0
+            text, width, bare, limit = "", 0.0, 0.0, usual
         if piece.bare > limit and not text:
             *whole, last = _broken(piece, limit)
             lines += whole
             # a word that fits at no size is better broken than small
             torn, broken = torn or piece.least <= limit, broken or piece.least > limit
-            text, width, bare = last.text, last.width, last.width
+            text, bare, width, limit = last.text, last.width, last.width + piece.width - piece.bare, usual
         else:
             text, bare, width = text + piece.text, width + piece.bare, width + piece.width
+            if piece.text.endswith("\t"):
+                width = TAB * (bare // TAB + 1)
         joins = piece.joins
         fragile = fragile or bare > room * (USED - EDGE)
         if piece.ends:
             lines.append(Line(text.rstrip(), bare))
-            text, width, bare = "", 0.0, 0.0
+            text, width, bare, limit = "", 0.0, 0.0, usual
     if text or not lines or pieces[-1].ends:
         lines.append(Line(text.rstrip(), bare))
     return Measured((tuple(lines),), 0.0, fragile, torn, broken)
 
 
 def _broken(piece: Piece, limit: float) -> list[Line]:
-    """Return a piece wider than a line, broken anywhere."""
-    each = piece.bare / max(1, len(piece.text.rstrip()))
-    count = max(1, int(limit / max(each, 0.1)))
-    parts = [piece.text[i : i + count] for i in range(0, len(piece.text), count)]
-    return [Line(part, len(part.rstrip()) * each) for part in parts]
+    """Return a piece wider than a line, broken anywhere; the last line with the spaces behind it."""
+    length = max(1, len(piece.text.rstrip()))
+    ends = piece.steps or [piece.bare * i / length for i in range(1, length + 1)]
+    lines, start, before = [], 0, 0.0
+    for i in range(1, length):
+        if ends[i] - before > limit:
+            lines.append(Line(piece.text[start:i], ends[i - 1] - before))
+            start, before = i, ends[i - 1]
+    return [*lines, Line(piece.text[start:], ends[-1] - before)]
