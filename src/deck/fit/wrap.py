@@ -160,7 +160,7 @@ def fill(pieces: tuple[Piece, ...], room: float, indent: float = 0.0, *, exact: 
         else:
             text, bare, width = text + piece.text, width + piece.bare, width + piece.width
             if piece.text.endswith("\t"):
-                width = TAB * (bare // TAB + 1)
+                width = TAB * (bare // TAB + len(piece.text) - len(piece.text.rstrip("\t")))
         joins = piece.joins
         fragile = fragile or bare > room * (USED - EDGE)
         if piece.ends:
