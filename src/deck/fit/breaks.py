@@ -6,6 +6,7 @@ does not name are AL. SA keeps its name in the table, because a program may end 
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from bisect import bisect_right
 from functools import cache, lru_cache
@@ -30,6 +31,7 @@ SYLLABLE = frozenset(
 BEFORE_OPENING_QUOTE = NO_BASE | {"OP", "QU", "GL"}
 BEHIND_CLOSING_QUOTE = NO_BASE | {"GL", "WJ", "CL", "QU", "CP", "EX", "IS", "SY"}
 BEFORE_LONE_HYPHEN = NO_BASE | {"CB", "GL"}
+BETWEEN_WORDS = re.compile(r"(?<=[^\W_] )(?=[^\W_])")
 HYPHEN, DOTTED_CIRCLE = "\u2010", "\u25cc"
 
 
@@ -58,7 +60,21 @@ def line_break_class(character: str) -> str:
 
 @lru_cache(maxsize=2048)
 def break_points(text: str) -> tuple[int, ...]:
-    """Return the offsets in `text` at which a line may end, its own end not among them."""
+    """Return the offsets in `text` at which a line may end, its own end not among them.
+
+    A line may always end at a space between letters or digits (LB18), and no rule looks over it to the other side.
+    """
+    found: list[int] = []
+    start = 0
+    for part in BETWEEN_WORDS.split(text):
+        found += [start + at for at in _points_within(part)]
+        start += len(part)
+        found.append(start)
+    return tuple(found[:-1])
+
+
+@lru_cache(maxsize=8192)
+def _points_within(text: str) -> tuple[int, ...]:
     units = _units(text)
     return tuple(units[i].start for i in range(1, len(units)) if _may_end(units, i))
 

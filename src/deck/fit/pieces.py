@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
@@ -19,6 +20,8 @@ from deck.model.template import Level
 FLOOR = 18.0
 # LibreOffice 7.4 sets a space of this width (em) between East Asian and other characters; PowerPoint does not
 BETWEEN_SCRIPTS = 0.25
+# a hyphen between digits
+RANGE = re.compile(r"(?<=\d)-(?=\d)")
 SOFT_HYPHEN, HYPHEN, HYPHENS = "\u00ad", "-", "-\u2010"
 # a word of so many letters is broken by the width of each, a shorter one by what they have on average
 VERY_LONG = 24
@@ -63,7 +66,7 @@ def pieces_of(runs: tuple[PlacedRun, ...], level: Level, size: float, *, exact: 
     pieces = []
     for text, ems, bare_ems, bare_length, ends, joins, by_words, steps in _shapes(runs, level, exact=exact):
         bare = bare_ems * size + tracking * bare_length
-        at = tuple(step * size + tracking * i for i, step in enumerate(steps, 1))
+        at = tuple(step * size + tracking * i for i, step in enumerate(steps, 1)) if steps else ()
         pieces.append(Piece(text, ems * size + tracking * len(text), bare, ends, bare * smaller, joins, by_words, at))
     return tuple(pieces)
 
@@ -88,16 +91,15 @@ def _eastern(text: str) -> bool:
     return any("\u0e00" <= c < "\u2000" or "\u2300" <= c < "\u2c00" or c >= "\u2e80" for c in text)
 
 
-def _points(text: str, script: str) -> Iterator[int]:
-    """Yield where a line may end, by UAX #14 but for what LibreOffice does otherwise, and where Thai writing allows it besides."""
-    allowed, by_clusters = set(break_points(text)), _eastern(text) and _complex(text)
-    known = words(text, script) if by_clusters else None
-    for i in range(1, len(text)):
-        digits = text[i - 1] == "-" and text[i].isdigit() and i > 1 and text[i - 2].isdigit()
-        if _kept(text, i, script):
-            continue
-        if i in allowed or digits or (by_clusters and _between_clusters(text[i - 1], text[i]) and (known is None or i in known)):
-            yield i
+def _points(text: str, script: str) -> list[int]:
+    """Return where a line may end, by UAX #14 but for what LibreOffice does otherwise, and where Thai writing allows it besides."""
+    found = set(break_points(text))
+    found.update(match.end() for match in RANGE.finditer(text))
+    if _eastern(text) and _complex(text):
+        known = words(text, script)
+        between = (i for i in range(1, len(text)) if _between_clusters(text[i - 1], text[i]))
+        found.update(i for i in between if known is None or i in known)
+    return sorted(i for i in found if not _kept(text, i, script))
 
 
 def _kept(text: str, i: int, script: str) -> bool:
@@ -138,6 +140,8 @@ def _shape(text: str, a: int, b: int, faces: list[tuple[int, int, Face]], *, joi
     bare = len(shown.rstrip(" \u3000\t\u2003\u2002\u200b"))
 
     def ems(end: int) -> float:
+        if len(faces) == 1 and not eastern:
+            return advance(text[a:end], 1.0, faces[0][2])
         parts = ((text[max(a, first) : min(end, last)], face) for first, last, face in faces if first < end and last > a)
         return sum(advance(part, 1.0, face) for part, face in parts) + (BETWEEN_SCRIPTS * _changes(text, a, end) if eastern else 0.0)
 
