@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pptx import Presentation
@@ -18,7 +19,7 @@ ENGLISH = Language("en", "en-US")
 
 def changed(path: Path, *pairs: tuple[str, str], body: dict[str, str] | None = None) -> Placeholder:
     """Return the body of the layout "List" once its theme's text was replaced, and attributes set on its a:bodyPr."""
-    deck = Presentation(str(SHIPPED))
+    deck: Any = Presentation(str(SHIPPED))
     theme = next(rel.target_part for rel in deck.slide_master.part.rels.values() if rel.reltype.endswith("/theme"))
     for old, new in pairs:
         assert old in theme.blob.decode()
