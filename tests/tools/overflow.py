@@ -15,6 +15,7 @@ import argparse
 import json
 import sys
 import tempfile
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
 from itertools import combinations
@@ -136,18 +137,23 @@ def painted(deck: Path, copy: Path) -> Painted:
 def ink(page: Any, size: Rect) -> dict[str, list[Rect]]:
     """Return the ink of each character by its colour: 0.76 em above the baseline, 0.22 em below it.
 
-    The font's own ascent and descent are no ink: a line set at 90 % legally lets them leave the box.
+    The font's own ascent and descent are no ink: a line set at 90 % legally lets them leave the box. Nor is anything of a mark known by
+    its place: fonts move the origin of a combining mark at will, and a variation selector or a joiner draws nothing.
     """
     scale_x, scale_y = size.x1 / float(page.width), size.y1 / float(page.height)
     found = defaultdict(list)
     for char in page.chars:
         colour = char["non_stroking_color"]
-        if not char["text"].strip() or colour is None or len(colour) != 3:
+        if not any(map(_inked, char["text"])) or colour is None or len(colour) != 3:
             continue
         base, em = float(page.height) - char["matrix"][5], char["size"]
         box = Rect(char["x0"] * scale_x, (base - 0.76 * em) * scale_y, char["x1"] * scale_x, (base + 0.22 * em) * scale_y)
         found["".join(f"{round(part * 255):02X}" for part in colour)].append(box)
     return found
+
+
+def _inked(character: str) -> bool:
+    return not character.isspace() and unicodedata.category(character) not in ("Mn", "Me", "Cf")
 
 
 def beyond(chars: list[Rect], frame: Rect) -> dict[str, float]:
