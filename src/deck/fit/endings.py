@@ -6,8 +6,8 @@ import re
 from functools import lru_cache
 from itertools import pairwise
 
-from deck.fit.pieces import Piece, pieces_of
-from deck.fit.wrap import Line, Measured, fill, first_indent, level_of, margin_of
+from deck.fit.pieces import Cut, cut_of
+from deck.fit.wrap import Line, Lines, fill, first_indent, level_of, margin_of
 from deck.model.placed import PlacedParagraph
 from deck.model.template import Placeholder
 from deck.model.units import emu_from_points, points
@@ -32,12 +32,12 @@ def mended_inset(paragraphs: tuple[PlacedParagraph, ...], placeholder: Placehold
     """
     full = placeholder.box.width - placeholder.insets[0] - placeholder.insets[2]
 
-    def filled(width: float) -> list[Measured]:
+    def filled(width: float) -> list[Lines]:
         found = []
         for paragraph in paragraphs:
             level = level_of(placeholder, paragraph)
-            pieces = pieces_of(paragraph.runs, level, paragraph.size or level.size)
-            found.append(fill(pieces, points(round(width)) - points(margin_of(level, paragraph)), first_indent(level)))
+            text = cut_of(paragraph.runs, level, paragraph.size or level.size)
+            found.append(fill(text, points(round(width)) - points(margin_of(level, paragraph)), first_indent(level)))
         return found
 
     if placeholder.columns > 1:
@@ -64,15 +64,15 @@ def balanced_inset(paragraph: PlacedParagraph, placeholder: Placeholder) -> int 
     level = level_of(placeholder, paragraph)
     if placeholder.columns > 1 or first_indent(level):
         return None
-    pieces = pieces_of(paragraph.runs, level, paragraph.size or level.size)
+    text = cut_of(paragraph.runs, level, paragraph.size or level.size)
     full = points(placeholder.box.width - placeholder.insets[0] - placeholder.insets[2] - margin_of(level, paragraph))
-    now = fill(pieces, full)
+    now = fill(text, full)
     if len(now.lines) < 2 or now.torn or now.broken:
         return None
-    narrow = _narrowest(pieces, full, len(now.lines))
+    narrow = _narrowest(text, full, len(now.lines))
     widths = [narrow + (full - narrow) * step / EVEN_STEPS for step in range(EVEN_STEPS + 1)]
-    even = min(widths, key=lambda width: (_faults(fill(pieces, width)), width))
-    if _faults(now) <= _faults(fill(pieces, even)) and even > 0.97 * full:
+    even = min(widths, key=lambda width: (_faults(fill(text, width)), width))
+    if _faults(now) <= _faults(fill(text, even)) and even > 0.97 * full:
         return None
     return placeholder.insets[2] + emu_from_points(full - even)
 
@@ -108,16 +108,16 @@ def _parted(end: str, start: str) -> int:
     return 2 * (start.startswith(DASHES) or (end.endswith(DASHES) and end[-2:-1].isdigit() and start[:1].isdigit()))
 
 
-def _faults(filled: Measured) -> int:
+def _faults(filled: Lines) -> int:
     return 4 * (filled.torn or filled.broken) + ends_badly(filled.lines) + filled.fragile
 
 
-def _narrowest(pieces: tuple[Piece, ...], full: float, count: int) -> float:
+def _narrowest(text: Cut, full: float, count: int) -> float:
     """Return the least width that still takes `count` lines, with a hand's breadth to spare."""
     low, high = 0.3 * full, full
     for _ in range(9):
         middle = (low + high) / 2
-        filled = fill(pieces, middle)
+        filled = fill(text, middle)
         if len(filled.lines) <= count and not (filled.torn or filled.broken):
             high = middle
         else:

@@ -90,13 +90,18 @@ def _settled(frame: Frame, paragraphs: tuple[PlacedParagraph, ...]) -> tuple[Pla
 def _ends_well(frame: Frame, paragraph: PlacedParagraph) -> PlacedParagraph:
     now = measure((paragraph,), frame.placeholder)
     count = len(now.lines)
+    if count < 2:
+        return paragraph
+    # where widths are guesses a last word may stand alone though it is not predicted to
+    guessed = not all(exact(run.text, frame.level(paragraph.level).face) for run in paragraph.runs)
     for mend in (_unhyphenated, _accompanied):
+        surer = guessed and mend is _accompanied
+        if not surer and not ends_badly(now.lines):
+            continue
         better = mend(paragraph)
-        if count < 2 or better == paragraph:
+        if better == paragraph:
             continue
         then = measure((better,), frame.placeholder)
-        # where widths are guesses a last word may stand alone though it is not predicted to
-        surer = mend is _accompanied and not all(exact(run.text, frame.level(paragraph.level).face) for run in paragraph.runs)
         if (
             len(then.lines) <= count
             and not then.torn

@@ -1,12 +1,13 @@
-"""Text cut where a line may or must end, each piece with its width."""
+"""Text cut where a line may or must end, with the places of its pieces."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from deck.fit.breaks import COMPLEX, break_points, line_break_class
@@ -25,29 +26,18 @@ RANGE = re.compile(r"(?<=\d)-(?=\d)")
 SOFT_HYPHEN, HYPHEN, HYPHENS = "\u00ad", "-", "-\u2010"
 # a word of so many letters is broken by the width of each, a shorter one by what they have on average
 VERY_LONG = 24
+# how far apart tab stops are, in points, where a paragraph sets none
+TAB = 72.0
 # scripts whose faces set quotes and dashes a whole em wide
 WIDE_MARKS = frozenset({"Jpan", "Hans", "Hant"})
 
 
-class Piece(NamedTuple):
-    """Text that no line may end within; its width with and without its closing spaces, in points. `ends`: a line must end behind it.
+class _Piece(NamedTuple):
+    """Text that no line may end within, at any size: its width with and without its closing spaces in em, and without them in characters.
 
-    `least` is its width at the smallest size that anybody can read. `joins`: it is one phrase with what follows.
-    `by_words`: a program cuts it by a dictionary. `steps`: where each character of a very long word ends, in points from its beginning.
+    `ends`: a line must end behind it. `joins`: it is one phrase with what follows. `by_words`: a program cuts it by a dictionary.
+    `steps`: where each character of a very long word ends, in em from its beginning.
     """
-
-    text: str
-    width: float
-    bare: float
-    ends: bool
-    least: float
-    joins: bool
-    by_words: bool
-    steps: tuple[float, ...] = ()
-
-
-class _Shape(NamedTuple):
-    """A piece at any size: widths in em, and the characters that tracking spreads."""
 
     text: str
     ems: float
@@ -59,20 +49,84 @@ class _Shape(NamedTuple):
     steps: tuple[float, ...] = ()
 
 
+class Cut:
+    """A text at one size, cut into pieces; lengths in points.
+
+    `starts` and `stops` are where each piece begins and where it ends without its closing spaces, all on one endless line.
+    """
+
+    def __init__(self, pieces: tuple[_Piece, ...], size: float, tracking: float) -> None:
+        self.pieces = pieces
+        self.by_words = any(piece.by_words for piece in pieces)
+        self._size, self._tracking = size, tracking
+        self._tabs = any(piece.text.endswith("\t") for piece in pieces)
+        self.starts = [0.0, *accumulate(piece.ems * size + tracking * len(piece.text) for piece in pieces)]
+        self.stops = [
+            start + piece.bare_ems * size + tracking * piece.bare_length for start, piece in zip(self.starts, pieces, strict=False)
+        ]
+        self._forced = [i for i, piece in enumerate(pieces) if piece.ends]
+
+    def bare(self, i: int) -> float:
+        """Return the width of a piece without its closing spaces."""
+        return self.stops[i] - self.starts[i]
+
+    @property
+    def longest(self) -> float:
+        """The width of the widest piece."""
+        return max((self.bare(i) for i in range(len(self.pieces))), default=0.0)
+
+    @property
+    def whole(self) -> float:
+        """The width of all of it on one line."""
+        return self.starts[-1]
+
+    def least(self, i: int) -> float:
+        """Return the width of a piece at the smallest size that anybody can read."""
+        return self.bare(i) * min(1.0, FLOOR / self._size)
+
+    def steps(self, i: int) -> list[float]:
+        """Return where each character of a piece ends, from its beginning."""
+        piece = self.pieces[i]
+        if piece.steps:
+            return [step * self._size + self._tracking * n for n, step in enumerate(piece.steps, 1)]
+        length = max(1, len(piece.text.rstrip()))
+        return [self.bare(i) * n / length for n in range(1, length + 1)]
+
+    def reach(self, i: int, used: float, limit: float) -> tuple[int, float]:
+        """Return which piece no longer stands on a line that goes on with piece `i`, and the width of what does.
+
+        `used` is what stands on the line before it. A line ends behind a piece that ends it.
+        """
+        at = bisect_left(self._forced, i)
+        last = self._forced[at] + 1 if at < len(self._forced) else len(self.pieces)
+        if self._tabs:
+            return self._by_steps(i, last, used, limit)
+        before = self.starts[i] - used
+        j = bisect_right(self.stops, before + limit, i, last)
+        return j, self.stops[j - 1] - before if j > i else used
+
+    def _by_steps(self, i: int, last: int, used: float, limit: float) -> tuple[int, float]:
+        """Return the same for a text with tabs, whose width depends on where they stand."""
+        width = bare = used
+        for j in range(i, last):
+            if width + self.bare(j) > limit:
+                return j, bare
+            bare = width + self.bare(j)
+            width += self.starts[j + 1] - self.starts[j]
+            text = self.pieces[j].text
+            if text.endswith("\t"):
+                width = TAB * (bare // TAB + len(text) - len(text.rstrip("\t")))
+        return last, bare
+
+
 @lru_cache(maxsize=4096)
-def pieces_of(runs: tuple[PlacedRun, ...], level: Level, size: float, *, exact: bool = False) -> tuple[Piece, ...]:
+def cut_of(runs: tuple[PlacedRun, ...], level: Level, size: float, *, exact: bool = False) -> Cut:
     """Return runs cut where a line may or must end, at a size in points; `exact`: in the very faces that the level names."""
-    smaller, tracking = min(1.0, FLOOR / size), level.tracking
-    pieces = []
-    for text, ems, bare_ems, bare_length, ends, joins, by_words, steps in _shapes(runs, level, exact=exact):
-        bare = bare_ems * size + tracking * bare_length
-        at = tuple(step * size + tracking * i for i, step in enumerate(steps, 1)) if steps else ()
-        pieces.append(Piece(text, ems * size + tracking * len(text), bare, ends, bare * smaller, joins, by_words, at))
-    return tuple(pieces)
+    return Cut(_pieces(runs, level, exact=exact), size, level.tracking)
 
 
 @lru_cache(maxsize=2048)
-def _shapes(runs: tuple[PlacedRun, ...], level: Level, *, exact: bool) -> tuple[_Shape, ...]:
+def _pieces(runs: tuple[PlacedRun, ...], level: Level, *, exact: bool) -> tuple[_Piece, ...]:
     text = "".join(run.text for run in runs)
     ends: list[int] = []
     start = 0
@@ -82,7 +136,7 @@ def _shapes(runs: tuple[PlacedRun, ...], level: Level, *, exact: bool) -> tuple[
         ends.append(start)
     edges = [0, *(end for end in ends if 0 < end < len(text)), len(text)]
     faces, inside, eastern = list(_faces(runs, level, exact=exact)), cuts(text, level.script), _eastern(text)
-    return tuple(_shape(text, a, b, faces, joins=b in inside, eastern=eastern) for a, b in pairwise(edges) if a < b)
+    return tuple(_piece(text, a, b, faces, joins=b in inside, eastern=eastern) for a, b in pairwise(edges) if a < b)
 
 
 @lru_cache(maxsize=256)
@@ -134,7 +188,7 @@ def _faces(runs: tuple[PlacedRun, ...], level: Level, *, exact: bool) -> Iterato
         at += len(run.text)
 
 
-def _shape(text: str, a: int, b: int, faces: list[tuple[int, int, Face]], *, joins: bool, eastern: bool) -> _Shape:
+def _piece(text: str, a: int, b: int, faces: list[tuple[int, int, Face]], *, joins: bool, eastern: bool) -> _Piece:
     whole = text[a:b]
     shown = whole.rstrip("\n")
     bare = len(shown.rstrip(" \u3000\t\u2003\u2002\u200b"))
@@ -156,7 +210,7 @@ def _shape(text: str, a: int, b: int, faces: list[tuple[int, int, Face]], *, joi
         # Hangul fonts kern a space with the letters around it; others so little that the reserve of a line covers it
         full += _kerning(text[a + bare - 1 : b], text[b], _face_at(b - 1, faces))
     steps = tuple(ems(a + i) for i in range(1, bare + 1)) if bare >= VERY_LONG else ()
-    return _Shape(shown, full, bare_ems, bare, whole.endswith("\n"), joins, eastern and _complex(shown), steps)
+    return _Piece(shown, full, bare_ems, bare, whole.endswith("\n"), joins, eastern and _complex(shown), steps)
 
 
 def _face_at(at: int, faces: list[tuple[int, int, Face]]) -> Face:

@@ -12,7 +12,7 @@ from deck.fit.arrange import Area, Arrangement, layout_of, placeholder
 from deck.fit.exhibited import Exhibited
 from deck.fit.filling import Frame, set_text
 from deck.fit.flow import TOO_MANY_WORDS, split
-from deck.fit.pieces import pieces_of
+from deck.fit.pieces import cut_of
 from deck.fit.text import count_words, emphasis, runs
 from deck.fit.wrap import LINE, fill
 from deck.model.article import Inline, Table, plain
@@ -118,7 +118,7 @@ def _by_columns(table: Table, holder: Placeholder, box: Box) -> Iterator[Table]:
 
 def _least(cell: Inline, level: Level, size: float) -> float:
     """Return the width of a cell's longest word in points."""
-    return max((piece.bare for piece in pieces_of(runs(cell, bold=True), level, size)), default=0.0)
+    return cut_of(runs(cell, bold=True), level, size).longest
 
 
 def _by_rows(grid: _Grid) -> Iterator[PlacedTable | None]:
@@ -153,7 +153,7 @@ def _set(grid: _Grid, parts: tuple[tuple[int, ...], ...], size: float, padding: 
         for row in (0, *rows):
             lines = 1
             for column, width in enumerate(widths):
-                filled = fill(pieces_of(grid.runs(row, column), grid.level, size), width - _sides(column, len(widths)))
+                filled = fill(cut_of(grid.runs(row, column), grid.level, size), width - _sides(column, len(widths)))
                 if (filled.torn or filled.broken) and size >= LADDER[-1][0]:
                     return None
                 lines = max(lines, len(filled.lines))
@@ -180,13 +180,12 @@ def _widths(grid: _Grid, size: float) -> list[float]:
     count, room = len(grid.aligns), points(grid.box.width)
     wanted, least = [], []
     for column in range(count):
-        pieces = [pieces_of(grid.runs(row, column), grid.level, size) for row in range(len(grid.cells))]
+        texts = [cut_of(grid.runs(row, column), grid.level, size) for row in range(len(grid.cells))]
         # a line is wrapped a little short of its room
         spare = 1.03
         sides = _sides(column, count)
-        wanted.append(max(spare * sum(piece.width for piece in text) for text in pieces) + sides)
-        longest = max((spare * piece.bare for text in pieces for piece in text), default=0.0)
-        least.append(max(longest + sides, LEAST_SHARE * room))
+        wanted.append(spare * max(text.whole for text in texts) + sides)
+        least.append(max(spare * max(text.longest for text in texts) + sides, LEAST_SHARE * room))
     if sum(wanted) <= room:
         return [width + (room - sum(wanted)) / count for width in wanted]
     widths = [min(need, room / count) if sum(least) > room else need for need in least]

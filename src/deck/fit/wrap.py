@@ -11,7 +11,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from deck.fit.fonts import exact
-from deck.fit.pieces import Piece, pieces_of
+from deck.fit.pieces import Cut, cut_of
 from deck.model.placed import PlacedParagraph
 from deck.model.template import Level, Placeholder
 from deck.model.units import points
@@ -22,8 +22,6 @@ USED = 0.985
 # in scripts without spaces words are kept whole by a dictionary, which costs up to this much of a line
 USED_BY_WORDS = 0.88
 EDGE = 0.01
-# how far apart tab stops are, in points, where a paragraph sets none
-TAB = 72.0
 # how far ink reaches below the advance of the last line, as a share of the size; in some scripts marks hang far below the letters
 DESCENT, DEEP_DESCENT = 0.02, 0.12
 SHALLOW_SCRIPTS = frozenset({"Latn", "Cyrl", "Grek", "Armn", "Geor", "Hebr", "Jpan", "Hans", "Hant", "Kore"})
@@ -37,6 +35,15 @@ class Line(NamedTuple):
     text: str
     width: float
     cut: bool = False
+
+
+class Lines(NamedTuple):
+    """The lines of one text; see Measured."""
+
+    lines: tuple[Line, ...]
+    fragile: bool
+    torn: bool
+    broken: bool
 
 
 class Measured(NamedTuple):
@@ -104,7 +111,7 @@ def measure(
         level = level_of(placeholder, paragraph)
         size = paragraph.size or level.size
         room = width - points(margin_of(level, paragraph))
-        filled = fill(pieces_of(paragraph.runs, level, size, exact=exact), room, first_indent(level), exact=exact)
+        filled = fill(cut_of(paragraph.runs, level, size, exact=exact), room, first_indent(level), exact=exact)
         before = level.before if paragraph.before is None else paragraph.before
         heights += [LINE * size * level.line] * len(filled.lines)
         heights[-len(filled.lines)] += before if i else 0.0
@@ -138,46 +145,51 @@ def first_indent(level: Level) -> float:
     return max(0.0, points(level.indent))
 
 
-@lru_cache(maxsize=4096)
-def fill(pieces: tuple[Piece, ...], room: float, indent: float = 0.0, *, exact: bool = False) -> Measured:
-    """Return pieces set in lines of `room` points, the first narrower by `indent`; the height is left to the caller."""
-    usual = room * (1.0 if exact else USED_BY_WORDS if any(piece.by_words for piece in pieces) else USED)
+@lru_cache(maxsize=8192)
+def fill(text: Cut, room: float, indent: float = 0.0, *, exact: bool = False) -> Lines:
+    """Return a text set in lines of `room` points, the first narrower by `indent`."""
+    usual = room * (1.0 if exact else USED_BY_WORDS if text.by_words else USED)
     limit = usual - indent
+    pieces, count = text.pieces, len(text.pieces)
     lines: list[Line] = []
-    text, width, bare, joins = "", 0.0, 0.0, False
     fragile = torn = broken = False
-    for piece in pieces:
-        if text and width + piece.bare > limit:
-            fragile = fragile or width + piece.bare <= room * (1 + EDGE)
-            lines.append(Line(text.rstrip(), bare, joins))
-            text, width, bare, limit = "", 0.0, 0.0, usual
-        if piece.bare > limit and not text:
-            *whole, last = _broken(piece, limit)
+    # what a broken word leaves on its last line, with and without the spaces behind it
+    head, used, bare = "", 0.0, 0.0
+    i = 0
+    while i < count or head:
+        j, width = text.reach(i, used, limit) if i < count else (i, bare)
+        if j == i and not head:
+            *whole, last = _broken(pieces[i].text, text.steps(i), limit)
             lines += whole
             # a word that fits at no size is better broken than small
-            torn, broken = torn or piece.least <= limit, broken or piece.least > limit
-            text, bare, width, limit = last.text, last.width, last.width + piece.width - piece.bare, usual
-        else:
-            text, bare, width = text + piece.text, width + piece.bare, width + piece.width
-            if piece.text.endswith("\t"):
-                width = TAB * (bare // TAB + len(piece.text) - len(piece.text.rstrip("\t")))
-        joins = piece.joins
-        fragile = fragile or bare > room * (USED - EDGE)
-        if piece.ends:
-            lines.append(Line(text.rstrip(), bare))
-            text, width, bare, limit = "", 0.0, 0.0, usual
-    if text or not lines or pieces[-1].ends:
-        lines.append(Line(text.rstrip(), bare))
-    return Measured((tuple(lines),), 0.0, fragile, torn, broken)
+            torn, broken = torn or text.least(i) <= limit, broken or text.least(i) > limit
+            head, bare = last.text, last.width
+            used, limit, i = bare + text.starts[i + 1] - text.stops[i], usual, i + 1
+            fragile = fragile or bare > room * (USED - EDGE)
+            if i < count and not pieces[i - 1].ends:
+                continue
+            j, width = i, bare
+        elif j == i:
+            width = bare
+        over = 0 < j < count and not pieces[j - 1].ends
+        fragile = fragile or width > room * (USED - EDGE) or (over and _nearly(text, i, j, used, room))
+        lines.append(Line((head + "".join([piece.text for piece in pieces[i:j]])).rstrip(), width, over and pieces[j - 1].joins))
+        head, used, bare, limit, i = "", 0.0, 0.0, usual, j
+    if not lines or pieces[-1].ends:
+        lines.append(Line("", 0.0))
+    return Lines(tuple(lines), fragile, torn, broken)
 
 
-def _broken(piece: Piece, limit: float) -> list[Line]:
-    """Return a piece wider than a line, broken anywhere; the last line with the spaces behind it."""
-    length = max(1, len(piece.text.rstrip()))
-    ends = piece.steps or [piece.bare * i / length for i in range(1, length + 1)]
+def _nearly(text: Cut, i: int, j: int, used: float, room: float) -> bool:
+    """Tell whether piece `j` would stand on the line of the pieces from `i` on, if that were a little longer."""
+    return used + text.stops[j] - text.starts[i] <= room * (1 + EDGE)
+
+
+def _broken(word: str, ends: list[float], limit: float) -> list[Line]:
+    """Return a word wider than a line, broken anywhere; the last line with the spaces behind it. `ends`: where each letter ends."""
     lines, start, before = [], 0, 0.0
-    for i in range(1, length):
+    for i in range(1, len(ends)):
         if ends[i] - before > limit:
-            lines.append(Line(piece.text[start:i], ends[i - 1] - before))
+            lines.append(Line(word[start:i], ends[i - 1] - before))
             start, before = i, ends[i - 1]
-    return [*lines, Line(piece.text[start:], ends[-1] - before)]
+    return [*lines, Line(word[start:], ends[-1] - before)]

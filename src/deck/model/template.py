@@ -42,6 +42,10 @@ class Placeholder(NamedTuple):
     columns: int = 1
     gutter: int = 0
 
+    def __hash__(self) -> int:
+        # it is looked up in caches far more often than made, and two of one place differ in little else
+        return hash((self.kind, self.idx, self.box))
+
 
 class Layout(NamedTuple):
     """A slide layout by its name; `dark` tells that its ground is dark."""
