@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from deck.fit.pieces import Cut, cut_of
-from deck.fit.wrap import Line, Lines, fill, first_indent, level_of, margin_of
+from deck.fit.wrap import Line, Lines, count_lines, fill, first_indent, level_of, margin_of
 from deck.model.placed import PlacedParagraph
 from deck.model.template import Placeholder
 from deck.model.units import emu_from_points, points
@@ -117,8 +117,7 @@ def _narrowest(text: Cut, full: float, count: int) -> float:
     low, high = 0.3 * full, full
     for _ in range(9):
         middle = (low + high) / 2
-        filled = fill(text, middle)
-        if len(filled.lines) <= count and not (filled.torn or filled.broken):
+        if 0 < count_lines(text, middle) <= count:
             high = middle
         else:
             low = middle

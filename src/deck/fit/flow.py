@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import partial
 from itertools import pairwise
+from math import inf
 from typing import NamedTuple, TypeVar
 
 from deck.errors import ArticleError
@@ -129,31 +130,33 @@ class _Best(NamedTuple):
     arrangements: tuple[Arrangement, ...]
 
 
-def _best(ladder: tuple[Sizes, ...], place: Callable[[Sizes], list[Arrangement | None]], least: int = 0) -> _Best | None:
-    """Return the best of a ladder of sizes, descending, that all fit; `least` is what any of them costs."""
+def _best(
+    ladder: tuple[Sizes, ...], place: Callable[[Sizes], list[Arrangement | None]], least: int = 0, below: float = inf
+) -> _Best | None:
+    """Return the best of a ladder of sizes, descending, that all fit; `least` is what any of them costs, none costs `below` or more."""
     best: _Best | None = None
     for step, sizes in enumerate(ladder, least):
-        if best is not None and step >= best.cost:
+        if step >= below:
             break
         placed = place(sizes)
         done = tuple(arrangement for arrangement in placed if arrangement is not None)
         cost = step + max((arrangement.strain for arrangement in done), default=0)
-        if len(done) == len(placed) and (best is None or cost < best.cost):
-            best = _Best(cost, done)
+        if len(done) == len(placed) and cost < below:
+            best, below = _Best(cost, done), cost
     return best
 
 
 def _try(attempt: _Attempt, area: Area) -> Flowed | None:
     """Return the attempt with the best balance of size and preference, or None when no size and no way fits."""
     shown = area._replace(detail=attempt.detail)
-    best: tuple[int, Flowed] | None = None
+    best: Flowed | None = None
+    below: float = inf
     for rank, family in enumerate(attempt.families):
         least = rank * STEPS_FOR_PREFERENCE + (STEPS_FOR_STACK if rank and family == "stack" else 0)
         sizes = CONTRAST if family == "contrast" and attempt.sizes == COMFORT else attempt.sizes
-        found = _best(sizes, partial(_all, FAMILIES[family], shown, attempt.parts), least)
-        if found and (best is None or found.cost < best[0]):
-            best = (found.cost, Flowed(attempt.parts, found.arrangements, attempt.detail, family))
-    return best[1] if best else None
+        if found := _best(sizes, partial(_all, FAMILIES[family], shown, attempt.parts), least, below):
+            best, below = Flowed(attempt.parts, found.arrangements, attempt.detail, family), found.cost
+    return best
 
 
 def _all(arrange: Arrange, area: Area, parts: tuple[tuple[Point, ...], ...], sizes: Sizes) -> list[Arrangement | None]:

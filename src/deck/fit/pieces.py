@@ -57,6 +57,8 @@ class Cut:
 
     def __init__(self, pieces: tuple[_Piece, ...], size: float, tracking: float) -> None:
         self.pieces = pieces
+        self._text = "".join(piece.text for piece in pieces)
+        self._offsets = [0, *accumulate(len(piece.text) for piece in pieces)]
         self.by_words = any(piece.by_words for piece in pieces)
         self._size, self._tracking = size, tracking
         self._tabs = any(piece.text.endswith("\t") for piece in pieces)
@@ -65,6 +67,10 @@ class Cut:
             start + piece.bare_ems * size + tracking * piece.bare_length for start, piece in zip(self.starts, pieces, strict=False)
         ]
         self._forced = [i for i, piece in enumerate(pieces) if piece.ends]
+
+    def between(self, i: int, j: int) -> str:
+        """Return the text from piece `i` up to piece `j`."""
+        return self._text[self._offsets[i] : self._offsets[j]]
 
     def bare(self, i: int) -> float:
         """Return the width of a piece without its closing spaces."""
@@ -119,23 +125,42 @@ class Cut:
         return last, bare
 
 
-@lru_cache(maxsize=4096)
+class _Look(NamedTuple):
+    """What of a level decides how wide text is, besides its size; `face` is that of text which says nothing else."""
+
+    face: Face
+    bold: bool
+    script: str
+    tracking: float
+
+
 def cut_of(runs: tuple[PlacedRun, ...], level: Level, size: float, *, exact: bool = False) -> Cut:
     """Return runs cut where a line may or must end, at a size in points; `exact`: in the very faces that the level names."""
-    return Cut(_pieces(runs, level, exact=exact), size, level.tracking)
+    return _cut(runs, _look(level, exact=exact), size)
+
+
+@lru_cache(maxsize=256)
+def _look(level: Level, *, exact: bool) -> _Look:
+    face = Face(level.face, level.complex_face, level.eastern_face, east_asian=level.script in WIDE_MARKS, exact=exact)
+    return _Look(face, level.bold, level.script, level.tracking)
+
+
+@lru_cache(maxsize=4096)
+def _cut(runs: tuple[PlacedRun, ...], look: _Look, size: float) -> Cut:
+    return Cut(_pieces(runs, look._replace(tracking=0.0)), size, look.tracking)
 
 
 @lru_cache(maxsize=2048)
-def _pieces(runs: tuple[PlacedRun, ...], level: Level, *, exact: bool) -> tuple[_Piece, ...]:
+def _pieces(runs: tuple[PlacedRun, ...], look: _Look) -> tuple[_Piece, ...]:
     text = "".join(run.text for run in runs)
     ends: list[int] = []
     start = 0
     for part in text.split("\n"):
-        ends += [start + point for point in _points(part, level.script)]
+        ends += [start + point for point in _points(part, look.script)]
         start += len(part) + 1
         ends.append(start)
     edges = [0, *(end for end in ends if 0 < end < len(text)), len(text)]
-    faces, inside, eastern = list(_faces(runs, level, exact=exact)), cuts(text, level.script), _eastern(text)
+    faces, inside, eastern = list(_faces(runs, look)), cuts(text, look.script), _eastern(text)
     return tuple(_piece(text, a, b, faces, joins=b in inside, eastern=eastern) for a, b in pairwise(edges) if a < b)
 
 
@@ -178,13 +203,12 @@ def _complex(text: str) -> bool:
     return any(line_break_class(character) == COMPLEX for character in text)
 
 
-def _faces(runs: tuple[PlacedRun, ...], level: Level, *, exact: bool) -> Iterator[tuple[int, int, Face]]:
+def _faces(runs: tuple[PlacedRun, ...], look: _Look) -> Iterator[tuple[int, int, Face]]:
     """Yield the face of each run with the offsets at which it begins and ends."""
-    face = Face(level.face, level.complex_face, level.eastern_face, east_asian=level.script in WIDE_MARKS, exact=exact)
     at = 0
     for run in runs:
-        bold = level.bold if run.bold is None else run.bold
-        yield at, at + len(run.text), face._replace(bold=bold, italic=run.italic, code=run.code)
+        bold = look.bold if run.bold is None else run.bold
+        yield at, at + len(run.text), look.face._replace(bold=bold, italic=run.italic, code=run.code)
         at += len(run.text)
 
 

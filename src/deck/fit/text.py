@@ -14,6 +14,8 @@ GLUE = "\u00a0"
 # how many characters of a script make a word, as a reader takes words in
 IDEOGRAPHS_A_WORD, LETTERS_A_JAPANESE_WORD, UNSPACED_A_WORD, LETTERS_A_WORD = 2, 2.4, 4, 4.5
 # where so many words have fewer letters than this, they are syllables
+# no script before this letter is written without spaces
+FIRST_UNSPACED = "\u0e00"
 MANY_SYLLABLES, FEWEST_LETTERS_A_WORD = 12, 3.8
 
 
@@ -72,16 +74,22 @@ def count_words(texts: Iterable[Inline]) -> int:
 
 @lru_cache(maxsize=4096)
 def _words_in(text: str) -> float:
+    if max(text, default="") < FIRST_UNSPACED:
+        return _spaced_words(text)
     japanese = any("\u3040" <= c <= "\u30ff" for c in text)
     ideographs = sum(map(_ideographic, text)) / (LETTERS_A_JAPANESE_WORD if japanese else IDEOGRAPHS_A_WORD)
     unspaced = sum(_unspaced(c) for c in text)
     apart = "".join(" " if _ideographic(c) or _unspaced(c) else c for c in text)
-    spaced = [word for word in apart.split() if any(map(str.isalnum, word))]
-    letters = sum(c.isalnum() for word in spaced for c in word)
-    alphabetic = (
-        letters / LETTERS_A_WORD if letters < FEWEST_LETTERS_A_WORD * len(spaced) and len(spaced) >= MANY_SYLLABLES else len(spaced)
-    )
-    return ideographs + unspaced / UNSPACED_A_WORD + alphabetic
+    return ideographs + unspaced / UNSPACED_A_WORD + _spaced_words(apart)
+
+
+def _spaced_words(text: str) -> float:
+    """Return the number of words of a script with spaces between them, or between its syllables."""
+    words = [word for word in text.split() if any(map(str.isalnum, word))]
+    if len(words) < MANY_SYLLABLES:
+        return len(words)
+    letters = sum(c.isalnum() for word in words for c in word)
+    return letters / LETTERS_A_WORD if letters < FEWEST_LETTERS_A_WORD * len(words) else len(words)
 
 
 def _ideographic(character: str) -> bool:

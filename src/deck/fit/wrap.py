@@ -148,7 +148,7 @@ def first_indent(level: Level) -> float:
 @lru_cache(maxsize=8192)
 def fill(text: Cut, room: float, indent: float = 0.0, *, exact: bool = False) -> Lines:
     """Return a text set in lines of `room` points, the first narrower by `indent`."""
-    usual = room * (1.0 if exact else USED_BY_WORDS if text.by_words else USED)
+    usual = _used(text, room, exact=exact)
     limit = usual - indent
     pieces, count = text.pieces, len(text.pieces)
     lines: list[Line] = []
@@ -173,11 +173,27 @@ def fill(text: Cut, room: float, indent: float = 0.0, *, exact: bool = False) ->
             width = bare
         over = 0 < j < count and not pieces[j - 1].ends
         fragile = fragile or width > room * (USED - EDGE) or (over and _nearly(text, i, j, used, room))
-        lines.append(Line((head + "".join([piece.text for piece in pieces[i:j]])).rstrip(), width, over and pieces[j - 1].joins))
+        lines.append(Line((head + text.between(i, j)).rstrip(), width, over and pieces[j - 1].joins))
         head, used, bare, limit, i = "", 0.0, 0.0, usual, j
     if not lines or pieces[-1].ends:
         lines.append(Line("", 0.0))
     return Lines(tuple(lines), fragile, torn, broken)
+
+
+def count_lines(text: Cut, room: float) -> int:
+    """Return how many lines a text takes, 0 where a word of it is wider than one."""
+    limit, i, lines = _used(text, room), 0, 0
+    while i < len(text.pieces):
+        j, _ = text.reach(i, 0.0, limit)
+        if j == i:
+            return 0
+        i, lines = j, lines + 1
+    return lines + (not lines or text.pieces[-1].ends)
+
+
+def _used(text: Cut, room: float, *, exact: bool = False) -> float:
+    """Return how much of a line is used."""
+    return room * (1.0 if exact else USED_BY_WORDS if text.by_words else USED)
 
 
 def _nearly(text: Cut, i: int, j: int, used: float, room: float) -> bool:
