@@ -17,6 +17,7 @@ import sys
 import time
 from pathlib import Path
 
+from deck.__main__ import COLLECT_AFTER
 from deck.fit import fit
 from deck.model.article import Run, Span
 from deck.model.language import Language
@@ -65,6 +66,8 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--profile", action="store_true", help="show where the time of 1,000 slides goes")
     args = parser.parse_args()
+    # as the program runs
+    gc.set_threshold(COLLECT_AFTER)
     template = read_template(find_template("conference", Path()), ENGLISH)
     fit(deck_of(0, 20), template)
     if args.profile:

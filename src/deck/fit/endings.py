@@ -71,8 +71,13 @@ def balanced_inset(paragraph: PlacedParagraph, placeholder: Placeholder) -> int 
         return None
     narrow = _narrowest(text, full, len(now.lines))
     widths = [narrow + (full - narrow) * step / EVEN_STEPS for step in range(EVEN_STEPS + 1)]
-    even = min(widths, key=lambda width: (_faults(fill(text, width)), width))
-    if _faults(now) <= _faults(fill(text, even)) and even > 0.97 * full:
+    faults, even = _faults(now) + 1, full
+    for width in widths:
+        if (found := _faults(fill(text, width))) < faults:
+            faults, even = found, width
+        if not faults:
+            break
+    if _faults(now) <= faults and even > 0.97 * full:
         return None
     return placeholder.insets[2] + emu_from_points(full - even)
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from deck.fit.endings import balanced_inset, ends_badly, mended_inset
 from deck.fit.fonts import exact
-from deck.fit.wrap import Measured, available_height, first_baseline, measure
+from deck.fit.wrap import Measured, available_height, column_width, first_baseline, lines_of, measure
 from deck.model.placed import PlacedParagraph, PlacedShape
 from deck.model.template import Level, Placeholder
 from deck.model.units import emu_from_points, points
@@ -88,12 +88,13 @@ def _settled(frame: Frame, paragraphs: tuple[PlacedParagraph, ...]) -> tuple[Pla
 
 
 def _ends_well(frame: Frame, paragraph: PlacedParagraph) -> PlacedParagraph:
-    now = measure((paragraph,), frame.placeholder)
+    level, width = frame.level(paragraph.level), column_width(frame.placeholder)
+    now = lines_of(paragraph, level, width)
     count = len(now.lines)
     if count < 2:
         return paragraph
     # where widths are guesses a last word may stand alone though it is not predicted to
-    guessed = not all(exact(run.text, frame.level(paragraph.level).face) for run in paragraph.runs)
+    guessed = not all(exact(run.text, level.face) for run in paragraph.runs)
     for mend in (_unhyphenated, _accompanied):
         surer = guessed and mend is _accompanied
         if not surer and not ends_badly(now.lines):
@@ -101,7 +102,7 @@ def _ends_well(frame: Frame, paragraph: PlacedParagraph) -> PlacedParagraph:
         better = mend(paragraph)
         if better == paragraph:
             continue
-        then = measure((better,), frame.placeholder)
+        then = lines_of(better, level, width)
         if (
             len(then.lines) <= count
             and not then.torn

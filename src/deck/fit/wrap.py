@@ -99,9 +99,7 @@ def measure(
 
     `exact`: where the deck is shown all faces are there that the template names, so no width is held in reserve.
     """
-    left, top, right, _ = placeholder.insets
-    width = points(placeholder.box.width - left - (right if right_inset is None else right_inset))
-    width = (width - points(placeholder.gutter) * (placeholder.columns - 1)) / placeholder.columns
+    top, width = placeholder.insets[1], column_width(placeholder, right_inset)
     lowered = points((top if top_inset is None else top_inset) - top)
     filled_paragraphs: list[tuple[Line, ...]] = []
     heights: list[float] = []
@@ -110,8 +108,7 @@ def measure(
     for i, paragraph in enumerate(paragraphs):
         level = level_of(placeholder, paragraph)
         size = paragraph.size or level.size
-        room = width - points(margin_of(level, paragraph))
-        filled = fill(cut_of(paragraph.runs, level, size, exact=exact), room, first_indent(level), exact=exact)
+        filled = lines_of(paragraph, level, width, exact=exact)
         before = level.before if paragraph.before is None else paragraph.before
         heights += [LINE * size * level.line] * len(filled.lines)
         heights[-len(filled.lines)] += before if i else 0.0
@@ -120,6 +117,19 @@ def measure(
     below = DESCENT if placeholder.levels[0].script in SHALLOW_SCRIPTS else DEEP_DESCENT
     height = lowered + _tallest(heights, available_height(placeholder) - lowered, placeholder.columns) + below * size
     return Measured(tuple(filled_paragraphs), height, fragile, torn, broken)
+
+
+def lines_of(paragraph: PlacedParagraph, level: Level, width: float, *, exact: bool = False) -> Lines:
+    """Return the lines that a paragraph takes in a column of a width in points."""
+    text = cut_of(paragraph.runs, level, paragraph.size or level.size, exact=exact)
+    return fill(text, width - points(margin_of(level, paragraph)), first_indent(level), exact=exact)
+
+
+def column_width(placeholder: Placeholder, right_inset: int | None = None) -> float:
+    """Return how wide a column of a placeholder is between its insets, in points."""
+    left, _, right, _ = placeholder.insets
+    width = points(placeholder.box.width - left - (right if right_inset is None else right_inset))
+    return (width - points(placeholder.gutter) * (placeholder.columns - 1)) / placeholder.columns
 
 
 def _tallest(lines: list[float], room: float, columns: int) -> float:
