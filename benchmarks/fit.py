@@ -82,11 +82,12 @@ def main() -> int:
         gc.collect()
         start = time.perf_counter()
         placed, _ = fit(deck, template)
-        seconds.append((time.perf_counter() - start) * 1000 / count)
-        print(f"{count:5} slides, {len(placed.slides):5} placed: {seconds[-1]:5.2f} s per 1,000")
+        made = len(placed.slides)
+        seconds.append((time.perf_counter() - start) * 1000 / made)
+        print(f"{made:5} slides: {seconds[-1]:5.2f} s per 1,000")
     met = seconds[0] <= TARGET
     print(f"target: {TARGET} s per 1,000 after start-up: {'met' if met else 'MISSED'}")
-    print(f"{SIZES[-1]:,} slides against {SIZES[0]:,}, each: {seconds[-1] / seconds[0]:.2f}")
+    print(f"the longest deck against the shortest, a slide: {seconds[-1] / seconds[0]:.2f}")
     return 0 if met else 1
 
 

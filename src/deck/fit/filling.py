@@ -50,12 +50,12 @@ def set_text(frame: Frame, paragraphs: tuple[PlacedParagraph, ...], *, top_inset
     simply = _filled(frame, paragraphs, top_inset, None)
     if not simply.fits or simply.torn:
         return simply  # no better line end makes a text shorter
-    paragraphs = _settled(frame, paragraphs)
-    if even and len(paragraphs) == 1:
-        inset = balanced_inset(paragraphs[0], frame.placeholder)
+    settled = _settled(frame, paragraphs)
+    if even and len(settled) == 1:
+        inset = balanced_inset(settled[0], frame.placeholder)
     else:
-        inset = mended_inset(paragraphs, frame.placeholder)
-    return _filled(frame, paragraphs, top_inset, inset)
+        inset = mended_inset(settled, frame.placeholder)
+    return simply if inset is None and settled == paragraphs else _filled(frame, settled, top_inset, inset)
 
 
 def set_plainly(frame: Frame, paragraphs: tuple[PlacedParagraph, ...]) -> Filled:
