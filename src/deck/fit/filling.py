@@ -51,10 +51,8 @@ def set_text(frame: Frame, paragraphs: tuple[PlacedParagraph, ...], *, top_inset
     if not simply.fits or simply.torn:
         return simply  # no better line end makes a text shorter
     settled = _settled(frame, paragraphs)
-    if even and len(settled) == 1:
-        inset = balanced_inset(settled[0], frame.placeholder)
-    else:
-        inset = mended_inset(settled, frame.placeholder)
+    alone = even and len(settled) == 1
+    inset = balanced_inset(settled[0], frame.placeholder) if alone else mended_inset(settled, frame.placeholder)
     return simply if inset is None and settled == paragraphs else _filled(frame, settled, top_inset, inset)
 
 
