@@ -72,7 +72,7 @@ def test_a_small_table_takes_one_slide_in_large_type_and_names_its_rows(template
     (placed,) = tables(slides)
     assert slides[0].layout == "Table"
     assert placed.size == LADDER[0][0]
-    assert placed.headed
+    assert placed.names == 0
     assert [c.align for c in placed.rows[1].cells] == ["start", "end"]
     assert sum(placed.columns) == placed.box.width
 
@@ -86,7 +86,19 @@ def test_numbers_stand_at_the_end_of_their_column_and_dates_do_not(template: Tem
 @pytest.mark.parametrize(("asked", "language", "align"), [("left", ENGLISH, "start"), ("left", ARABIC, "end"), ("right", ARABIC, "start")])
 def test_the_author_says_how_columns_are_aligned(template: Template, asked: str, language: Language, align: str) -> None:
     (placed,) = tables(shown(template, table("a | b", "x | 1", aligns=("", asked)), language))
-    assert placed.rows[1].cells[1].align == align
+    assert {run.text: c.align for c in placed.rows[1].cells for run in c.runs}["1"] == align
+
+
+def test_a_table_of_a_right_to_left_deck_begins_at_the_right(template: Template) -> None:
+    (placed,) = tables(shown(template, table("a | b", "x | 1"), ARABIC))
+    assert ["".join(run.text for run in c.runs) for c in placed.rows[1].cells] == ["1", "x"]
+    assert placed.names == 1
+
+
+def test_rows_of_tall_letters_are_as_high_as_libreoffice_makes_them(template: Template) -> None:
+    (placed,) = tables(shown(template, table("a | b", "\u5c0f | 1", "x | y")))
+    head, tall, low = (row.height for row in placed.rows)
+    assert head == low < tall
 
 
 def test_many_rows_are_split_evenly_with_the_head_repeated(template: Template) -> None:

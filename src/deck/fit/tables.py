@@ -14,7 +14,7 @@ from deck.fit.filling import Frame, set_text
 from deck.fit.flow import TOO_MANY_WORDS, split
 from deck.fit.pieces import cut_of
 from deck.fit.text import count_words, emphasis, runs
-from deck.fit.wrap import LINE, fill
+from deck.fit.wrap import LINE, USED, USED_BY_WORDS, fill
 from deck.model.article import Inline, Table, plain
 from deck.model.placed import PlacedCell, PlacedParagraph, PlacedRow, PlacedRun, PlacedShape, PlacedTable
 from deck.model.template import Level, Placeholder
@@ -25,6 +25,8 @@ LEGEND, TABLE = 1, 90
 LADDER = ((24.0, 11.0), (22.0, 11.0), (22.0, 7.0), (20.0, 7.0), (20.0, 5.0), (18.0, 5.0))
 # a row that is too tall for these is better said
 LAST_RESORT = (18.0, 16.0, 14.0, 12.0)
+# LibreOffice 7.4 gives a row of a table the height of the font that has its letters (Noto Sans CJK: 1.45 em), not that of the first face
+TALL_LINE, FIRST_TALL = 1.45, "\u0900"
 SIDE = 13.0
 # rows of a slide below its head
 MOST_ROWS, FEWEST_ROWS = 8, 2
@@ -38,18 +40,21 @@ AMOUNT = re.compile(r"[^\w\s]{0,2}\s?\d[\d\s.,'’]*\s?[^\W\d_]{0,4}[^\w\s]{0,2}
 
 
 class _Grid(NamedTuple):
-    """A table as it is set: cells by row, how each column is aligned, whether the first one names the rows, the room for all of it."""
+    """A table as it is set: cells by row from left to right, how each column is aligned, which one names the rows, the room for all of it.
+
+    `names` is -1 where no column does.
+    """
 
     cells: tuple[tuple[Inline, ...], ...]
     aligns: tuple[str, ...]
-    headed: bool
+    names: int
     level: Level
     box: Box
 
     def runs(self, row: int, column: int) -> tuple[PlacedRun, ...]:
         """Return a cell's text as it is measured and written."""
         cell = self.cells[row][column]
-        return runs(cell, bold=True) if row == 0 or (column == 0 and self.headed) else runs(cell)
+        return runs(cell, bold=True) if row == 0 or column == self.names else runs(cell)
 
 
 def flow_table(table: Table, legend: Inline, area: Area) -> Exhibited | None:
@@ -83,7 +88,10 @@ def _grid(table: Table, holder: Placeholder, box: Box, area: Area) -> _Grid:
     aligns = tuple(_align(table.aligns[i] if i < len(table.aligns) else "", columns[i], area.right_to_left) for i in range(count))
     names = [count_words([cell]) for cell in columns[0]]
     headed = count > 1 and bool(names) and max(names) <= NAME_WORDS and aligns[0] == "start"
-    return _Grid(cells, aligns, headed, holder.levels[0], box)
+    if not area.right_to_left:
+        return _Grid(cells, aligns, 0 if headed else -1, holder.levels[0], box)
+    # LibreOffice 7.4 knows no table that runs from the right, so its columns are set in the order in which they are seen
+    return _Grid(tuple(row[::-1] for row in cells), aligns[::-1], count - 1 if headed else -1, holder.levels[0], box)
 
 
 def _align(asked: str, cells: tuple[Inline, ...], right_to_left: bool) -> str:
@@ -151,14 +159,15 @@ def _set(grid: _Grid, parts: tuple[tuple[int, ...], ...], size: float, padding: 
     for n, rows in enumerate(parts, 1):
         placed: list[PlacedRow] = []
         for row in (0, *rows):
-            lines = 1
+            lines, tallest = 1, LINE
             for column, width in enumerate(widths):
                 filled = fill(cut_of(grid.runs(row, column), grid.level, size), width - _sides(column, len(widths)))
                 if (filled.torn or filled.broken) and size >= LADDER[-1][0]:
                     return None
                 lines = max(lines, len(filled.lines))
+                tallest = max(tallest, TALL_LINE if max(plain(grid.cells[row][column]), default="") >= FIRST_TALL else LINE)
             cells = tuple(PlacedCell(grid.runs(row, column), align) for column, align in enumerate(grid.aligns))
-            placed.append(PlacedRow(cells, emu_from_points(lines * LINE * size * grid.level.line + 2 * padding)))
+            placed.append(PlacedRow(cells, emu_from_points(lines * tallest * size * grid.level.line + 2 * padding)))
         height = sum(row.height for row in placed)
         if height > grid.box.height:
             return None
@@ -166,7 +175,7 @@ def _set(grid: _Grid, parts: tuple[tuple[int, ...], ...], size: float, padding: 
         box = Box(grid.box.x, grid.box.y, sum(columns), height)
         key = "table" if len(parts) == 1 else f"table {n}"
         pads = (emu_from_points(SIDE), emu_from_points(padding))
-        tables.append(PlacedTable(key, "tbl", TABLE, box, columns, tuple(placed), size, grid.level.line, pads, grid.headed))
+        tables.append(PlacedTable(key, "tbl", TABLE, box, columns, tuple(placed), size, grid.level.line, pads, grid.names))
     return tables
 
 
@@ -182,7 +191,7 @@ def _widths(grid: _Grid, size: float) -> list[float]:
     for column in range(count):
         texts = [cut_of(grid.runs(row, column), grid.level, size) for row in range(len(grid.cells))]
         # a line is wrapped a little short of its room
-        spare = 1.03
+        spare = 1.02 / (USED_BY_WORDS if any(text.by_words for text in texts) else USED)
         sides = _sides(column, count)
         wanted.append(spare * max(text.whole for text in texts) + sides)
         least.append(max(spare * max(text.longest for text in texts) + sides, LEAST_SHARE * room))

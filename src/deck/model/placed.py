@@ -95,7 +95,7 @@ class PlacedTable(NamedTuple):
     """A placeholder filled with a table, whose first row is its head; `box` is where it stands, `columns` are their widths in EMU.
 
     `size` of its text in points, `line` its spacing (1.0 for 100 %), `padding` of a cell in EMU: at its sides, above and below.
-    `headed`: the first column names its rows.
+    Columns stand from left to right in every language; `names` is the one that names the rows, -1 where none does.
     """
 
     key: str
@@ -107,7 +107,7 @@ class PlacedTable(NamedTuple):
     size: float
     line: float = 1.0
     padding: tuple[int, ...] = (0, 0)
-    headed: bool = False
+    names: int = -1
 
 
 Shape: TypeAlias = PlacedShape | PlacedPicture | PlacedTable

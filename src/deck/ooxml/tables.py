@@ -18,25 +18,24 @@ SIDES = {"start": ("l", "r"), "end": ("r", "l"), "center": ("ctr", "ctr")}
 
 
 def table_xml(table: PlacedTable, mark: Mark, ground: Ground, links: Links) -> str:
-    """Return a table whose first row is its head; in a right-to-left deck its columns run from the right."""
-    right_to_left = ' rtl="1"' if ground.language.right_to_left else ""
+    """Return a table whose first row is its head."""
     columns = "".join(f'<a:gridCol w="{width}"/>' for width in table.columns)
     rows = "".join(
         f'<a:tr h="{row.height}">{"".join(_cell(table, r, c, cell, ground, links) for c, cell in enumerate(row.cells))}</a:tr>'
         for r, row in enumerate(table.rows)
     )
-    headed = ' firstCol="1"' if table.headed else ""
+    named = {0: ' firstCol="1"', len(table.columns) - 1: ' lastCol="1"'}.get(table.names, "")
     return (
         f'<p:graphicFrame><p:nvGraphicFramePr>{mark.xml()}<p:cNvGraphicFramePr><a:graphicFrameLocks noGrp="1"/></p:cNvGraphicFramePr>'
         f"<p:nvPr>{placeholder_xml(table.kind, table.idx)}</p:nvPr></p:nvGraphicFramePr>{place_xml(table.box, 'p:xfrm')}"
-        f'<a:graphic><a:graphicData uri="{TABLE}"><a:tbl><a:tblPr{right_to_left} firstRow="1"{headed}>'
+        f'<a:graphic><a:graphicData uri="{TABLE}"><a:tbl><a:tblPr firstRow="1"{named}>'
         f"<a:tableStyleId>{PLAIN_STYLE}</a:tableStyleId></a:tblPr><a:tblGrid>{columns}</a:tblGrid>{rows}</a:tbl></a:graphicData></a:graphic>"
         "</p:graphicFrame>"
     )
 
 
 def _cell(table: PlacedTable, row: int, column: int, cell: PlacedCell, ground: Ground, links: Links) -> str:
-    head, named = row == 0, column == 0 and table.headed
+    head, named = row == 0, column == table.names
     ink = HEAD_INK if head else INK if named else SOFT_ON_LIGHT
     size = f' sz="{round(table.size * 100)}"'
     runs = "".join(run_xml(run._replace(bold=True) if head or named else run, size, ground, links, ink) for run in cell.runs)
@@ -44,8 +43,7 @@ def _cell(table: PlacedTable, row: int, column: int, cell: PlacedCell, ground: G
     direction = f' algn="{text_side}"' + (' rtl="1"' if ground.language.right_to_left else "")
     spacing = f'<a:lnSpc><a:spcPct val="{round(table.line * 100_000)}"/></a:lnSpc>'
     side, end = table.padding
-    start, stop = (0 if column == 0 else side), (0 if column == len(table.columns) - 1 else side)
-    left, right = (stop, start) if ground.language.right_to_left else (start, stop)
+    left, right = (0 if column == 0 else side), (0 if column == len(table.columns) - 1 else side)
     return (
         f"<a:tc><a:txBody><a:bodyPr/><a:lstStyle/><a:p><a:pPr{direction}>{spacing}</a:pPr>{runs}"
         f"<a:endParaRPr{language_xml(ground)}{size}/></a:p></a:txBody>"
