@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from deck.fit.arrange import Area, Arrangement, layout_of, placeholder
 from deck.fit.exhibited import Exhibited
 from deck.fit.filling import Filled, Frame, set_plainly, sized
+from deck.fit.wrap import LINE, available_height, own_line
 from deck.model.article import Code, Run
 from deck.model.placed import PlacedParagraph, PlacedRun
 from deck.model.template import Layout
@@ -49,7 +50,9 @@ def _largest(layout: Layout, parts: list[list[str]], sizes: tuple[float, ...], *
 def _set(layout: Layout, lines: list[str], size: float, n: int) -> Filled:
     frame = Frame(f"code {n}" if n else "code", placeholder(layout, CODE))
     paragraphs = (PlacedParagraph((PlacedRun(line, code=True),) if line else (), left_to_right=True) for line in lines)
-    return set_plainly(frame, tuple(sized(frame, paragraph, size) for paragraph in paragraphs))
+    filled = set_plainly(frame, tuple(sized(frame, paragraph, size) for paragraph in paragraphs))
+    taller = own_line("".join(lines)) / LINE
+    return filled if taller == 1 else filled._replace(fits=filled.measured.height * taller <= available_height(frame.placeholder))
 
 
 def _parts(layout: Layout, lines: list[str]) -> Iterator[list[str]]:

@@ -22,6 +22,8 @@ SHORT_LINE = 0.3
 RAGGED_LINE = 0.6
 # by this share of its width a column is made narrower, and so often at the most, for lines that end better
 STEP, MOST_STEPS = 0.015, 20
+# no column is so narrow that a single word fills more of it
+MOST_FILLED = 0.93
 
 
 @lru_cache(maxsize=2048)
@@ -42,12 +44,18 @@ def mended_inset(paragraphs: tuple[PlacedParagraph, ...], placeholder: Placehold
 
     if placeholder.columns > 1:
         return None
+    levels = (level_of(placeholder, paragraph) for paragraph in paragraphs)
+    texts = [cut_of(paragraph.runs, level, paragraph.size or level.size) for paragraph, level in zip(paragraphs, levels, strict=True)]
+    if any(text.mixed for text in texts):
+        return None
     now = filled(full)
     best, inset = sum(map(_faults, now)), None
     for step in range(1, MOST_STEPS + 1):
         if not best:
             break
         width = full * (1 - STEP * step)
+        if any(text.longest > MOST_FILLED * points(round(width)) for text in texts):
+            break
         then = filled(width)
         if any(len(a.lines) > len(b.lines) for a, b in zip(then, now, strict=True)):
             break
@@ -67,9 +75,9 @@ def balanced_inset(paragraph: PlacedParagraph, placeholder: Placeholder) -> int 
     text = cut_of(paragraph.runs, level, paragraph.size or level.size)
     full = points(placeholder.box.width - placeholder.insets[0] - placeholder.insets[2] - margin_of(level, paragraph))
     now = fill(text, full)
-    if len(now.lines) < 2 or now.torn or now.broken:
+    if len(now.lines) < 2 or now.torn or now.broken or text.mixed:
         return None
-    narrow = _narrowest(text, full, len(now.lines))
+    narrow = min(full, max(_narrowest(text, full, len(now.lines)), text.longest / MOST_FILLED))
     widths = [narrow + (full - narrow) * step / EVEN_STEPS for step in range(EVEN_STEPS + 1)]
     faults, even = _faults(now) + 1, full
     for width in widths:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from deck.fit.breaks import COMPLEX, break_points, line_break_class
 from deck.fit.fonts import Face, advance
 from deck.fit.phrases import cuts, words
-from deck.fit.scripts import EASTERN, WEAK, script_kind
+from deck.fit.scripts import EASTERN, WEAK, is_mixed, script_kind
 from deck.model.placed import PlacedRun
 from deck.model.template import Level
 
@@ -60,6 +60,7 @@ class Cut:
         self._text = "".join(piece.text for piece in pieces)
         self._offsets = [0, *accumulate(len(piece.text) for piece in pieces)]
         self.by_words = any(piece.by_words for piece in pieces)
+        self.mixed = is_mixed("".join(piece.text for piece in pieces))
         self._size, self._tracking = size, tracking
         self._tabs = any(piece.text.endswith("\t") for piece in pieces)
         self.starts = [0.0, *accumulate(piece.ems * size + tracking * len(piece.text) for piece in pieces)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from bisect import bisect_right
 from functools import lru_cache
 
@@ -14,6 +15,9 @@ STRETCHES = (
     *((0xF900, EASTERN), (0xFB00, LATIN), (0xFB1D, COMPLEX), (0xFE00, WEAK), (0xFE30, EASTERN), (0xFE70, COMPLEX), (0xFEFF, WEAK)),
     *((0xFF00, EASTERN), (0xFFF0, WEAK), (0x10000, LATIN), (0x16FE0, EASTERN), (0x1B300, LATIN), (0x1F000, WEAK), (0x20000, EASTERN)),
 )
+FIRST_COMPLEX = "\u0590"
+# Japanese words, and marks that any text may have
+WRITTEN_TOGETHER = frozenset({"CJK", "HIRAGANA", "KATAKANA", "KATAKANA-HIRAGANA", "IDEOGRAPHIC", "FULLWIDTH", "HALFWIDTH", "BOPOMOFO"})
 STARTS = tuple(start for start, _ in STRETCHES)
 
 
@@ -23,3 +27,18 @@ def script_kind(character: str) -> int:
     if character in " \u00a0\t":
         return WEAK
     return STRETCHES[bisect_right(STARTS, ord(character)) - 1][1]
+
+
+@lru_cache(maxsize=256)
+def is_mixed(text: str) -> bool:
+    """Tell whether letters or digits of two scripts or more meet, those that Arial has aside; the scripts of Japanese count as one."""
+    if max(text, default="") < FIRST_COMPLEX:
+        return False
+    return len({_script(character) for character in set(text) if character >= FIRST_COMPLEX and character.isalnum()}) > 1
+
+
+@lru_cache(maxsize=4096)
+def _script(character: str) -> str:
+    """Return the first word of a character's name, which is that of its script."""
+    name = unicodedata.name(character, "").partition(" ")[0]
+    return "CJK" if name in WRITTEN_TOGETHER else name

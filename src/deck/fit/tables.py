@@ -14,7 +14,7 @@ from deck.fit.filling import Frame, set_text
 from deck.fit.flow import TOO_MANY_WORDS, split
 from deck.fit.pieces import cut_of
 from deck.fit.text import count_words, emphasis, runs
-from deck.fit.wrap import LINE, USED, USED_BY_WORDS, fill
+from deck.fit.wrap import LINE, USED, USED_BY_WORDS, fill, own_line
 from deck.model.article import Inline, Table, plain
 from deck.model.placed import PlacedCell, PlacedParagraph, PlacedRow, PlacedRun, PlacedShape, PlacedTable
 from deck.model.template import Level, Placeholder
@@ -25,8 +25,6 @@ LEGEND, TABLE = 1, 90
 LADDER = ((24.0, 11.0), (22.0, 11.0), (22.0, 7.0), (20.0, 7.0), (20.0, 5.0), (18.0, 5.0))
 # a row that is too tall for these is better said
 LAST_RESORT = (18.0, 16.0, 14.0, 12.0)
-# LibreOffice 7.4 gives a row of a table the height of the font that has its letters (Noto Sans CJK: 1.45 em), not that of the first face
-TALL_LINE, FIRST_TALL = 1.45, "\u0900"
 SIDE = 13.0
 # rows of a slide below its head
 MOST_ROWS, FEWEST_ROWS = 8, 2
@@ -165,7 +163,7 @@ def _set(grid: _Grid, parts: tuple[tuple[int, ...], ...], size: float, padding: 
                 if (filled.torn or filled.broken) and size >= LADDER[-1][0]:
                     return None
                 lines = max(lines, len(filled.lines))
-                tallest = max(tallest, TALL_LINE if max(plain(grid.cells[row][column]), default="") >= FIRST_TALL else LINE)
+                tallest = max(tallest, own_line(plain(grid.cells[row][column])))
             cells = tuple(PlacedCell(grid.runs(row, column), align) for column, align in enumerate(grid.aligns))
             placed.append(PlacedRow(cells, emu_from_points(lines * tallest * size * grid.level.line + 2 * padding)))
         height = sum(row.height for row in placed)
