@@ -13,6 +13,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
+from PIL import Image as PillowImage
 from pptx import Presentation
 
 from deck.ledger import MOST_BASES, save_base
@@ -243,12 +244,71 @@ def test_settings_come_from_the_nearest_place(run: Run, article: Path) -> None:
     assert "It hits." in " ".join(shown[1])
 
 
-@pytest.mark.parametrize("setting", ["figures=none", "freeze"])
-def test_a_setting_of_a_section_without_effect_is_said_where_it_stands(run: Run, article: Path, setting: str) -> None:
-    article.write_text(ARTICLE.replace("## Tools\n", f"## Tools\n<!-- deck: {setting} -->\n"), "utf-8")
+def test_a_setting_of_a_section_without_effect_is_said_where_it_stands(run: Run, article: Path) -> None:
+    article.write_text(ARTICLE.replace("## Tools\n", "## Tools\n<!-- deck: freeze -->\n"), "utf-8")
     done = run("build", article.name)
     assert done.returncode == 0, done.stderr
-    assert f":8 `{setting.partition('=')[0]}` has no effect in this version" in done.stdout
+    assert ":8 `freeze` has no effect in this version" in done.stdout
+
+
+FIGURE = """# T
+
+## A bet of 500 billion dollars
+{comment}
+- **It is large:** Nobody has 500 billion.
+- **It is late:** Nobody waits.
+"""
+
+
+@pytest.mark.parametrize(
+    ("comment", "layout"), [("", "Key Figure"), ("<!-- deck: figures=none -->", "Contrast"), ("<!-- deck: layout=duo -->", "Duo")]
+)
+def test_a_key_figure_is_set_large_unless_its_author_says_otherwise(run: Run, article: Path, comment: str, layout: str) -> None:
+    article.write_text(FIGURE.format(comment=comment), "utf-8")
+    assert run("build", article.name, "-o", "a.pptx").returncode == 0
+    slide = Presentation(str(article.parent / "a.pptx")).slides[1]
+    assert slide.slide_layout.name == layout
+    figure = [shape.text_frame.text for shape in slide.placeholders if shape.placeholder_format.idx == 60]
+    assert figure == (["500\nbillion dollars"] if layout == "Key Figure" else [])
+
+
+@pytest.mark.parametrize(
+    ("comment", "body", "layout"),
+    [
+        ("layout=statement", "Prose.", "Statement"),
+        ("layout=section", "Prose.", "Chapter"),
+        ("layout=question", "Prose.", "Question"),
+        ("layout=statement", "- **One:** point.", "Statement"),
+        ("layout=list", "- **One:** point.\n- **Two:** points.", "List"),
+    ],
+)
+def test_a_layout_asked_for_at_the_place_is_taken(run: Run, article: Path, comment: str, body: str, layout: str) -> None:
+    article.write_text(f"# T\n\n## S\n<!-- deck: {comment} -->\n\n{body}\n", "utf-8")
+    done = run("build", article.name, "-o", "a.pptx")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert Presentation(str(article.parent / "a.pptx")).slides[1].slide_layout.name == layout
+
+
+def test_a_plan_is_shown_when_asked_for_and_by_itself_from_half_an_hour_on(run: Run, article: Path) -> None:
+    sections = "\n\n".join(f"## Section {n}\n\n{{text}}" for n in range(4))
+    for head, text, layout in (
+        ("deck:\n  agenda: true", "x", "Agenda"),
+        ("lang: en", "word " * 2000, "Agenda"),
+        ("lang: en", "x", "Title Only"),
+    ):
+        article.write_text(f"---\ntitle: T\n{head}\n---\n\n{sections.format(text=text)}\n", "utf-8")
+        assert run("build", article.name, "-o", "a.pptx", "--fresh").returncode == 0
+        assert Presentation(str(article.parent / "a.pptx")).slides[1].slide_layout.name == layout
+
+
+def test_a_picture_that_changes_is_built_again_and_its_card_is_not_missed(run: Run, article: Path) -> None:
+    article.write_text("# T\n\n![T](https://a.example/card.png)\n\n## S\n\n![A hall](hall.png)\n", "utf-8")
+    missing = run("build", article.name, "-o", "a.pptx")
+    assert "D307" in missing.stderr and "D306" not in missing.stderr
+    PillowImage.new("RGB", (800, 400), "navy").save(article.parent / "hall.png")
+    found = run("build", article.name, "-o", "a.pptx")
+    assert found.stderr == ""
+    assert Presentation(str(article.parent / "a.pptx")).slides[1].slide_layout.name == "Wide Picture"
 
 
 CONFERENCE = ROOT / "templates" / "conference.pptx"

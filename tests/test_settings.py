@@ -127,8 +127,8 @@ def test_what_is_wrong_in_a_comment_is_said_at_its_line(given: tuple[str, str], 
 
 
 def test_a_section_s_setting_without_effect_gets_a_note() -> None:
-    notes = section_notes((("freeze", ""), ("figures", "none"), ("layout", "duo")), SPAN)
-    assert [(note.message.split("`")[1], note.span) for note in notes] == [("figures", SPAN), ("freeze", SPAN)]
+    notes = section_notes((("freeze", ""), ("layout", "duo")), SPAN)
+    assert [(note.message.split("`")[1], note.span) for note in notes] == [("freeze", SPAN)]
     assert section_notes((("figures", "auto"),), SPAN) == ()
 
 

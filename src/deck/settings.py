@@ -77,7 +77,7 @@ KEYS = (
     Key("pace", Kind.POSITIVE, "How fast the speaker talks; 1.0 is usual.", _TALK, effective=False),
     Key("agenda", Kind.CHOICE_OR_FLAG, "Whether a slide lists the sections; by itself from 30 minutes on.", _TALK, ("auto",)),
     Key("opening", Kind.FLAG, "Whether a statement opens the talk.", _TALK, effective=False),
-    Key("figures", Kind.CHOICE, "Whether key figures are set large.", (*_TALK, *_SECTION), _FIGURES, effective=False),
+    Key("figures", Kind.CHOICE, "Whether key figures are set large.", (*_TALK, *_SECTION), _FIGURES),
     Key("numbers", Kind.FLAG, "Whether slides and sections are numbered.", _TALK),
     Key("builds", Kind.TEXT, "How points appear one by one.", _TALK, effective=False),
     Key("transitions", Kind.TEXT, "How slides follow each other.", _TALK, effective=False),

@@ -63,6 +63,7 @@ def _slide(slide: Slide, words: Words) -> Slide:
         exhibit=_exhibit(slide.exhibit, words),
         legend=set_inline(slide.legend, words),
         instead=_all(slide.instead, words),
+        figure=slide.figure._replace(unit=set_inline(slide.figure.unit, words)) if slide.figure else None,
     )
 
 

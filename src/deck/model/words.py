@@ -16,6 +16,8 @@ class Words(NamedTuple):
     The rest is its typography: `quotes` open and close a quotation, `apostrophe` stands for a straight one, `space_before` are the marks
     that a no-break space precedes and `tight_before` those that none does, `dash` is what a tight em dash becomes; `glue_numbers` keeps
     a number with its next word, and `keeps_next` are words that must not end a line.
+    `scales` are words such as "million", `moneys` such as "dollars", `money_joints` what may stand between the two; `hedges` are words
+    of condition, comparison and negation, near which no number is a figure; `spaced` says that words have spaces between them.
     `speech` is the time to say one character, in milliseconds.
     A language without a list has everything empty: no rule of another language is ever applied to it.
     """
@@ -45,6 +47,11 @@ class Words(NamedTuple):
     dash: str = ""
     glue_numbers: bool = False
     keeps_next: tuple[str, ...] = ()
+    scales: tuple[str, ...] = ()
+    moneys: tuple[str, ...] = ()
+    money_joints: tuple[str, ...] = ()
+    hedges: tuple[str, ...] = ()
+    spaced: bool = True
     speech: int = 78
 
 

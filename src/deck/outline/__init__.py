@@ -11,6 +11,7 @@ from deck.model.settings import SectionSettings, Settings
 from deck.model.slides import Deck, Kind, Point, Section, Slide, Title
 from deck.model.words import Words, numeral
 from deck.outline.agenda import with_agenda
+from deck.outline.figures import figure_of
 from deck.outline.judged import judged
 from deck.outline.keys import Keys, pinned, slug
 from deck.outline.points import content_of
@@ -50,7 +51,8 @@ def outline(
     for number, unit in enumerate(shown, 1):
         told = numeral(f"{number:02}", words.digits) if settings.numbers else ""
         manner = Manner(told, settings.detail, joint(article.language.right_to_left))
-        slides += section_slides(unit, manner, words, keys)
+        plain_units = {other.key for other in (unit, *unit.groups) if (other.settings.figures or settings.figures) == "none"}
+        slides += (_figured(slide, words, plain_units) for slide in section_slides(unit, manner, words, keys))
         named.append(Section(unit.key, plain(headline(unit.heading.text))))
     if closing:
         slides.append(closing_slide(closing, words))
@@ -107,6 +109,13 @@ def _opening(article: Article, tree: Tree, tongue: Words, settings: Settings, ke
             kind = Kind.POINTS if series.led else Kind.LIST
             slide = Slide(keys.take("title", "~"), kind, series.points[0].span, "title", Title(tree.title), points=_mute(series.points))
             yield keyed(slide._replace(detail=settings.detail, exhibit=series.exhibit), keys)
+
+
+def _figured(slide: Slide, tongue: Words, without: set[str]) -> Slide:
+    """Return a slide of points with its key figure, if it has one; none for the units `without`."""
+    if slide.kind is not Kind.POINTS or slide.key.partition("~")[0] in without:
+        return slide
+    return slide._replace(figure=figure_of(slide.title, slide.points, tongue))
 
 
 def _is_shown(block: Block, tree: Tree) -> bool:
