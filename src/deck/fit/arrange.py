@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple, TypeAlias
 
 from deck.fit.endings import ends_badly
-from deck.fit.filling import TOLERANCE, Filled, Frame, baseline_gap, head_height, lowered, set_text, sized, spaced
+from deck.fit.filling import TOLERANCE, Filled, Frame, baseline_gap, head_height, lowered, set_plainly, set_text, sized, spaced
 from deck.fit.text import count_words, detail_of, lead_paragraph, runs
 from deck.fit.wrap import available_height, sure_lines
 from deck.model.placed import PlacedParagraph, PlacedRun, PlacedShape, Shape
@@ -55,31 +55,35 @@ def rows(area: Area, points: tuple[Point, ...], sizes: Sizes) -> Arrangement | N
     if not 2 <= len(points) <= MOST_POINTS or any(point.runs_in for point in points):
         return None
     layout = layout_of(area, f"{NUMBER_WORDS[len(points)]} Points")
-    texts: list[Filled] = []
-    strain = 0
-    for i, point in enumerate(points):
-        pair = _row(area, layout, i, point, sizes)
-        if pair is None:
-            return None
-        texts += pair
-        strain += _strain(pair[0]) + sum(_strain(text, lead=False) for text in pair[1:])
-    return Arrangement(layout.name, tuple(text.shape for text in texts), strain)
+    halves = [half for i, point in enumerate(points) for half in _row(area, layout, i, point, sizes)]
+    # first whether all of them fit, then how well
+    if not all(_sits(set_plainly(half.frame, half.paragraphs, top_inset=half.down)) for half in halves):
+        return None
+    texts = [set_text(half.frame, half.paragraphs, top_inset=half.down, even=True) for half in halves]
+    both = list(zip(halves, texts, strict=True))
+    if not all(_sits(text) and (not half.leads or len(text.measured.lines) <= MOST_LEAD_LINES) for half, text in both):
+        return None
+    return Arrangement(layout.name, tuple(text.shape for text in texts), sum(_strain(text, lead=half.leads) for half, text in both))
 
 
-def _row(area: Area, layout: Layout, i: int, point: Point, sizes: Sizes) -> tuple[Filled, ...] | None:
-    """Return a row's lead, and its detail where it has one, with their first baselines on one line."""
+class _Half(NamedTuple):
+    """A row's lead or its detail: where it goes, its text, and the top inset that lowers it."""
+
+    frame: Frame
+    paragraphs: tuple[PlacedParagraph, ...]
+    down: int | None
+    leads: bool
+
+
+def _row(area: Area, layout: Layout, i: int, point: Point, sizes: Sizes) -> Iterator[_Half]:
+    """Yield a row's lead, and its detail where it has one, with their first baselines on one line."""
     lead_frame, detail_frame = _frame(layout, 30 + i, f"lead {i + 1}"), _frame(layout, 40 + i, f"detail {i + 1}")
     gap = baseline_gap(lead_frame, sizes[0], detail_frame, sizes[1])
     down = lowered(detail_frame, gap) if gap > TOLERANCE else None
     lead_down = lowered(lead_frame, -gap) if gap < -TOLERANCE else None
-    lead = set_text(lead_frame, (sized(lead_frame, lead_paragraph(point, area.detail), sizes[0]),), top_inset=lead_down, even=True)
-    if not _sits(lead) or len(lead.measured.lines) > MOST_LEAD_LINES:
-        return None
-    text = detail_of(point, area.detail)
-    if not text:
-        return (lead,)
-    detail = set_text(detail_frame, (sized(detail_frame, PlacedParagraph(runs(text)), sizes[1]),), top_inset=down, even=True)
-    return (lead, detail) if _sits(detail) else None
+    yield _Half(lead_frame, (sized(lead_frame, lead_paragraph(point, area.detail), sizes[0]),), lead_down, True)
+    if text := detail_of(point, area.detail):
+        yield _Half(detail_frame, (sized(detail_frame, PlacedParagraph(runs(text)), sizes[1]),), down, False)
 
 
 def duo(area: Area, points: tuple[Point, ...], sizes: Sizes) -> Arrangement | None:

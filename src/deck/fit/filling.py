@@ -56,9 +56,9 @@ def set_text(frame: Frame, paragraphs: tuple[PlacedParagraph, ...], *, top_inset
     return simply if inset is None and settled == paragraphs else _filled(frame, settled, top_inset, inset)
 
 
-def set_plainly(frame: Frame, paragraphs: tuple[PlacedParagraph, ...]) -> Filled:
+def set_plainly(frame: Frame, paragraphs: tuple[PlacedParagraph, ...], *, top_inset: int | None = None) -> Filled:
     """Return the placeholder filled with `paragraphs` just as they are."""
-    return _filled(frame, paragraphs, None, None)
+    return _filled(frame, paragraphs, top_inset, None)
 
 
 def spaced(frame: Frame, text: Filled, n: int, before: float) -> Filled:

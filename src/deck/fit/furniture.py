@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 
-from deck.fit.filling import Filled, Frame, ladder, largest, set_text, sized
+from deck.fit.filling import Filled, Frame, ladder, largest, set_plainly, set_text, sized
 from deck.fit.text import emphasis, title_runs
 from deck.model.article import Inline, Run, plain
 from deck.model.placed import PlacedParagraph, PlacedShape
@@ -85,14 +86,19 @@ def foot(layout: Layout, furniture: Furniture, number: int) -> tuple[PlacedShape
     """Return the footer and the slide's number, as far as the layout has them and the footer fits on its line."""
     shapes = []
     footer = _of_kind(layout, "ftr")
-    if footer and plain(furniture.footer):
-        filled = set_text(Frame("footer", footer), (PlacedParagraph(emphasis(furniture.footer)),))
-        if filled.fits and len(filled.measured.lines) == 1:
-            shapes.append(filled.shape)
+    if footer and (shape := _footer(footer, furniture.footer)):
+        shapes.append(shape)
     holder = _of_kind(layout, "sldNum")
     if holder and furniture.numbers:
-        shapes.append(set_text(Frame("number", holder), (PlacedParagraph(emphasis((Run(str(number)),))),)).shape)
+        shapes.append(set_plainly(Frame("number", holder), (PlacedParagraph(emphasis((Run(str(number)),))),)).shape)
     return tuple(shapes)
+
+
+@lru_cache(maxsize=64)
+def _footer(holder: Placeholder, text: Inline) -> PlacedShape | None:
+    """Return the footer, which is the same on all slides of a layout, None where it is empty or does not fit."""
+    filled = set_plainly(Frame("footer", holder), (PlacedParagraph(emphasis(text)),))
+    return filled.shape if plain(text) and filled.fits and len(filled.measured.lines) == 1 else None
 
 
 def _of_kind(layout: Layout, kind: str) -> Placeholder | None:

@@ -49,29 +49,37 @@ class _Piece(NamedTuple):
     steps: tuple[float, ...] = ()
 
 
+class _Text:
+    """What of a text is the same at every size: its pieces, where each begins, behind which a line must end, and of what kind it is."""
+
+    def __init__(self, pieces: tuple[_Piece, ...]) -> None:
+        self.pieces = pieces
+        self.whole = "".join([piece.text for piece in pieces])
+        self.offsets = [0, *accumulate([len(piece.text) for piece in pieces])]
+        self.forced = [i for i, piece in enumerate(pieces) if piece.ends]
+        self.tabs = "\t" in self.whole
+        self.by_words = any(piece.by_words for piece in pieces)
+        self.mixed = is_mixed(self.whole)
+        self.ems = [0.0, *accumulate([piece.ems for piece in pieces])]
+        self.bare_ems = [start + piece.bare_ems for start, piece in zip(self.ems, pieces, strict=False)]
+        self.bare_offsets = [start + piece.bare_length for start, piece in zip(self.offsets, pieces, strict=False)]
+
+
 class Cut:
     """A text at one size, cut into pieces; lengths in points.
 
     `starts` and `stops` are where each piece begins and where it ends without its closing spaces, all on one endless line.
     """
 
-    def __init__(self, pieces: tuple[_Piece, ...], size: float, tracking: float) -> None:
-        self.pieces = pieces
-        self._text = "".join(piece.text for piece in pieces)
-        self._offsets = [0, *accumulate(len(piece.text) for piece in pieces)]
-        self.by_words = any(piece.by_words for piece in pieces)
-        self.mixed = is_mixed("".join(piece.text for piece in pieces))
-        self._size, self._tracking = size, tracking
-        self._tabs = any(piece.text.endswith("\t") for piece in pieces)
-        self.starts = [0.0, *accumulate(piece.ems * size + tracking * len(piece.text) for piece in pieces)]
-        self.stops = [
-            start + piece.bare_ems * size + tracking * piece.bare_length for start, piece in zip(self.starts, pieces, strict=False)
-        ]
-        self._forced = [i for i, piece in enumerate(pieces) if piece.ends]
+    def __init__(self, text: _Text, size: float, tracking: float) -> None:
+        self.pieces, self.by_words, self.mixed = text.pieces, text.by_words, text.mixed
+        self._text, self._size, self._tracking = text, size, tracking
+        self.starts = [ems * size + tracking * at for ems, at in zip(text.ems, text.offsets, strict=True)]
+        self.stops = [ems * size + tracking * at for ems, at in zip(text.bare_ems, text.bare_offsets, strict=True)]
 
     def between(self, i: int, j: int) -> str:
         """Return the text from piece `i` up to piece `j`."""
-        return self._text[self._offsets[i] : self._offsets[j]]
+        return self._text.whole[self._text.offsets[i] : self._text.offsets[j]]
 
     def bare(self, i: int) -> float:
         """Return the width of a piece without its closing spaces."""
@@ -104,9 +112,10 @@ class Cut:
 
         `used` is what stands on the line before it. A line ends behind a piece that ends it.
         """
-        at = bisect_left(self._forced, i)
-        last = self._forced[at] + 1 if at < len(self._forced) else len(self.pieces)
-        if self._tabs:
+        forced = self._text.forced
+        at = bisect_left(forced, i)
+        last = forced[at] + 1 if at < len(forced) else len(self.pieces)
+        if self._text.tabs:
             return self._by_steps(i, last, used, limit)
         before = self.starts[i] - used
         j = bisect_right(self.stops, before + limit, i, last)
@@ -148,10 +157,14 @@ def _look(level: Level, *, exact: bool) -> _Look:
 
 @lru_cache(maxsize=4096)
 def _cut(runs: tuple[PlacedRun, ...], look: _Look, size: float) -> Cut:
-    return Cut(_pieces(runs, look._replace(tracking=0.0)), size, look.tracking)
+    return Cut(_text(runs, look._replace(tracking=0.0)), size, look.tracking)
 
 
 @lru_cache(maxsize=2048)
+def _text(runs: tuple[PlacedRun, ...], look: _Look) -> _Text:
+    return _Text(_pieces(runs, look))
+
+
 def _pieces(runs: tuple[PlacedRun, ...], look: _Look) -> tuple[_Piece, ...]:
     text = "".join(run.text for run in runs)
     ends: list[int] = []
