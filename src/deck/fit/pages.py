@@ -39,6 +39,7 @@ class Page(NamedTuple):
 
 
 def pages_of(slide: Slide, area: Area, before: tuple[str, ...]) -> Iterator[Page]:
+    """Yield a slide's pages; `before` are the families of the slides before it, for the rhythm."""
     match slide.kind:
         case Kind.TITLE:
             yield Page(slide, "Title", "title")
