@@ -46,7 +46,7 @@ def mended_inset(paragraphs: tuple[PlacedParagraph, ...], placeholder: Placehold
         return None
     levels = (level_of(placeholder, paragraph) for paragraph in paragraphs)
     texts = [cut_of(paragraph.runs, level, paragraph.size or level.size) for paragraph, level in zip(paragraphs, levels, strict=True)]
-    if any(text.mixed for text in texts):
+    if any(text.mixed or text.by_words for text in texts):
         return None
     now = filled(full)
     best, inset = sum(map(_faults, now)), None
@@ -75,7 +75,7 @@ def balanced_inset(paragraph: PlacedParagraph, placeholder: Placeholder) -> int 
     text = cut_of(paragraph.runs, level, paragraph.size or level.size)
     full = points(placeholder.box.width - placeholder.insets[0] - placeholder.insets[2] - margin_of(level, paragraph))
     now = fill(text, full)
-    if len(now.lines) < 2 or now.torn or now.broken or text.mixed:
+    if len(now.lines) < 2 or now.torn or now.broken or text.mixed or text.by_words:
         return None
     narrow = min(full, max(_narrowest(text, full, len(now.lines)), text.longest / MOST_FILLED))
     widths = [narrow + (full - narrow) * step / EVEN_STEPS for step in range(EVEN_STEPS + 1)]

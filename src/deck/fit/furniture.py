@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import NamedTuple
 
+from deck.fit.endings import HYPHENS
 from deck.fit.filling import Filled, Frame, ladder, largest, set_plainly, set_text, sized
 from deck.fit.text import emphasis, title_runs
 from deck.model.article import Inline, Run, plain
@@ -15,7 +16,7 @@ from deck.model.template import Layout, Placeholder
 KICKER = 20
 STEPS = (54.0, 48.0, 44.0, 40.0, 36.0, 32.0, 28.0, 24.0, 22.0, 20.0, 18.0)
 MOST_LINES = 3
-# down to this share of its size a title gives way to a line that cuts no phrase
+# down to this share of its size a title gives way to lines that cut no phrase and no word at its hyphen
 SMALLER = 0.75
 
 
@@ -27,7 +28,7 @@ class Furniture(NamedTuple):
 
 
 def title_shape(layout: Layout, title: Title, mark: str = "") -> PlacedShape:
-    """Return the title at the largest size that fits and cuts no phrase, broken after its colon where that costs no line."""
+    """Return the title at the largest size that fits and cuts neither phrase nor word, broken after its colon where that costs no line."""
     holder = layout.title
     if holder is None:
         raise LookupError(f"{layout.name}: title")
@@ -44,7 +45,7 @@ def title_shape(layout: Layout, title: Title, mark: str = "") -> PlacedShape:
             best = filled
             continue
         first = first or filled
-        if not any(line.cut for line in filled.measured.lines):
+        if not any(line.cut or line.text.endswith(HYPHENS) for line in filled.measured.lines[:-1]):
             return filled.shape
         if size < SMALLER * sizes[0]:
             break

@@ -26,6 +26,8 @@ RANGE = re.compile(r"(?<=\d)-(?=\d)")
 SOFT_HYPHEN, HYPHEN, HYPHENS = "\u00ad", "-", "-\u2010"
 # a word of so many letters is broken by the width of each, a shorter one by what they have on average
 VERY_LONG = 24
+# the classes of what words and numbers are made of
+IN_WORDS = frozenset({"AL", "HL", "NU"})
 # how far apart tab stops are, in points, where a paragraph sets none
 TAB = 72.0
 # scripts whose faces set quotes and dashes a whole em wide
@@ -192,15 +194,25 @@ def _points(text: str, script: str) -> list[int]:
         known = words(text, script)
         between = (i for i in range(1, len(text)) if _between_clusters(text[i - 1], text[i]))
         found.update(i for i in between if known is None or i in known)
-    return sorted(i for i in found if not _kept(text, i, script))
+    return sorted(i for i in found if not _kept(text, i))
 
 
-def _kept(text: str, i: int, script: str) -> bool:
-    """Tell whether LibreOffice 7.4 keeps together what UAX #14 would part: at a slash, in a Hebrew or Korean word."""
+def _kept(text: str, i: int) -> bool:
+    """Tell whether LibreOffice 7.4 keeps together what UAX #14 would part.
+
+    That is at a slash, in a Hebrew or Korean word, between a word and an East Asian bracket or stop, and before a character beyond the
+    basic plane, an emoji for one: where that is the first that a line has no room for, the word before it goes along.
+    """
     before = text[i - 1]
+    if text[i] > "\uffff" >= before or _held_in_office(line_break_class(before), line_break_class(text[i])):
+        return True
     if before == "/" or (before in HYPHENS and i > 1 and line_break_class(text[i - 2]) == "HL"):
         return not text[i].isspace()
-    return script == "Kore" and _hangul(text[i]) and _hangul(before)
+    return _hangul(text[i]) and _hangul(before)
+
+
+def _held_in_office(before: str, behind: str) -> bool:
+    return (before == "CL" and behind in IN_WORDS) or (before in IN_WORDS and behind == "OP")
 
 
 def _hangul(character: str) -> bool:

@@ -83,11 +83,13 @@ def _safe(character: str, *, east_asian: bool) -> float:
         return widths.emoji if unicodedata.category(character) in ("So", "Sk", "Cn") else widths.wide
     if "\uac00" <= character <= "\ud7a3":
         return widths.hangul
+    if unicodedata.category(character) == "So":
+        return widths.emoji  # a program may draw it as a picture, whatever its width class
     width = unicodedata.east_asian_width(character)
     if east_asian and is_ambiguous_mark(character):
         return widths.wide
     if width in ("W", "F"):
-        return widths.emoji if unicodedata.category(character) == "So" and code < 0x3000 else widths.wide
+        return widths.wide
     return widths.half if width == "H" else widths.other
 
 
