@@ -34,7 +34,7 @@ from deck.model.inline import one_line
 from deck.read.attributes import attributes, is_attributes
 from deck.read.comments import pairs_of
 from deck.read.dialect import LeftOut, without_dialect
-from deck.read.emphasis import east_asian_emphasis
+from deck.read.emphasis import meant_emphasis
 from deck.read.inline import Content, PictureTag, content_of
 from deck.read.markup import html_blocks, never_closed, without_comments
 from deck.read.rules import OPTION, colons_of, dialect_rules
@@ -89,11 +89,10 @@ def read_blocks(body: str, name: str, above: int) -> tuple[tuple[Block, ...], tu
 @cache
 def _markdown() -> MarkdownIt:
     markdown = MarkdownIt("commonmark", {"maxNesting": DEEPEST}).enable(["table", "strikethrough"])
-    east_asian_emphasis(markdown)
+    meant_emphasis(markdown)
     dialect_rules(markdown)
     attributes(markdown)
-    # escaped characters stay apart from typed ones, so that `\*\*` is never taken for emphasis
-    return markdown.disable("text_join")
+    return markdown
 
 
 def _parsed(text: str, source: Source) -> tuple[Block, ...]:

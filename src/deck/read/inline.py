@@ -12,9 +12,8 @@ from markdown_it.token import Token
 
 from deck.model.article import Inline, Run
 from deck.model.inline import BREAK, joined
-from deck.read.emphasis import wide
+from deck.read.emphasis import spaceless
 
-LEFT_OVER = re.compile(r"\*\*")
 TAG = re.compile(r"^<\s*(/?)\s*([A-Za-z][\w.-]*)")
 STYLES = {"b": "bold", "strong": "bold", "i": "italic", "em": "italic", "code": "code", "kbd": "code", "s": "strike", "del": "strike"}
 SPACES = re.compile(r"[ \t]{2,}")
@@ -42,7 +41,6 @@ def content_of(children: list[Token]) -> Content:
     pictures: list[PictureTag] = []
     comments: list[str] = []
     style = Run("")
-    literal: list[bool] = []
     for token in children:
         if token.type == "image":
             pictures.append(PictureTag(str(token.attrs.get("src", "")), _alt(token), str(token.attrs.get("title") or "")))
@@ -54,16 +52,13 @@ def content_of(children: list[Token]) -> Content:
                 pictures.append(_img(token.content))
             elif tag and tag.group(2).lower() == "br":
                 runs.append(style._replace(text="\n"))
-                literal.append(True)
             elif tag and (name := STYLES.get(tag.group(2).lower())):
                 style = _with(style, name, not tag.group(1))
         elif (changed := _restyled(token, style)) is not None:
             style = changed
         elif text := _text(token):
             runs.append(style._replace(text=text, code=style.code or token.type == "code_inline"))
-            literal.append(token.type != "text")
-    meant = _bold_as_meant(runs, literal)
-    return Content(tuple(_spaced(joined(_broken(meant)))), tuple(pictures), tuple(comments))
+    return Content(tuple(_spaced(joined(_broken(runs)))), tuple(pictures), tuple(comments))
 
 
 def _restyled(token: Token, style: Run) -> Run | None:
@@ -100,29 +95,6 @@ def _text(token: Token) -> str:
     return token.content
 
 
-def _bold_as_meant(runs: list[Run], literal: list[bool]) -> list[Run]:
-    """Return runs with pairs of `**` that CommonMark left as text made bold, as East Asian authors mean them."""
-    count = sum(len(LEFT_OVER.findall(run.text)) for run, fixed in zip(runs, literal, strict=True) if not fixed)
-    if count < 2:
-        return runs
-    usable = count - count % 2
-    out: list[Run] = []
-    bold, seen = False, 0
-    for run, fixed in zip(runs, literal, strict=True):
-        if fixed or "**" not in run.text:
-            out.append(run._replace(bold=run.bold or bold))
-            continue
-        parts = LEFT_OVER.split(run.text)
-        for i, part in enumerate(parts):
-            if i and seen < usable and not (parts[i - 1].endswith(" ") and part.startswith(" ")):
-                bold, seen = not bold, seen + 1
-                shown = part.lstrip() if bold else part
-            else:
-                shown = f"**{part}" if i else part
-            out.append(run._replace(text=shown, bold=run.bold or bold))
-    return [run for run in out if run.text]
-
-
 def _broken(runs: list[Run]) -> Iterator[Run]:
     """Yield runs with soft breaks as spaces, or as nothing between East Asian characters, which are written without."""
     for i, run in enumerate(runs):
@@ -131,12 +103,8 @@ def _broken(runs: list[Run]) -> Iterator[Run]:
             continue
         before = runs[i - 1].text[-1:] if i else ""
         behind = runs[i + 1].text[:1] if i + 1 < len(runs) else ""
-        if not (_wide(before) and _wide(behind)):
+        if not (spaceless(before) and spaceless(behind)):
             yield run._replace(text=" ")
-
-
-def _wide(character: str) -> bool:
-    return wide(character) and not "\uac00" <= character <= "\ud7a3"
 
 
 def _spaced(runs: Inline) -> Iterator[Run]:
