@@ -70,6 +70,15 @@ class Quote(NamedTuple):
     blocks: tuple[Block, ...]
 
 
+class Callout(NamedTuple):
+    """A box that stands out of the text: a note, a tip, a warning. `kind` is its engine's word for it, `title` its author's own."""
+
+    span: Span
+    kind: str
+    title: Inline
+    blocks: tuple[Block, ...]
+
+
 class Code(NamedTuple):
     span: Span
     text: str
@@ -121,7 +130,7 @@ class SpokenNote(NamedTuple):
     paragraphs: tuple[Inline, ...]
 
 
-Block: TypeAlias = Heading | Paragraph | Listing | Quote | Code | Table | Picture | Rule | Directive | SpokenNote
+Block: TypeAlias = Heading | Paragraph | Listing | Quote | Callout | Code | Table | Picture | Rule | Directive | SpokenNote
 
 
 class Meta(NamedTuple):

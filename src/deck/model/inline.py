@@ -53,6 +53,12 @@ def one_line(text: Inline) -> Inline:
     return tuple(run._replace(text=BREAK.sub(" ", run.text)) for run in text)
 
 
+def in_one_line(texts: Iterable[Inline]) -> Inline:
+    """Return texts behind each other, a space between them."""
+    spaced = ((Run(" "), *one_line(text)) for text in texts if plain(text).strip())
+    return trimmed(joined(run for text in spaced for run in text))
+
+
 def lines_of(text: Inline) -> list[Inline]:
     """Return what stands between the hard breaks of `text`."""
     lines: list[list[Run]] = [[]]

@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from deck.model.article import (
     Block,
+    Callout,
     Code,
     Directive,
     Heading,
@@ -37,6 +38,8 @@ def spoken(block: Block) -> tuple[Inline, ...]:
             return tuple(text for item in items for inner in item.blocks for text in spoken(inner))
         case Quote(blocks=blocks):
             return tuple(text for inner in blocks for text in spoken(inner))
+        case Callout(title=title, blocks=blocks):
+            return (*filter(None, (bold(title),)), *(text for inner in blocks for text in spoken(inner)))
         case Code(text=source):
             return ((Run(source.rstrip("\n"), code=True),),) if source.strip() else ()
         case Table(rows=rows):
@@ -52,7 +55,7 @@ def all_of(kind: type[Found], blocks: tuple[Block, ...]) -> Iterator[Found]:
     for block in blocks:
         if isinstance(block, kind):
             yield block
-        elif isinstance(block, Quote):
+        elif isinstance(block, Quote | Callout):
             yield from all_of(kind, block.blocks)
         elif isinstance(block, Listing):
             for item in block.items:

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator
-from functools import cache
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
-from markdown_it import MarkdownIt
+from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 
-from deck.errors import ArticleError
-from deck.findings import Finding, Severity
+from deck.findings import Finding
 from deck.model.article import (
     Block,
+    Callout,
     Code,
     Directive,
     Heading,
@@ -30,86 +29,64 @@ from deck.model.article import (
     Table,
     plain,
 )
-from deck.model.inline import one_line
-from deck.read.attributes import attributes, is_attributes
+from deck.model.inline import bold, in_one_line
 from deck.read.comments import pairs_of
+from deck.read.containers import NOTES, Closing, Opening, Piece, made, paired
 from deck.read.dialect import LeftOut, without_dialect
-from deck.read.emphasis import meant_emphasis
-from deck.read.inline import Content, PictureTag, content_of
-from deck.read.markup import html_blocks, never_closed, without_comments
-from deck.read.rules import OPTION, colons_of, dialect_rules
-from deck.read.vocabulary import names
+from deck.read.directives import Directed, directed
+from deck.read.elements import Reading, pieces_of
+from deck.read.inline import Content, PictureTag, cell_of, content_of
+from deck.read.markup import Element, Text, never_closed, tree_of, without_comments
+from deck.read.parser import markdown
+from deck.read.rules import Colons
+from deck.read.source import Source
+from deck.read.vocabulary import callout_kind, names
 
-# markdown-it drops text below its limit (20 or 100 levels in its presets) without a word
-DEEPEST = 200
-BRACED = re.compile(r"\{([\w:-]+)\}\s*(.*)")
-LANGUAGE = re.compile(r"\{?[.=]?([\w+#.-]*)")
 TASK = re.compile(r"^\[[ xX]\]\s+")
-RAW = re.compile(r"\s*<pre", re.IGNORECASE)
-
-
-class Source:
-    """A stretch of Markdown: the file's name, how many lines stand above it, and what is noticed and left out in the whole file."""
-
-    def __init__(self, name: str, above: int, whole: Source | None = None) -> None:
-        self.name = name
-        self.above = above
-        self.left_out: list[LeftOut] = whole.left_out if whole else []
-        self.unclosed: list[Finding] = whole.unclosed if whole else []
-
-    def span(self, node: SyntaxTreeNode) -> Span:
-        first, last = node.map or (0, 1)
-        return Span(self.name, self.above + first + 1, self.above + max(last, first + 1))
-
-    def inside(self, above: int) -> Source:
-        """Return a stretch within the same file."""
-        return Source(self.name, above, self)
-
-    def ends(self, line: int, opening: str, closing: str, where: str) -> None:
-        """Note that what opens on a line is never closed, and where it is taken to end."""
-        message = f"`{opening}` is never closed, so it ends {where}; close it with `{closing}`"
-        self.unclosed.append(Finding("D103", Severity.WARNING, message, Span(self.name, line, line)))
-
-    def findings(self) -> tuple[Finding, ...]:
-        """Return a warning for each thing that is never closed, and for each name that was left out, at its first line."""
-        times = Counter(out.name for out in self.left_out)
-        once: dict[str, LeftOut] = {}
-        for out in sorted(self.left_out, key=lambda out: out.line):
-            once.setdefault(out.name, out)
-        return (*self.unclosed, *(_warning(out, times[name], self.name) for name, out in once.items()))
+# GitHub's and Obsidian's call-outs: > [!tip]- Title
+CALL_OUT = re.compile(r"\[!([\w-]+)(?:\|[^\]\n]*)?\][+-]?[ \t]*([^\n]*)(?:\n|$)")
+# a file without an ending of MDX may be MDX all the same
+MDX = re.compile(r"^(?:import\s.+\sfrom\s+[\"']|export\s+(?:const|default|function)\b|</?[A-Z][\w.]*(?:[\s/>]|$)|\{/\*)", re.MULTILINE)
+TAG_ALONE = re.compile(r"</?[A-Za-z][\w.:-]*(?:[^<>\n]*>)?\s*(?:\n|$)|<[A-Za-z][\w.:-]*\s[^<>]*\n[^<>]*>")
+BOXED = re.compile(r"<([A-Z][\w.]*)(?:\s[^<>]*)?>.*</\1>", re.DOTALL)
+# directives in each other; deeper ones are code
+DEEPEST = 12
 
 
 def read_blocks(body: str, name: str, above: int) -> tuple[tuple[Block, ...], tuple[Finding, ...]]:
-    """Return the blocks of a Markdown body that begins `above` lines into the file, and what was left out of it."""
-    source = Source(name, above)
+    """Return the blocks of a Markdown body that begins `above` lines into the file, and what was noticed in it."""
+    source = Source(name, above, mdx=name.endswith(".mdx") or bool(MDX.search(body)))
     blocks = tuple(block for outer in _parsed(body, source) for block in _aside(outer))
     return blocks, source.findings()
 
 
-@cache
-def _markdown() -> MarkdownIt:
-    markdown = MarkdownIt("commonmark", {"maxNesting": DEEPEST}).enable(["table", "strikethrough"])
-    meant_emphasis(markdown)
-    dialect_rules(markdown)
-    attributes(markdown)
-    return markdown
-
-
 def _parsed(text: str, source: Source) -> tuple[Block, ...]:
-    plain_text, left_out = without_dialect(text, _markdown())
+    return _paired(_pieces(text, source), source)
+
+
+def _paired(pieces: Iterable[Piece], source: Source) -> tuple[Block, ...]:
+    return paired(pieces, _texts, source.unclosed_at)
+
+
+def _pieces(text: str, source: Source) -> Iterator[Piece]:
+    """Yield the blocks of Markdown, and where containers open and close."""
+    parser = markdown(mdx=source.mdx, in_html=source.in_html)
+    plain_text, left_out = without_dialect(text, parser)
     source.left_out += (out._replace(line=source.above + out.line + 1) for out in left_out)
-    tokens = _markdown().parse(plain_text)
-    too_deep = next((token for token in tokens if token.level >= DEEPEST - 1), None)
-    if too_deep is not None:
-        line = source.above + (too_deep.map or [0])[0] + 1
-        raise ArticleError("lists or quotations are nested too deep; flatten them", Span(source.name, line, line))
-    return tuple(_each(SyntaxTreeNode(tokens).children, source))
+    env: dict[str, Any] = {}
+    tokens = parser.parse(plain_text, env)
+    for token in tokens:
+        if token.meta.get("flat"):
+            source.flattened((token.map or [0])[0])
+        _with_footnotes(token, env)
+    yield from _each(SyntaxTreeNode(tokens).children, source)
 
 
-def _warning(out: LeftOut, times: int, name: str) -> Finding:
-    often = f" ({times} times)" if times > 1 else ""
-    message = f"`{out.shown}` is not known, so it is left out{often}; write what it says as text"
-    return Finding("D102", Severity.WARNING, message, Span(name, out.line, out.line))
+def _with_footnotes(token: Token, env: Mapping[str, Any]) -> None:
+    """Give the marks of footnotes that are written where they stand the tokens of their text, which the plug-in keeps apart."""
+    for child in token.children or []:
+        if child.type == "footnote_ref":
+            child.children = env["footnotes"]["list"][child.meta["id"]].get("tokens")
 
 
 def _aside(block: Block) -> Iterator[Block]:
@@ -122,7 +99,7 @@ def _aside(block: Block) -> Iterator[Block]:
 
 def _without_asides(block: Block, found: list[Block]) -> Block:
     match block:
-        case Quote(blocks=inner):
+        case Quote(blocks=inner) | Callout(blocks=inner):
             return block._replace(blocks=_kept(inner, found))
         case Listing(items=items):
             return block._replace(items=tuple(item._replace(blocks=_kept(item.blocks, found)) for item in items))
@@ -134,72 +111,49 @@ def _kept(blocks: tuple[Block, ...], found: list[Block]) -> tuple[Block, ...]:
     return tuple(_without_asides(block, found) for block in blocks if not isinstance(block, Directive | SpokenNote))
 
 
-def _each(nodes: Iterable[SyntaxTreeNode], source: Source) -> Iterator[Block]:
-    """Yield the blocks of nodes that follow each other."""
-    following = iter(nodes)
-    for node in following:
-        if node.type == "colons" and node.meta["kind"] == "notes":
-            yield from _spoken_note(node, following, source)
-        else:
-            yield from _blocks(node, source)
+def _each(nodes: Iterable[SyntaxTreeNode], source: Source) -> Iterator[Piece]:
+    for node in nodes:
+        yield from _piece(node, source)
 
 
-def _spoken_note(opening: SyntaxTreeNode, following: Iterator[SyntaxTreeNode], source: Source) -> Iterator[Block]:
-    """Yield the note between `::: notes` and the colons that close it; one that is never closed ends before the next heading."""
-    inside: list[SyntaxTreeNode] = []
-    last, depth = opening, 1
-    for node in following:
-        last = node
-        if node.type == "colons":
-            depth += 1 if node.meta["kind"] or node.meta["title"] else -1
-        if not depth:
-            break
-        if node.type != "colons" or node.meta["kind"] != "notes":
-            inside.append(node)
-    rest: list[SyntaxTreeNode] = []
-    if depth:
-        source.ends(source.span(opening).first, "::: notes", ":::", "before the next heading")
-        stop = next((i for i, node in enumerate(inside) if node.type == "heading"), len(inside))
-        inside, rest = inside[:stop], inside[stop:]
-        last = inside[-1] if inside else opening
-    span = Span(source.name, source.span(opening).first, source.span(last).last)
-    yield SpokenNote(span, tuple(_texts(tuple(_each(inside, source)))))
-    yield from _each(rest, source)
+def _inside(node: SyntaxTreeNode, source: Source) -> tuple[Block, ...]:
+    return _paired(_each(node.children, source), source)
 
 
-def _blocks(node: SyntaxTreeNode, source: Source) -> Iterator[Block]:
-    """Yield the blocks of a node of the syntax tree."""
+def _piece(node: SyntaxTreeNode, source: Source) -> Iterator[Piece]:
+    """Yield the blocks of a node of the syntax tree, and where containers open and close in it."""
     span = source.span(node)
     match node.type:
         case "heading":
             yield from _heading(node, source)
         case "paragraph":
-            yield from _paragraph(_inline(node), span, source)
+            yield from _paragraph(node, span, source)
         case "bullet_list" | "ordered_list":
             items = tuple(_item(child, source) for child in node.children)
             yield Listing(span, node.type == "ordered_list", items, int(node.attrs.get("start", 1)))
+        case "dl":
+            yield Listing(span, False, tuple(_definitions(node, source)))
         case "blockquote":
-            yield Quote(span, tuple(_each(node.children, source)))
+            yield _quote(node, span, source)
         case "fence":
             yield from _fence(node, span, source)
         case "code_block":
             yield Code(span, node.content)
+        case "formula_block":
+            yield Paragraph(span, (Run(node.content, code=True),))
         case "table":
-            rows = [[_inline(cell) for cell in row.children] for part in node.children for row in part.children]
-            yield Table(span, tuple(tuple(_cell(cell) for cell in row) for row in rows), _aligns(node))
-            yield from _asides((comment for row in rows for cell in row for comment in cell.comments), span, source)
+            yield from _table(node, span, source)
         case "hr":
             yield Rule(span)
         case "html_block":
             yield from _html(node.content, span, source)
         case "colons":
-            yield from _titled(node.meta["kind"], node.meta["title"], node.meta["options"], source.span(node), source)
-
-
-def _aligns(table: SyntaxTreeNode) -> tuple[str, ...]:
-    """Return how the columns of a table are aligned: "left", "center", "right", "" where its author does not say."""
-    head = next((cell for part in table.children for row in part.children for cell in [row.children]), [])
-    return tuple(str(cell.attrs.get("style", "")).partition(":")[2].strip() for cell in head)
+            yield from _colons(Colons(**node.meta), span)
+        case "admonition":
+            kind = callout_kind(node.meta["kind"])
+            yield from made(Opening(span, kind, _titled(node.meta["title"]), ""), _inside(node, source), _texts)
+        case "footnote_reference":
+            yield from _each(node.children, source)
 
 
 def _inline(node: SyntaxTreeNode) -> Content:
@@ -208,18 +162,48 @@ def _inline(node: SyntaxTreeNode) -> Content:
     return content_of(token.children or []) if token is not None else Content(())
 
 
+def _read_inline(written: str) -> Content:
+    """Return what stands in a piece of Markdown without blocks."""
+    text = without_dialect(written, markdown())[0].strip()
+    return content_of(markdown().parseInline(text)[0].children or []) if text else Content(())
+
+
+def _titled(written: str) -> Inline:
+    return _read_inline(written).runs
+
+
 def _heading(node: SyntaxTreeNode, source: Source) -> Iterator[Block]:
     """Yield a heading, the pictures in it and what its comments ask for; one of pictures alone speaks by their alternative text."""
     content, span = _inline(node), source.span(node)
-    yield Heading(span, int(node.tag[1]), content.runs or _cell(content), str(node.meta.get("id", "")))
-    yield from (_picture(picture, span) for picture in content.pictures)
-    yield from _asides(content.comments, span, source)
+    yield Heading(span, int(node.tag[1]), content.runs or cell_of(content), str(node.meta.get("id", "")))
+    yield from _beside(content, span, source)
 
 
-def _paragraph(content: Content, span: Span, source: Source) -> Iterator[Block]:
+def _paragraph(node: SyntaxTreeNode, span: Span, source: Source) -> Iterator[Piece]:
+    """Yield a paragraph, or, where its author wrote tags over several lines, what these say."""
+    written = next((child.content for child in node.children if child.type == "inline"), "")
+    if not source.in_html and written.startswith("<") and written.rstrip().endswith(">") and (TAG_ALONE.match(written) or _boxed(written)):
+        yield from _markup(written, span, source)
+    else:
+        yield from _said(_inline(node), span, source)
+
+
+def _boxed(written: str) -> bool:
+    """Tell whether a paragraph is a call-out from end to end: `<Note>Text</Note>`."""
+    found = BOXED.fullmatch(written.rstrip())
+    return bool(found and callout_kind(found[1]))
+
+
+def _said(content: Content, span: Span, source: Source) -> Iterator[Block]:
     if plain(content.runs).strip():
         yield Paragraph(span, content.runs)
+    yield from _beside(content, span, source)
+
+
+def _beside(content: Content, span: Span, source: Source) -> Iterator[Block]:
+    """Yield what stands within text and is none of it: pictures, footnotes, comments."""
     yield from (_picture(picture, span) for picture in content.pictures)
+    yield from (Paragraph(span, note) for note in content.footnotes)
     yield from _asides(content.comments, span, source)
 
 
@@ -237,7 +221,7 @@ def _picture(tag: PictureTag, span: Span) -> Picture:
 
 
 def _item(node: SyntaxTreeNode, source: Source) -> Item:
-    blocks = list(_each(node.children, source))
+    blocks = list(_inside(node, source))
     if blocks and isinstance(blocks[0], Paragraph):
         task = TASK.match(plain(blocks[0].text))
         if task and blocks[0].text[0].text.startswith("["):
@@ -246,79 +230,128 @@ def _item(node: SyntaxTreeNode, source: Source) -> Item:
     return Item(source.span(node), tuple(blocks))
 
 
-def _cell(content: Content) -> Inline:
-    """Return a cell's text; a picture in it speaks by its alternative text."""
-    spoken = " ".join(picture.alt for picture in content.pictures if picture.alt)
-    return (*content.runs, Run(f" {spoken}" if content.runs else spoken)) if spoken else content.runs
+def _definitions(node: SyntaxTreeNode, source: Source) -> Iterator[Item]:
+    """Yield an item for each term of a list of definitions: the term in bold, and what it is said to be."""
+    items: list[Item] = []
+    for child in node.children:
+        if child.type == "dt":
+            span = source.span(child)
+            content = _inline(child)
+            items.append(Item(span, (Paragraph(span, bold(content.runs)), *_beside(content, span, source))))
+        elif items:
+            last = items[-1]
+            span = last.span._replace(last=source.span(child).last)
+            items[-1] = Item(span, (*last.blocks, *_inside(child, source)))
+    yield from items
 
 
-def _fence(node: SyntaxTreeNode, span: Span, source: Source) -> Iterator[Block]:
+def _quote(node: SyntaxTreeNode, span: Span, source: Source) -> Block:
+    """Return a quotation, or the call-out that its first line makes of it."""
+    first = node.children[0] if node.children else None
+    written = next((child.content for child in first.children if child.type == "inline"), "") if first is not None else ""
+    called = CALL_OUT.match(written) if first is not None and first.type == "paragraph" else None
+    if first is None or called is None:
+        return Quote(span, _inside(node, source))
+    rest = _said(_read_inline(written[called.end() :]), source.span(first), source)
+    others = _paired(_each(node.children[1:], source), source)
+    kind = callout_kind(called[1]) or "note"
+    return Callout(span, kind, _titled(called[2]), (*rest, *others))
+
+
+def _table(node: SyntaxTreeNode, span: Span, source: Source) -> Iterator[Block]:
+    rows = [[_inline(cell) for cell in row.children] for part in node.children for row in part.children]
+    yield Table(span, tuple(tuple(cell_of(cell) for cell in row) for row in rows), _aligns(node))
+    yield from (Paragraph(span, note) for row in rows for cell in row for note in cell.footnotes)
+    yield from _asides((comment for row in rows for cell in row for comment in cell.comments), span, source)
+
+
+def _aligns(table: SyntaxTreeNode) -> tuple[str, ...]:
+    """Return how the columns of a table are aligned: "left", "center", "right", "" where its author does not say."""
+    head = next((cell for part in table.children for row in part.children for cell in [row.children]), [])
+    return tuple(str(cell.attrs.get("style", "")).partition(":")[2].strip() for cell in head)
+
+
+def _fence(node: SyntaxTreeNode, span: Span, source: Source) -> Iterator[Piece]:
     """Yield a fence as code, or, where its language is a MyST directive, as what the directive makes of it."""
-    directive = BRACED.fullmatch(node.info.strip())
-    kind, title = (directive[1], directive[2]) if directive else ("", "")
-    if not any(kind in names("directives", known) for known in ("pictures", "code", "text")):
-        language = LANGUAGE.match(node.info.strip())
-        yield Code(span, node.content, language[1] if language else "")
+    found = directed(node.info, node.content)
+    if found.directive and source.depth < DEEPEST:
+        yield from _directive(found, span, source)
         return
-    lines = node.content.split("\n")
-    options = next((i for i, line in enumerate(lines) if not OPTION.fullmatch(line)), len(lines))
-    content = "\n".join(lines[options:])
-    if kind in names("directives", "code"):
-        yield Code(span, content, title)
+    if found.caption:
+        yield Paragraph(span, _titled(found.caption))
+    yield Code(span, found.content, found.language)
+
+
+def _directive(found: Directed, span: Span, source: Source) -> Iterator[Block]:
+    """Yield what a directive makes of the Markdown in it."""
+    inside = source.inside(span.first + found.above)
+    if found.directive in names("directives", "pictures"):
+        yield from made(Opening(span, "figure", (), ""), (Picture(span, found.title, found.alt), *_parsed(found.content, inside)), _texts)
         return
-    above = tuple(_titled(kind, title, lines[:options], span, source))
-    yield from _captioned((*above, *_parsed(content, source.inside(span.first + options))))
+    opening = Opening(span, callout_kind(found.directive) or found.directive, _titled(found.title), "")
+    blocks = _parsed(found.content, inside)
+    yield from made(opening, (_as_table(blocks, span),) if found.directive == "list-table" and blocks else blocks, _texts)
 
 
-def _captioned(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
-    """Return blocks with the paragraph behind a picture that opens them as its caption (docutils, directive "figure")."""
-    match blocks:
-        case Picture() as picture, Paragraph(text=text), *others:
-            return (picture._replace(caption=plain(one_line(text))), *others)
-        case _:
-            return blocks
+def _as_table(blocks: tuple[Block, ...], span: Span) -> Block:
+    """Return a list of lists as the table that it stands for (docutils, directive "list-table")."""
+    lists = (inner for outer in blocks if isinstance(outer, Listing) for item in outer.items for inner in item.blocks)
+    rows = [inner.items for inner in lists if isinstance(inner, Listing)]
+    cells = tuple(tuple(in_one_line(_texts(cell.blocks)) for cell in row) for row in rows)
+    return Table(span, cells) if cells else blocks[0]
 
 
-def _titled(kind: str, title: str, options: list[str], span: Span, source: Source) -> Iterator[Block]:
-    """Yield what a directive says by itself: a picture, or its title in bold."""
-    if kind in names("directives", "pictures"):
-        alt = next((line.partition(":alt:")[2].strip() for line in options if ":alt:" in line), "")
-        yield Picture(span, title, alt)
-    elif title:
-        yield from _parsed(f"**{title}**", source.inside(span.first - 1))
+def _colons(colons: Colons, span: Span) -> Iterator[Piece]:
+    """Yield where a directive of colons opens or closes; a picture among them is there at once."""
+    kind = callout_kind(colons.kind) or colons.kind
+    if not kind and not colons.title:
+        yield Closing(span, ":::")
+        return
+    picture = kind in names("directives", "pictures")
+    written = f"::: {kind}" if kind == NOTES or callout_kind(kind) else ""
+    yield Opening(span, kind, () if picture else _titled(colons.title), ":::", written)
+    if picture:
+        alt = next((line.partition(":alt:")[2].strip() for line in colons.options if ":alt:" in line), "")
+        yield Picture(span, colons.title, alt)
 
 
-def _html(content: str, span: Span, source: Source) -> Iterator[Block]:
+def _html(content: str, span: Span, source: Source) -> Iterator[Piece]:
     """Yield what an HTML block says; the program's own comments as what they ask for."""
     if open_end := never_closed(content):
         opening, closing, end = open_end
         above = content.count("\n", 0, end)
         source.ends(span.first + content.count("\n", 0, content.index(opening)), opening, closing, "at the next empty line")
         yield from _html(content[:end] + closing, span._replace(last=span.first + above), source)
-        yield from _parsed(content[end:].lstrip("\n"), source.inside(span.first - 1 + above + _breaks(content[end:])))
-        return
-    if RAW.match(content):
-        yield from html_blocks(content, span)
+        yield from _pieces(content[end:].lstrip("\n"), source.inside(span.first - 1 + above + _breaks(content[end:])))
         return
     written, comments = without_comments(content)
     yield from _asides(comments, span, source)
     if comments and content.lstrip().startswith("<!--"):
         # to CommonMark all of the line is HTML, to the author what stands behind a comment is Markdown like any other
         empty = written[: len(written) - len(written.lstrip("\n"))]
-        yield from _parsed(empty + written.strip(), source.inside(span.first - 1))
+        yield from _pieces(empty + written.strip(), source.inside(span.first - 1))
     else:
-        yield from html_blocks("\n".join(_shown(line) for line in written.split("\n")), span)
+        yield from _markup(written, span, source)
 
 
 def _breaks(text: str) -> int:
     return len(text) - len(text.lstrip("\n"))
 
 
-def _shown(line: str) -> str:
-    """Return what a line of HTML says that is none: the title of a directive; attributes say nothing."""
-    if line.lstrip().startswith(":::"):
-        return colons_of(line).title
-    return "" if is_attributes(line) else line
+def _markup(written: str, span: Span, source: Source) -> Iterator[Piece]:
+    """Yield what HTML and JSX say."""
+
+    def blocks(text: str, line: int) -> Iterator[Piece]:
+        return _pieces(text, source.inside(span.first - 1 + line, in_html=True))
+
+    def lines(of: Element | Text) -> Span:
+        return span._replace(first=min(span.first + of.line, span.last), last=min(span.first + of.last, span.last))
+
+    def left_out(name: str, line: int) -> None:
+        source.left_out.append(LeftOut(f"components {name}", f"<{name} …>", span.first + line))
+
+    reading = Reading(blocks, _read_inline, _texts, lambda pieces: _paired(pieces, source), lines, left_out)
+    yield from pieces_of(tree_of(written), reading)
 
 
 def _texts(blocks: tuple[Block, ...]) -> Iterator[Inline]:
@@ -329,6 +362,9 @@ def _texts(blocks: tuple[Block, ...]) -> Iterator[Inline]:
                 yield text
             case Quote(blocks=inner):
                 yield from _texts(inner)
+            case Callout(title=title, blocks=inner):
+                yield from filter(None, (bold(title),))
+                yield from _texts(inner)
             case Listing(items=items):
                 for item in items:
                     yield from _texts(item.blocks)
@@ -336,5 +372,7 @@ def _texts(blocks: tuple[Block, ...]) -> Iterator[Inline]:
                 yield (Run(written.rstrip("\n"), code=True),)
             case Table(rows=rows):
                 yield from (cell for row in rows for cell in row)
+            case SpokenNote(paragraphs=paragraphs):
+                yield from paragraphs
             case Picture(alt=alt) if alt:
                 yield (Run(alt),)

@@ -10,23 +10,17 @@ from typing import NamedTuple
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from deck.read.vocabulary import names
+from deck.read.shortcodes import CLOSING, Call
+from deck.read.vocabulary import callout_kind, names
 
 PROSE = 3  # so many bare words between the marks, and they are a sentence about the marks
 SHOWN = 40  # characters of an expression without a name in a message
-INDENTED = re.compile(r"[ \t]*(?:\n[ \t]+(?=\S))?")
 FARTHEST_MARGIN = 40  # characters of quotation marks and spaces before a footnote
 OPENING = re.compile(r"\\.|`+|<!--|\{\{[<%]?|\{%|\[\^[^\[\]\s]+\]", re.DOTALL)
-CLOSING = {"{{<": ">}}", "{{%": "%}}", "{{": "}}", "{%": "%}"}
-TABLES = {"{{<": "shortcodes", "{{%": "shortcodes", "{{": "variables", "{%": "tags"}
-NAME = re.compile(r"[\s/*+-]*([\w./$-]*)")
-ATTRIBUTE = re.compile(r"(?<![\w-])([\w-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|`([^`]*)`|([^\s\"'`]+))")
 RAW = re.compile(r"[+~-]?\s*(?:raw|verbatim)\s*[+~-]?")
+END = re.compile(r"\{\{[<%]\s*/\s*([\w./-]+)|\{%-?\s*end([\w-]+)")
 END_OF_RAW = re.compile(r"\{%[+~-]?\s*end(?:raw|verbatim)\s*[+~-]?%\}")
-QUOTED = re.compile(r"\s*(?:\"([^\"]*)\"|'([^']*)')")
 ADDRESS = re.compile(r"\s*[\"']([^\"'|]*)[\"']\s*\|\s*(\w+)")
-# an attribute whose value is read by people
-WORDS = re.compile(r"\b(?:title|caption|text|summary|label|header|author)\s*=|\"\w+(?:\s+\w+)+\"")
 # HTML whose inside is no text: what stands in it stays as it is
 RAW_HTML = re.compile(r"\s*<(?:!--|pre|script|style|textarea)", re.IGNORECASE)
 BARE = re.compile(r"[^\w\s]?[^\W\d_]+(?:['’-][^\W\d_]+)*[.,;:!?…)]*|[.,;:!?…–—-]+")
@@ -53,9 +47,10 @@ def without_dialect(text: str, markdown: MarkdownIt) -> tuple[str, tuple[LeftOut
     out: list[str] = []
     left_out: list[LeftOut] = []
     last_end = max((i for i, line in enumerate(lines) if END_OF_RAW.search(line)), default=-1)
+    ends = frozenset(match[1] or match[2] for match in END.finditer(text))
     raw = False
     for first, last, read in _stretches(tokens, lines):
-        stretch = _Stretch("\n".join(lines[first:last]), first, left_out, ends_below=last_end >= last)
+        stretch = _Stretch("\n".join(lines[first:last]), first, left_out, ends_below=last_end >= last, ends=ends)
         out.append(stretch.plain(raw=raw) if read else stretch.text)
         raw = stretch.raw_at_end if read else raw
     return "\n".join(out), tuple(left_out)
@@ -84,12 +79,14 @@ def _stretches(tokens: Iterable[Token], lines: list[str]) -> Iterator[tuple[int,
 class _Stretch:
     """A piece of text read from left to right; no part of it is searched twice.
 
-    `ends_below` tells whether a tag below it ends raw text, `raw_at_end` whether raw text goes on there.
+    `ends_below` tells whether a tag below it ends raw text, `raw_at_end` whether raw text goes on there; `ends` are the names of all
+    shortcodes and tags that have an end.
     """
 
-    def __init__(self, text: str, line: int, left_out: list[LeftOut], *, ends_below: bool) -> None:
+    def __init__(self, text: str, line: int, left_out: list[LeftOut], *, ends_below: bool, ends: frozenset[str]) -> None:
         self.text = text
         self.ends_below = ends_below
+        self.ends = ends
         self.raw_at_end = False
         self.line = line
         self.left_out = left_out
@@ -121,8 +118,7 @@ class _Stretch:
             case "<":
                 end = self._find("-->", behind) + 3
             case "[":
-                end = self._behind_footnote(start, behind)
-                return end, "\n" * self.text.count("\n", start, end)
+                return behind, self.text[start:behind] if self._opens_footnote(start, behind) else ""
             case "{":
                 return self._template(mark, start, behind)
             case _:
@@ -141,16 +137,12 @@ class _Stretch:
         at = bisect_left(runs, start)
         return runs[at] + length if at < len(runs) else -1
 
-    def _behind_footnote(self, start: int, behind: int) -> int:
-        """Return where a footnote's mark ends: at the beginning of a line with its colon, since there the footnote itself follows."""
+    def _opens_footnote(self, start: int, behind: int) -> bool:
+        """Tell whether a footnote's mark stands at the beginning of a line with its colon: there the footnote itself follows."""
         line = bisect_left(self._breaks, start)
         margin = self._breaks[line - 1] + 1 if line else 0
         first = start - margin <= FARTHEST_MARGIN and not self.text[margin:start].strip(" \t>")
-        if first and self.text.startswith(":", behind):
-            # indented below its mark it is no code
-            indent = INDENTED.match(self.text, behind + 1)
-            behind = indent.end() if indent else behind + 1
-        return behind
+        return first and self.text.startswith(":", behind)
 
     def _raw_ends(self, start: int) -> bool:
         return self.ends_below or bisect_left(self._ends_of_raw, (start, 0)) < len(self._ends_of_raw)
@@ -177,7 +169,11 @@ class _Stretch:
         surplus = inside.count("{") - inside.count("}") if mark == "{{" else 0
         while surplus > 0 and self.text.startswith("}", end):
             end, surplus = end + 1, surplus - 1
-        said = '""' if mark == "{{" and self.text.endswith("=", 0, start) else _said(mark, inside)
+        said = (
+            '""'
+            if mark == "{{" and self.text.endswith("=", 0, start)
+            else _said(Call(mark, inside), alone=self._alone(start, end), ends=self.ends)
+        )
         if said is None:
             return behind, mark
         if isinstance(said, LeftOut):
@@ -185,26 +181,45 @@ class _Stretch:
             said = ""
         return end, said + "\n" * inside.count("\n")
 
+    def _alone(self, start: int, end: int) -> bool:
+        """Tell whether nothing but the marks of lists and quotations stands beside a shortcode on its lines."""
+        line = bisect_left(self._breaks, start)
+        margin = self._breaks[line - 1] + 1 if line else 0
+        last = bisect_left(self._breaks, end)
+        limit = self._breaks[last] if last < len(self._breaks) else len(self.text)
+        before, after = self.text[margin : min(start, margin + FARTHEST_MARGIN)], self.text[end : min(limit, end + FARTHEST_MARGIN)]
+        return start - margin < FARTHEST_MARGIN and not before.strip(" \t>-*") and not after.strip()
 
-def _said(mark: str, inside: str) -> str | LeftOut | None:
-    """Return what a shortcode, tag or variable says in Markdown, "" where that is nothing; None where it is none but prose."""
-    table = TABLES[mark]
-    if table == "variables" and (said := _address(inside)) is not None:
+
+def _said(call: Call, *, alone: bool, ends: frozenset[str]) -> str | LeftOut | None:
+    """Return what a shortcode, tag or variable says in Markdown, "" where that is nothing; None where it is none but prose.
+
+    One that stands `alone` on its lines and has an end, so that its name is among `ends`, is a box.
+    """
+    table, name = call.table, call.name
+    if table == "variables" and (said := _address(call.inside)) is not None:
         return said
-    call = NAME.match(inside)
-    name, arguments = (call[1].strip("/"), inside[call.end() :]) if call else ("", inside)
-    if table == "tags":
-        name = name.removeprefix("end") or name
-    if table == "shortcodes" and name in names(table, "pictures") and (said := _picture(arguments)) is not None:
-        return said
-    known = name in names(table, "harmless")
-    if known and not WORDS.search(arguments):
-        return ""
-    words = inside.split()
-    if not known and len(words) >= PROSE and all(BARE.fullmatch(word) for word in words):
+    if (picture := call.picture()) is not None:
+        return picture
+    if boxed := alone and _box(call, ends):
+        return boxed
+    known = name in names(table, "harmless") or bool(callout_kind(name))
+    title = call.title()
+    if known:
+        return f"**{title}** " if title and not call.closes else ""
+    words = call.inside.split()
+    if len(words) >= PROSE and all(BARE.fullmatch(word) for word in words):
         return None
-    shown = name + (" …" if arguments.strip(" /-\n") else "") if name else " ".join(words)[:SHOWN]
-    return LeftOut(f"{table} {name or shown}", f"{mark} {shown} {CLOSING[mark]}", 0)
+    shown = name + (" …" if call.arguments.strip(" /-\n") else "") if name else " ".join(words)[:SHOWN]
+    return LeftOut(f"{table} {name or shown}", f"{call.mark} {shown} {CLOSING[call.mark]}", 0)
+
+
+def _box(call: Call, ends: frozenset[str]) -> str:
+    """Return a shortcode that opens or closes a box as a line of colons, "" for any other."""
+    kind = call.kind()
+    if not kind or call.name not in ends:
+        return ""
+    return ":::" if call.closes else f"::: {kind} {call.title()}".rstrip()
 
 
 def _address(inside: str) -> str | None:
@@ -213,18 +228,3 @@ def _address(inside: str) -> str | None:
         return ""
     found = ADDRESS.match(inside)
     return found[1] if found and found[2] in names("variables", "addresses") else None
-
-
-def _picture(arguments: str) -> str | None:
-    """Return a shortcode for a picture as Markdown, "" for one without arguments, None for one whose source is not found."""
-    if not arguments.strip(" /\n"):
-        return ""
-    values = {match[1]: next(filter(None, match.groups()[1:]), "") for match in ATTRIBUTE.finditer(arguments)}
-    first = QUOTED.match(arguments)
-    source = values.get("src") or (first[1] or first[2] if first else "")
-    if not source:
-        return None
-    alt = re.sub(r"([\\\[\]`])", r"\\\1", values.get("alt", ""))
-    caption = " ".join(filter(None, (values.get(key) for key in ("title", "caption", "attr")))).replace("\\", "\\\\").replace('"', '\\"')
-    written = f'![{alt}](<{source.replace("<", "%3C").replace(">", "%3E")}> "{caption}")'
-    return " ".join(written.split("\n"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from html import unescape
 from html.parser import HTMLParser
 from typing import NamedTuple
@@ -13,9 +13,18 @@ from markdown_it.token import Token
 from deck.model.article import Inline, Run
 from deck.model.inline import BREAK, joined
 from deck.read.emphasis import spaceless
+from deck.read.markup import SILENT
+from deck.read.vocabulary import names
 
 TAG = re.compile(r"^<\s*(/?)\s*([A-Za-z][\w.-]*)")
-STYLES = {"b": "bold", "strong": "bold", "i": "italic", "em": "italic", "code": "code", "kbd": "code", "s": "strike", "del": "strike"}
+STYLES = {
+    **dict.fromkeys(("b", "strong"), "bold"),
+    **dict.fromkeys(("i", "em"), "italic"),
+    **dict.fromkeys(("code", "kbd", "samp", "tt"), "code"),
+    **dict.fromkeys(("s", "del", "strike"), "strike"),
+}
+# the attributes by which components say something to readers
+COMPONENT_WORDS = ("title", "label", "heading", "summary", "caption", "text", "description", "alt")
 SPACES = re.compile(r"[ \t]{2,}")
 
 
@@ -28,11 +37,12 @@ class PictureTag(NamedTuple):
 
 
 class Content(NamedTuple):
-    """What a block of text holds: `comments` are the texts of those met inside."""
+    """What a block of text holds: `comments` are the texts of those met inside, `footnotes` those that stand where they are noted."""
 
     runs: Inline
     pictures: tuple[PictureTag, ...] = ()
     comments: tuple[str, ...] = ()
+    footnotes: tuple[Inline, ...] = ()
 
 
 def content_of(children: list[Token]) -> Content:
@@ -40,25 +50,70 @@ def content_of(children: list[Token]) -> Content:
     runs: list[Run] = []
     pictures: list[PictureTag] = []
     comments: list[str] = []
+    footnotes: list[Inline] = []
     style = Run("")
-    for token in children:
+    for token in _seen(children):
         if token.type == "image":
             pictures.append(PictureTag(str(token.attrs.get("src", "")), _alt(token), str(token.attrs.get("title") or "")))
+        elif token.type == "footnote_ref":
+            footnotes += [content_of(token.children).runs] if token.children else []
         elif token.type == "html_inline" and token.content.startswith("<!--"):
             comments.append(token.content[4:-3].strip())
+        elif token.type == "html_inline" and (picture := _img(token.content)):
+            pictures.append(picture)
         elif token.type == "html_inline":
-            tag = TAG.match(token.content)
-            if tag and tag.group(2).lower() == "img":
-                pictures.append(_img(token.content))
-            elif tag and tag.group(2).lower() == "br":
-                runs.append(style._replace(text="\n"))
-            elif tag and (name := STYLES.get(tag.group(2).lower())):
-                style = _with(style, name, not tag.group(1))
+            style, said = _tag(token.content, style)
+            runs += [style._replace(text=said)] if said else []
         elif (changed := _restyled(token, style)) is not None:
             style = changed
         elif text := _text(token):
             runs.append(style._replace(text=text, code=style.code or token.type == "code_inline"))
-    return Content(tuple(_spaced(joined(_broken(runs)))), tuple(pictures), tuple(comments))
+    return Content(tuple(_spaced(joined(_broken(runs)))), tuple(pictures), tuple(comments), tuple(footnotes))
+
+
+def _seen(children: list[Token]) -> Iterator[Token]:
+    """Yield tokens but for those within elements that no reader sees; one that is never closed hides nothing."""
+    names_of = [_silent_name(token) for token in children]
+    last_end = {name: at for at, (name, opens) in enumerate(names_of) if name and not opens}
+    hidden = -1
+    for at, (token, (name, opens)) in enumerate(zip(children, names_of, strict=True)):
+        if name and opens and at > hidden:
+            hidden = next((i for i in range(at, last_end.get(name, -1) + 1) if names_of[i] == (name, False)), hidden)
+        if at > hidden and not name:
+            yield token
+
+
+def _silent_name(token: Token) -> tuple[str, bool]:
+    """Return the name of an element that no reader sees, "" for any other token, and whether its tag opens it."""
+    tag = TAG.match(token.content) if token.type == "html_inline" else None
+    return (tag[2], not tag[1]) if tag and tag[2] in SILENT else ("", False)
+
+
+def cell_of(content: Content) -> Inline:
+    """Return a cell's text; a picture in it speaks by its alternative text."""
+    spoken = " ".join(picture.alt for picture in content.pictures if picture.alt)
+    return (*content.runs, Run(f" {spoken}" if content.runs else spoken)) if spoken else content.runs
+
+
+def component_words(attributes: Mapping[str, str]) -> str:
+    """Return what a component of JSX says by its attributes: its title or label, and what describes it."""
+    said = (attributes.get(name, "").strip() for name in COMPONENT_WORDS)
+    return " – ".join(dict.fromkeys(unescape(words) for words in said if any(map(str.isalpha, words))))
+
+
+def _tag(written: str, style: Run) -> tuple[Run, str]:
+    """Return the style behind a tag of HTML, and what the tag itself says."""
+    tag = TAG.match(written)
+    if tag is None:
+        return style, ""
+    opens, name = not tag[1], tag[2].lower()
+    if name == "br":
+        return style, "\n"
+    if name == "a":
+        return style._replace(link=_attributes(written).get("href", "") if opens else ""), ""
+    if switch := STYLES.get(name):
+        return _with(style, switch, opens), ""
+    return style, component_words(_attributes(written)) if opens and tag[2] != name else ""
 
 
 def _restyled(token: Token, style: Run) -> Run | None:
@@ -126,10 +181,20 @@ def _alt(token: Token) -> str:
     return "".join(" " if child.type in ("softbreak", "hardbreak") else child.content for child in token.children or [])
 
 
-def _img(tag: str) -> PictureTag:
+def _img(tag: str) -> PictureTag | None:
+    """Return the picture that a tag shows, None for any other tag: `img`, and components named like it."""
+    name = TAG.match(tag)
+    if name is None or name[1] or name[2].lower() not in names("shortcodes", "pictures"):
+        return None
+    found = _attributes(tag)
+    source = found.get("src") or found.get("data-src", "")
+    return PictureTag(source, found.get("alt", ""), found.get("title", found.get("caption", ""))) if source or name[2] == "img" else None
+
+
+def _attributes(tag: str) -> Mapping[str, str]:
     parser = _Attributes()
     parser.feed(tag)
-    return PictureTag(parser.found.get("src", ""), unescape(parser.found.get("alt", "")), unescape(parser.found.get("title", "")))
+    return parser.found
 
 
 class _Attributes(HTMLParser):

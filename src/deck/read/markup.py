@@ -1,38 +1,134 @@
-"""Raw HTML as blocks: its text, its headings and its pictures; nothing of it is ever run."""
+"""Raw HTML and JSX as a tree of elements around stretches of Markdown; nothing of it is ever run."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping
 from html import unescape
 from html.parser import HTMLParser
+from typing import NamedTuple
 
-from deck.model.article import Block, Heading, Paragraph, Picture, Run, Span
-
-SILENT = {"script", "style", "iframe", "svg", "template", "noscript", "object"}
-BREAKS = {
-    "p",
-    "div",
-    "li",
-    "tr",
-    "br",
-    "summary",
-    "figcaption",
-    "section",
-    "article",
-    "blockquote",
-    "table",
-    "ul",
-    "ol",
-    "details",
-    "td",
-    "th",
-    "dt",
-    "dd",
+# nothing in these is read by people
+SILENT = frozenset(
+    (
+        "script",
+        "style",
+        "iframe",
+        "svg",
+        "template",
+        "noscript",
+        "object",
+        "canvas",
+        "video",
+        "audio",
+        "select",
+        "Head",
+        "Helmet",
+        "head",
+        "math",
+    )
+)
+VOID = frozenset(("area", "base", "col", "embed", "hr", "input", "link", "meta", "param", "source", "track"))
+# what stays within its line: Markdown's own parser knows what to make of it
+INLINE = frozenset(
+    [
+        "a",
+        "abbr",
+        "acronym",
+        "b",
+        "bdi",
+        "bdo",
+        "big",
+        "br",
+        "cite",
+        "code",
+        "data",
+        "del",
+        "dfn",
+        "em",
+        "font",
+        "i",
+        "img",
+        "ins",
+        "kbd",
+        "label",
+        "mark",
+        "nobr",
+        "q",
+        "rp",
+        "rt",
+        "ruby",
+        "s",
+        "samp",
+        "small",
+        "span",
+        "strike",
+        "strong",
+        "sub",
+        "sup",
+        "time",
+        "tt",
+        "u",
+        "var",
+        "wbr",
+    ]
+)
+LITERAL = frozenset(("code", "kbd", "samp", "tt", "var"))
+# what an opening closes that its author left open, and what holds that in
+IMPLIED = {
+    **dict.fromkeys(("li",), (("li",), ("ul", "ol", "menu"))),
+    **dict.fromkeys(("dt", "dd"), (("dt", "dd"), ("dl",))),
+    **dict.fromkeys(("td", "th"), (("td", "th"), ("tr", "table"))),
+    **dict.fromkeys(("tr",), (("td", "th", "tr"), ("table",))),
+    **dict.fromkeys(("tbody", "thead", "tfoot"), (("td", "th", "tr", "tbody", "thead", "tfoot"), ("table",))),
 }
-HEADINGS = {f"h{n}": n for n in range(1, 7)}
+# elements in each other; deeper ones are read as what is in them
+DEEPEST = 40
+MARK = re.compile(r"([\\`*_{}\[\]<>#~$|^=:!])")
 CLOSINGS = {"<!--": "-->", "{/*": "*/}"}
 NEVER_SHOWN = re.compile(r"\s*(<(script|style)\b[^>]*>?)", re.IGNORECASE)
 COMMENT_MARK = re.compile(r"<!--|-->|\{/\*|\*/\}")
+NAME = re.compile(r"</?([\w.:-]+)")
+
+
+class Text(NamedTuple):
+    """A stretch of Markdown within HTML and its first line, counted from 0; in `pre` it is no Markdown, but characters."""
+
+    written: str
+    line: int
+
+    @property
+    def last(self) -> int:
+        return self.line + self.written.strip("\n").count("\n")
+
+
+class Element(NamedTuple):
+    """An element and what is in it; `closed` tells whether its own end was found. A lone end has a name that begins with a slash.
+
+    `line` and `last` are its lines, counted from 0.
+    """
+
+    name: str
+    attributes: Mapping[str, str]
+    line: int
+    last: int
+    children: list[Element | Text]
+    closed: bool = False
+
+    def text(self) -> str:
+        """Return all that is written in the element and those in it."""
+        return "".join(child.text() if isinstance(child, Element) else child.written for child in self.children)
+
+
+def tree_of(source: str) -> list[Element | Text]:
+    """Return what stands in HTML: elements of blocks, and Markdown that may hold tags which stay within a line."""
+    reader = _Reader()
+    # the parser takes quadratic time over tags that never end; what stands behind the last end of a tag is text
+    end = source.rfind(">") + 1
+    reader.feed(source[:end])
+    reader.close()
+    reader.handle_data(source[end:])
+    return reader.root()
 
 
 def without_comments(source: str) -> tuple[str, tuple[str, ...]]:
@@ -69,55 +165,148 @@ def never_closed(source: str) -> tuple[str, str, int] | None:
     return (opening, closing, end) if end >= 0 and source[end:].strip() else None
 
 
-def html_blocks(source: str, span: Span) -> tuple[Block, ...]:
-    """Return the paragraphs, headings and pictures of an HTML block."""
-    reader = _Reader(span)
-    # the parser takes quadratic time over tags that never end; what stands behind the last end of a tag is text
-    end = source.rfind(">") + 1
-    reader.feed(source[:end])
-    reader.close()
-    reader.handle_data(unescape(source[end:]))
-    reader.end_text()
-    return tuple(reader.blocks)
+class _Open(NamedTuple):
+    name: str
+    attributes: dict[str, str]
+    line: int
+    children: list[Element | Text]
 
 
 class _Reader(HTMLParser):
-    def __init__(self, span: Span) -> None:
-        super().__init__(convert_charrefs=True)
-        self.span = span
-        self.blocks: list[Block] = []
+    """Builds the tree; the names of components keep their capitals."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=False)
+        self._stack = [_Open("", {}, 0, [])]
         self._text: list[str] = []
-        self._level = 0
-        self._silent = 0
+        self._line = 0
+        self._silent: list[str] = []
+        self._literal = 0
+
+    def root(self) -> list[Element | Text]:
+        """Return what was read; elements that are open end here."""
+        while len(self._stack) > 1:
+            self._end(closed=False)
+        self._end_text()
+        return self._stack[0].children
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in SILENT:
-            self._silent += 1
-        elif tag in BREAKS:
-            self.end_text()
-        elif tag in HEADINGS:
-            self.end_text()
-            self._level = HEADINGS[tag]
-        elif tag == "img":
-            self.end_text()
-            values = {name: value or "" for name, value in attrs}
-            if values.get("src"):
-                self.blocks.append(Picture(self.span, values["src"], values.get("alt", ""), values.get("title", "")))
+        written = self.get_starttag_text() or ""
+        name = _name(written, tag)
+        if self._silent or name in SILENT:
+            # names are equal or not there: `<svg>` in `<svg>` ends with its own end
+            self._silent.append(name)
+            return
+        if name in INLINE:
+            self._inline(name, written, opens=True)
+            self._note_language(dict(attrs))
+        elif name not in VOID or name == "hr":
+            self._imply(name)
+            self._end_text()
+            if name == "hr" or len(self._stack) > DEEPEST:
+                self._stack[-1].children.extend([self._alone(name, {})] if name == "hr" else [])
+            else:
+                self._stack.append(_Open(name, {key: value or "" for key, value in attrs}, self.getpos()[0] - 1, []))
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        written = self.get_starttag_text() or ""
+        name = _name(written, tag)
+        if self._silent or name in SILENT or (name in VOID and name != "hr"):
+            return
+        if name in INLINE:
+            self._write(written)
+            return
+        self._end_text()
+        values = {key: value or "" for key, value in attrs}
+        self._stack[-1].children.append(self._alone(name, values))
 
     def handle_endtag(self, tag: str) -> None:
-        if tag in SILENT:
-            self._silent = max(0, self._silent - 1)
-        elif tag in BREAKS or tag in HEADINGS:
-            self.end_text()
+        # the parser keeps no text of an end: its name in capitals is found at its place
+        name = self._name_of_end(tag)
+        if self._silent:
+            while name in self._silent and self._silent.pop() != name:
+                pass
+        elif name in INLINE:
+            self._inline(name, f"</{name}>", opens=False)
+        elif any(waiting.name == name for waiting in self._stack[1:]):
+            while self._stack[-1].name != name:
+                self._end(closed=False)
+            self._end(closed=True)
+        elif name not in VOID:
+            self._end_text()
+            self._stack[-1].children.append(self._alone(f"/{name}", {}))
 
     def handle_data(self, data: str) -> None:
         if not self._silent:
-            self._text.append(data)
+            self._write(data if self._raw() else MARK.sub(r"\\\1", data) if self._literal else data)
 
-    def end_text(self) -> None:
-        """End the paragraph or heading that is open."""
-        text = " ".join("".join(self._text).split())
-        if text:
-            runs = (Run(text),)
-            self.blocks.append(Heading(self.span, self._level, runs) if self._level else Paragraph(self.span, runs))
-        self._text, self._level = [], 0
+    def handle_entityref(self, name: str) -> None:
+        self._reference(f"&{name};")
+
+    def handle_charref(self, name: str) -> None:
+        self._reference(f"&#{name};")
+
+    def _reference(self, written: str) -> None:
+        if not self._silent:
+            self._write(unescape(written) if self._raw() else written)
+
+    def _raw(self) -> bool:
+        return any(waiting.name == "pre" for waiting in self._stack)
+
+    def _inline(self, name: str, written: str, *, opens: bool) -> None:
+        if self._raw():
+            self._write("\n" if name == "br" else "")
+            return
+        self._literal = max(0, self._literal + (1 if opens else -1)) if name in LITERAL else self._literal
+        self._write(written)
+
+    def _note_language(self, values: Mapping[str, str | None]) -> None:
+        """Give `pre` the class of the `code` in it, which names its language."""
+        if self._stack[-1].name == "pre" and values.get("class"):
+            self._stack[-1].attributes["class"] = f"{self._stack[-1].attributes.get('class', '')} {values['class']}"
+
+    def _write(self, text: str) -> None:
+        if not self._text:
+            self._line = self.getpos()[0] - 1
+        self._text.append(text)
+
+    def _imply(self, name: str) -> None:
+        """End what the opening of an element ends."""
+        closes, within = IMPLIED.get(name, ((), ()))
+        while any(waiting.name in closes for waiting in _above(self._stack, within)):
+            self._end(closed=True)
+        if name not in INLINE and self._stack[-1].name == "p":
+            self._end(closed=True)
+
+    def _end(self, *, closed: bool) -> None:
+        self._end_text()
+        name, attributes, line, children = self._stack.pop()
+        self._stack[-1].children.append(Element(name, attributes, line, self.getpos()[0] - 1, children, closed))
+
+    def _alone(self, name: str, values: Mapping[str, str]) -> Element:
+        line = self.getpos()[0] - 1
+        return Element(name, values, line, line, [], True)
+
+    def _end_text(self) -> None:
+        text = "".join(self._text)
+        if text.strip():
+            above = len(text) - len(text.lstrip("\n"))
+            self._stack[-1].children.append(Text(text[above:], self._line + above))
+        self._text = []
+        self._literal = 0
+
+    def _name_of_end(self, tag: str) -> str:
+        return next((waiting.name for waiting in reversed(self._stack) if waiting.name.lower() == tag), tag)
+
+
+def _above(stack: list[_Open], within: tuple[str, ...]) -> Iterator[_Open]:
+    """Yield what is open, from the innermost out to what holds it in."""
+    for waiting in reversed(stack[1:]):
+        if waiting.name in within:
+            return
+        yield waiting
+
+
+def _name(written: str, tag: str) -> str:
+    found = NAME.match(written)
+    return found[1] if found and found[1] != found[1].lower() else tag

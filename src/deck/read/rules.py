@@ -1,4 +1,4 @@
-"""Rules for markdown-it: MDX comments, the modules of MDX, and directives of colons."""
+"""Rules for markdown-it: the blocks, comments and formulas that blog engines add."""
 
 from __future__ import annotations
 
@@ -28,6 +28,27 @@ EXPORT = re.compile(
 LONGEST_MODULE = 200
 LISTING = re.compile(r"\{(?:%-?|\{[<%])\s*(highlight|codeblock)\b\s*(?:lang:)?([\w+#.-]*)[^{}]*\}{1,2}\s*")
 LISTING_END = re.compile(r"\{(?:%-?\s*end|\{[<%]\s*/\s*)(?:highlight|codeblock)\s*-?[>%]\}+\s*")
+# Python-Markdown's and PyMdown's boxes: !!! note "Title", ??? tip, === "Tab"
+ADMONITION = re.compile(
+    r"""(?:!!!|\?\?\?\+?)[ \t]+(?P<kind>[\w-]+(?:[ \t]+[\w-]+)*)?(?:[ \t]*"(?P<title>.*)")?[ \t]*|===[!+]?[ \t]+"(?P<tab>.*)"[ \t]*"""
+)
+ADMONITION_INDENT = 4
+# only what could be no word is a formula: $5 and $10 are not
+FORMULA = re.compile(r"\$(?![\s$\d])([^$\n]*[\\^_={}][^$\n]*)(?<![\s\\])\$(?![\w$])|\$\$(?=\S)([^$]+)\$\$")
+FORMULA_MARK = "$$"
+# MyST: {ref}`text <target>`
+ROLE = re.compile(r"\{([a-zA-Z][\w:+-]*)\}(`+)((?:[^`\n]|\n(?!\n))+)\2(?!`)")
+CODE_ROLES = frozenset(
+    ("code", "math", "kbd", "command", "program", "file", "samp", "option", "envvar", "func", "class", "py:func", "py:class")
+)
+# icons have no words
+SILENT_ROLES = re.compile(r"octicon|fa[a-z]?|material-.*|raw|index")
+TARGETED = re.compile(r"(.*\S)\s*<[^<>]*>", re.DOTALL)
+# MyST's targets and block breaks, kramdown's abbreviations and table of contents: lines that say nothing
+LABEL = re.compile(r"\([\w:./ -]+\)=|\+{3,}|\*\[[^\[\]\n]+\]:[ \t].*|\[\[_?toc_?\]\]|\[toc\]", re.IGNORECASE)
+LABEL_OPENINGS = tuple("(+*[")
+TABLE = re.compile(r"<table[\s>]", re.IGNORECASE)
+TABLE_END = re.compile(r"</table\s*>", re.IGNORECASE)
 COMMENT_END = re.compile(r"\*/\}")
 TITLE = re.compile(r"title=[\"']([^\"']*)[\"']")
 KIND = re.compile(r"[\w:-]*")
@@ -35,25 +56,33 @@ OPTION = re.compile(r"\s*:[\w-]+:.*")
 
 
 class Colons(NamedTuple):
-    """A line of colons: the `kind` of directive that it opens and its `title`; both empty where it closes one."""
+    """A line of colons: the `kind` of directive that it opens, its `title` and lines of `options`; all empty where it closes one."""
 
     kind: str
     title: str
+    options: tuple[str, ...] = ()
 
 
 def dialect_rules(markdown: MarkdownIt) -> None:
     """Teach a parser the blocks and comments that blog engines add.
 
-    An MDX comment becomes HTML's; a line of colons a token "colons" with `kind`, `title` and `options` in its `meta`;
-    modules a token "module"; Jekyll's, Hexo's and Hugo's highlighted code a fence.
+    An MDX comment becomes HTML's; a line of colons a token "colons" with `kind`, `title` and `options` in its `meta`; an indented box
+    tokens "admonition_open" and "admonition_close" with `kind` and `title`; modules a token "module"; Jekyll's, Hexo's and Hugo's
+    highlighted code a fence; a formula keeps its characters.
     """
     block = markdown.block.ruler
     block.before("table", "listing", _listing, {"alt": INTERRUPTS})
     block.before("table", "colons", _colons, {"alt": INTERRUPTS})
+    block.before("table", "admonition", _admonition, {"alt": INTERRUPTS})
+    block.before("table", "formula", _formula_block, {"alt": INTERRUPTS})
+    block.before("html_block", "html_table", _html_table, {"alt": INTERRUPTS})
+    block.before("table", "label", _label, {"alt": INTERRUPTS})
     block.before("table", "mdx_comment", _comment_block, {"alt": INTERRUPTS})
     # no text is interrupted by a module: "export" at the beginning of a wrapped line is a word
     block.before("table", "module", _module)
     markdown.inline.ruler.before("link", "mdx_comment", _comment)
+    markdown.inline.ruler.before("backticks", "role", _role)
+    markdown.inline.ruler.before("backticks", "formula", _formula)
 
 
 def line_at(state: StateBlock, line: int) -> str:
@@ -89,7 +118,7 @@ def _colons(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         while behind < end and state.sCount[behind] >= state.blkIndent and OPTION.fullmatch(line_at(state, behind)):
             behind += 1
     token = state.push("colons", "", 0)
-    token.meta = {**colons_of(line)._asdict(), "options": [line_at(state, n) for n in range(start + 1, behind)]}
+    token.meta = colons_of(line)._replace(options=tuple(line_at(state, n) for n in range(start + 1, behind)))._asdict()
     token.map = [start, behind]
     state.line = behind
     return True
@@ -140,6 +169,107 @@ def _comment(state: StateInline, silent: bool) -> bool:
     if not silent:
         state.push("html_inline", "", 0).content = f"<!--{state.src[state.pos + 3 : closing]}-->"
     state.pos = closing + 3
+    return True
+
+
+def _admonition(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """Take the indented lines below `!!! note "Title"` as a box."""
+    line = line_at(state, start)
+    opening = ADMONITION.fullmatch(line) if line.startswith(("!!!", "???", "===")) and not state.is_code_block(start) else None
+    if opening is None:
+        return False
+    last = behind = start + 1
+    while behind < end and (state.isEmpty(behind) or state.sCount[behind] >= state.blkIndent + ADMONITION_INDENT):
+        behind += 1
+        last = last if state.isEmpty(behind - 1) else behind
+    if last == start + 1:
+        return False
+    if not silent:
+        token = state.push("admonition_open", "", 1)
+        token.map = [start, last]
+        kind = (opening["kind"] or "").split()
+        token.meta = {"kind": kind[0] if kind else "", "title": opening["title"] or opening["tab"] or ""}
+        state.blkIndent += ADMONITION_INDENT
+        state.md.block.tokenize(state, start + 1, last)
+        state.blkIndent -= ADMONITION_INDENT
+        state.push("admonition_close", "", -1)
+        state.line = last
+    return True
+
+
+def _html_table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """Take a table of HTML with the empty lines in it."""
+    first = state.bMarks[start] + state.tShift[start]
+    if state.is_code_block(start) or not TABLE.match(state.src, first):
+        return False
+    closing = _closing(state, TABLE_END, first)
+    last = bisect_left(state.eMarks, closing, start)
+    if closing < 0 or last >= end:
+        return False
+    if not silent:
+        while last + 1 < end and not state.isEmpty(last + 1):
+            last += 1
+        token = state.push("html_block", "", 0)
+        token.map = [start, last + 1]
+        token.content = state.getLines(start, last + 1, state.blkIndent, True)
+        state.line = last + 1
+    return True
+
+
+def _label(state: StateBlock, start: int, _end: int, silent: bool) -> bool:
+    """Take a line that says nothing to readers: a target, a break between cells, what an abbreviation stands for."""
+    line = line_at(state, start)
+    if not line.startswith(LABEL_OPENINGS) or state.is_code_block(start) or not LABEL.fullmatch(line.rstrip()):
+        return False
+    if not silent:
+        state.line = start + 1
+    return True
+
+
+def _formula_block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """Take what stands between two lines of `$$`, or on one line between them, as it is."""
+    line = line_at(state, start).rstrip()
+    if not line.startswith(FORMULA_MARK) or state.is_code_block(start):
+        return False
+    alone = len(line) > len(FORMULA_MARK) and line.endswith(FORMULA_MARK)
+    last = start if alone else next((n for n in range(start + 1, end) if _ends_formula(state, n)), end)
+    if last == end or not line_at(state, last).rstrip().endswith(FORMULA_MARK):
+        return False
+    if not silent:
+        token = state.push("formula_block", "", 0)
+        token.map = [start, last + 1]
+        token.content = state.getLines(start, last + 1, state.blkIndent, False).strip().removeprefix(FORMULA_MARK)
+        token.content = token.content.removesuffix(FORMULA_MARK).strip()
+        state.line = last + 1
+    return True
+
+
+def _ends_formula(state: StateBlock, line: int) -> bool:
+    """Tell whether the lines of a formula end here: at its mark, or where none is at an empty line."""
+    return state.isEmpty(line) or line_at(state, line).rstrip().endswith(FORMULA_MARK)
+
+
+def _formula(state: StateInline, silent: bool) -> bool:
+    found = FORMULA.match(state.src, state.pos, state.posMax) if state.src.startswith("$", state.pos) else None
+    if found is None:
+        return False
+    if not silent:
+        state.push("code_inline", "code", 0).content = " ".join((found[1] or found[2]).split())
+    state.pos = found.end()
+    return True
+
+
+def _role(state: StateInline, silent: bool) -> bool:
+    """Take what a role of MyST shows: its text, without the target behind it."""
+    found = ROLE.match(state.src, state.pos, state.posMax) if state.src.startswith("{", state.pos) else None
+    if found is None:
+        return False
+    if not silent and not SILENT_ROLES.fullmatch(found[1]):
+        targeted = TARGETED.fullmatch(found[3])
+        content = " ".join((targeted[1] if targeted else found[3]).split())
+        code = found[1] in CODE_ROLES
+        state.push("code_inline" if code else "text", "code" if code else "", 0).content = content
+    state.pos = found.end()
     return True
 
 

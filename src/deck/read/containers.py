@@ -1,0 +1,124 @@
+"""What stands between an opening and its closing: call-outs, speaker notes, figures, and boxes that say no more than what is in them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import NamedTuple, TypeAlias
+
+from deck.model.article import Block, Callout, Heading, Inline, Paragraph, Picture, Quote, Span, SpokenNote, plain
+from deck.model.inline import bold, one_line
+from deck.read.vocabulary import names
+
+NOTES = "notes"
+# a heading down to this level opens a section; a call-out that holds one is no box
+SECTIONS = 2
+# deeper in each other they are no more than their titles
+DEEPEST = 20
+
+
+class Opening(NamedTuple):
+    """Where a container begins: its kind, its title, and how what closes it is written; `told`: one that nothing closes is a finding."""
+
+    span: Span
+    kind: str
+    title: Inline
+    closes: str
+    written: str = ""
+
+    @property
+    def told(self) -> bool:
+        return bool(self.written)
+
+
+class Closing(NamedTuple):
+    """Where containers end that are closed by what is `written` here."""
+
+    span: Span
+    written: str
+
+
+Piece: TypeAlias = Block | Opening | Closing
+Texts: TypeAlias = Callable[[tuple[Block, ...]], Iterable[Inline]]
+Unclosed: TypeAlias = Callable[[Opening, str], None]
+
+
+class _Open(NamedTuple):
+    opening: Opening
+    inside: list[Block]
+
+
+def paired(pieces: Iterable[Piece], texts: Texts, unclosed: Unclosed) -> tuple[Block, ...]:
+    """Return pieces with each container made of what stands between its opening and its closing; a closing alone says nothing.
+
+    `texts` returns what blocks say, paragraph by paragraph; `unclosed` is told each opening that nothing closes, and where it ends instead.
+    """
+    out: list[Block] = []
+    stack: list[_Open] = []
+
+    def inside() -> list[Block]:
+        return stack[-1].inside if stack else out
+
+    def left_open() -> None:
+        last = stack.pop()
+        inside().extend(_unclosed(last, texts, unclosed))
+
+    for piece in pieces:
+        if isinstance(piece, Opening) and len(stack) >= DEEPEST:
+            inside().extend(_title(piece))
+        elif isinstance(piece, Opening):
+            stack.append(_Open(piece, []))
+        elif not isinstance(piece, Closing):
+            inside().append(piece)
+        elif any(waiting.opening.closes == piece.written for waiting in stack):
+            while stack[-1].opening.closes != piece.written:
+                left_open()
+            opening, blocks = stack.pop()
+            span = opening.span._replace(last=max(opening.span.last, piece.span.last))
+            inside().extend(made(opening._replace(span=span), tuple(blocks), texts))
+    while stack:
+        left_open()
+    return tuple(out)
+
+
+def made(opening: Opening, blocks: tuple[Block, ...], texts: Texts) -> tuple[Block, ...]:
+    """Return what a container makes of the blocks in it."""
+    if opening.kind == NOTES:
+        return (SpokenNote(opening.span, tuple(texts(blocks))),)
+    if opening.kind in names("directives", "pictures"):
+        return captioned(blocks)
+    if opening.kind in names("callouts", "quotes") and blocks:
+        return (*_title(opening), Quote(opening.span, blocks))
+    if opening.kind not in names("callouts", "kinds"):
+        return (*_title(opening), *blocks)
+    if not opening.title and blocks and isinstance(blocks[0], Heading):
+        # Quarto's way to give a title
+        opening, blocks = opening._replace(title=blocks[0].text), blocks[1:]
+    if any(isinstance(block, Heading) and block.level <= SECTIONS for block in blocks):
+        return (*_title(opening), *blocks)
+    return (Callout(opening.span, opening.kind, opening.title, blocks),) if blocks or opening.title else ()
+
+
+def captioned(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """Return blocks with the paragraph behind a picture that opens them as its caption (docutils, directive "figure")."""
+    match blocks:
+        case (Picture() as picture, Paragraph(text=text), *others) if not picture.caption:
+            return (picture._replace(caption=plain(one_line(text))), *others)
+        case _:
+            return blocks
+
+
+def _unclosed(waiting: _Open, texts: Texts, unclosed: Unclosed) -> tuple[Block, ...]:
+    """Return what stands behind an opening that nothing closes: notes end before the next heading, any other is no container."""
+    opening, blocks = waiting.opening, tuple(waiting.inside)
+    if opening.kind != NOTES:
+        if opening.told and opening.kind in names("callouts", "kinds"):
+            unclosed(opening, "before what follows")
+        return (*_title(opening), *blocks)
+    unclosed(opening, "before the next heading")
+    stop = next((i for i, block in enumerate(blocks) if isinstance(block, Heading)), len(blocks))
+    last = blocks[stop - 1].span.last if stop else opening.span.last
+    return (*made(opening._replace(span=opening.span._replace(last=last)), blocks[:stop], texts), *blocks[stop:])
+
+
+def _title(opening: Opening) -> tuple[Block, ...]:
+    return (Paragraph(opening.span, bold(opening.title)),) if opening.title else ()

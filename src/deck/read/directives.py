@@ -1,0 +1,55 @@
+"""Directives of MyST in fences: their name, title, options and content."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from deck.read.rules import OPTION
+from deck.read.vocabulary import callout_kind, names
+
+BRACED = re.compile(r"\{([\w:-]+)\}\s*(.*)")
+LANGUAGE = re.compile(r"\{?[.=]?([\w+#.-]*)")
+CAPTION = re.compile(r"\s*:?caption:\s*(.*)")
+ALT = re.compile(r"\s*:?alt:\s*(.*)")
+FENCE = "---"
+
+
+class Directed(NamedTuple):
+    """What a fence says: its `directive`, "" where it holds code of a `language`; `above` lines of options stand before the content."""
+
+    directive: str
+    title: str
+    content: str
+    language: str = ""
+    alt: str = ""
+    caption: str = ""
+    above: int = 0
+
+
+def directed(info: str, content: str) -> Directed:
+    """Return what a fence with this info string holds."""
+    found = BRACED.fullmatch(info.strip())
+    kind, title = (found[1], found[2]) if found else ("", "")
+    known = callout_kind(kind) or any(kind in names(table, row) for table, row in KINDS)
+    if not known and kind not in names("directives", "code"):
+        language = LANGUAGE.match(info.strip())
+        return Directed("", "", content, language[1] if language else "")
+    lines = content.split("\n")
+    above = _options_end(lines)
+    options = lines[:above]
+    alt, caption = (next((said[1] for said in map(pattern.fullmatch, options) if said), "") for pattern in (ALT, CAPTION))
+    rest = "\n".join(lines[above:])
+    if kind in names("directives", "code"):
+        return Directed("", "", rest, title, caption=caption, above=above)
+    return Directed(kind, title, rest, alt=alt, caption=caption, above=above)
+
+
+KINDS = (("directives", "pictures"), ("directives", "text"), ("callouts", "quotes"))
+
+
+def _options_end(lines: list[str]) -> int:
+    """Return how many lines of options open a directive: each `:key: value`, or all between two lines of dashes."""
+    if lines[0].strip() == FENCE and FENCE in map(str.strip, lines[1:]):
+        return [line.strip() for line in lines].index(FENCE, 1) + 1
+    return next((i for i, line in enumerate(lines) if not OPTION.fullmatch(line)), len(lines))
