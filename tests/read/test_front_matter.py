@@ -180,7 +180,9 @@ def test_empty_lines_above_the_front_matter_count(read: Read) -> None:
         ("---\njust words\n---\nText.\n", 2, "key: value"),
         ("---\ntitle: T\nbad: [1, 2\n---\nText.\n", 3, "not valid YAML"),
         ("---\ntitle: T\n\tbad: x\n---\nText.\n", 3, "not valid YAML"),
-        ("---\ntitle: a: b\n---\nText.\n", 2, "not valid YAML"),
+        ("---\ntitle: T\nx: a: b\n---\nText.\n", 3, "not valid YAML"),
+        ("---\ntitle: a: b\n  and more\n---\nText.\n", 2, "not valid YAML"),
+        ('---\ntitle: "never closed\nx: 1\n---\nText.\n', 3, "not valid YAML"),
         ('+++\ntitle = "T"\nbad = \n+++\nText.\n', 3, "not valid TOML"),
         ('+++\ntitle = "T"\n\n[[[\n+++\nText.\n', 4, "not valid TOML"),
         ('{\n  "title": "T",\n  bad\n}\nText.\n', 3, "not valid JSON"),
@@ -335,3 +337,123 @@ def test_toml_of_today_is_read() -> None:
 def test_deck_must_hold_settings(value: str) -> None:
     with pytest.raises(ArticleError, match="must hold settings"):
         read_front_matter(f"---\ndeck: {value}\n---\n\nx\n", "a.md")
+
+
+@pytest.mark.parametrize(
+    ("written", "title"),
+    [
+        ("Day one: what we heard", "Day one: what we heard"),
+        ("It's late: go # now", "It's late: go # now"),
+        ('"Quoted" and not', '"Quoted" and not'),
+        ("[Recap] The hall", "[Recap] The hall"),
+        ("@ann speaks", "@ann speaks"),
+        ("100% sure: yes", "100% sure: yes"),
+    ],
+)
+def test_a_title_that_is_no_yaml_is_read_as_written_with_a_warning_at_its_line(read: Read, written: str, title: str) -> None:
+    article, (finding,) = read(f"---\nlayout: post\ntitle: {written}\nauthor: Ann\n---\nText.\n")
+    assert (article.meta.title, article.meta.authors) == (title, ("Ann",))
+    assert str(finding) == (
+        "posts/a.md:3: warning D110: the value of `title` is not valid YAML, so it is read as written; put it in quotes"
+    )
+
+
+def test_tabs_in_yaml_are_read_as_indentation_with_a_warning_for_each(read: Read) -> None:
+    article, found = read("---\ntitle: T\nauthors:\n\t- Ann\n\t- Bo\ndeck:\n\tminutes: 20\n---\nText.\n")
+    assert (article.meta.authors, article.meta.settings) == (("Ann", "Bo"), {"minutes": 20})
+    assert [(finding.code, finding.span and finding.span.first) for finding in found] == [("D110", 4), ("D110", 5), ("D110", 7)]
+
+
+@pytest.mark.parametrize(
+    "key",
+    [
+        "date",
+        "Date",
+        "published",
+        "pubDate",
+        "publishDate",
+        "publish_date",
+        "publishedAt",
+        "created",
+        "pubDatetime",
+        "lastmod",
+        "updated_at",
+    ],
+)
+def test_a_date_goes_by_many_names(read: Read, key: str) -> None:
+    assert read(f"---\n{key}: 2025-03-04T10:00:00Z\n---\nText.\n")[0].meta.date == "2025-03-04"
+
+
+def test_the_day_of_publication_counts_before_that_of_a_change(read: Read) -> None:
+    said = "lastmod: 2025-09-09\npublished: true\npubDate: 2025-03-04\n"
+    assert read(f"---\n{said}---\nText.\n")[0].meta.date == "2025-03-04"
+
+
+@pytest.mark.parametrize("key", ["description", "Summary", "excerpt", "abstract", "meta_description", "spoiler"])
+def test_a_description_goes_by_many_names(read: Read, key: str) -> None:
+    assert read(f"---\n{key}: In short\n---\nText.\n")[0].meta.description == "In short"
+
+
+@pytest.mark.parametrize("key", ["lang", "Language", "locale", "LANG"])
+def test_a_language_goes_by_many_names(read: Read, key: str) -> None:
+    assert read(f"---\n{key}: pt_BR\n---\nText.\n")[0].meta.language == "pt_BR"
+
+
+@pytest.mark.parametrize(
+    ("written", "title"),
+    [
+        ("What **we** *heard* with `deck`", "What we heard with deck"),
+        ("A &amp; B &#8211; C", "A & B \u2013 C"),
+        ("<em>One</em> day,<br/>two talks", "One day, two talks"),
+        ("[The hall](https://example.org) at night", "The hall at night"),
+        ("5 * 3 * 2, R&D, Vec<T>, snake_case and __init__", "5 * 3 * 2, R&D, Vec<T>, snake_case and __init__"),
+    ],
+)
+def test_no_markup_of_a_title_reaches_a_slide(read: Read, written: str, title: str) -> None:
+    assert read(f"---\ntitle: '{written}'\n---\nText.\n")[0].meta.title == title
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("authors:\n  - name: {given: Ann, family: Roe}\n    affiliations: [x]", ("Ann Roe",)),
+        ("authors:\n  - name: {literal: The Group}\n  - {given: Bo, family: Li}", ("The Group", "Bo Li")),
+        ("authors:\n  - id: ann\n  - key: bo\n    title: Guest", ("ann", "bo")),
+        ("authors:\n  - name: Ann\n    title: Engineer", ("Ann",)),
+        ("author: {first_name: Ann, last_name: Roe}", ("Ann Roe",)),
+        ("authors: Ann Roe; Bo Li", ("Ann Roe", "Bo Li")),
+        ("authors: ann, bo", ("ann", "bo")),
+        ("author: Ann Roe, editor in chief", ("Ann Roe, editor in chief",)),
+        ("author: Ann Roe <ann@example.org>", ("Ann Roe",)),
+        ("author: >\n  **Ann Roe** (The Hall),\n  [Bo Li](https://example.org/bo)", ("Ann Roe (The Hall), Bo Li",)),
+        ("params:\n  author: Ann Roe", ("Ann Roe",)),
+        ("extra:\n  authors: [Ann, Bo]", ("Ann", "Bo")),
+        ("taxonomies:\n  authors: [Ann, Bo]", ("Ann", "Bo")),
+        ("authors: []\nauthor: Ann", ("Ann",)),
+    ],
+)
+def test_authors_of_every_engine_are_names_or_keys(read: Read, written: str, expected: tuple[str, ...]) -> None:
+    assert read(f"---\n{written}\n---\nText.\n")[0].meta.authors == expected
+
+
+def test_an_engine_s_own_table_says_what_the_top_does_not(read: Read) -> None:
+    meta = read('+++\ntitle = "T"\ndescription = "Top"\n[extra]\ntitle = "X"\nsubtitle = "S"\ndescription = "Low"\n+++\nText.\n')[0].meta
+    assert (meta.title, meta.subtitle, meta.description) == ("T", "S", "Top")
+
+
+@pytest.mark.parametrize(
+    ("written", "image"),
+    [
+        ("image: /img/a.png", "/img/a.png"),
+        ("cover: {image: a.png, alt: x}", "a.png"),
+        ("image: {path: /a.png, alt: x}", "/a.png"),
+        ("featured_image: a.png", "a.png"),
+        ("heroImage: {src: ./a.png}", "./a.png"),
+        ("images: [x.png]\nthumbnail: [a.png]", "a.png"),
+        ("header:\n  teaser: x.png\n  image: a.png", "a.png"),
+        ("params:\n  banner: a.png", "a.png"),
+        ("image: true", ""),
+    ],
+)
+def test_the_picture_of_the_page_is_known(read: Read, written: str, image: str) -> None:
+    assert read(f"---\n{written}\n---\nText.\n")[0].meta.image == image

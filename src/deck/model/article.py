@@ -137,6 +137,7 @@ class Meta(NamedTuple):
     """What the front matter says; empty where it says nothing.
 
     `authors` are names or keys as written; `date` is as the author wrote it, ISO 8601 where it was a date.
+    `image` is the picture that stands for the page, as written: its social card or banner.
     `settings` is the mapping under `deck:`, unchecked. `lines` gives the line of each top-level key.
     """
 
@@ -149,6 +150,7 @@ class Meta(NamedTuple):
     venue: str = ""
     slug: str = ""
     language: str = ""
+    image: str = ""
     settings: Mapping[str, object] = {}
     lines: Mapping[str, int] = {}
 

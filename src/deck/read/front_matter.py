@@ -6,9 +6,7 @@ import contextlib
 import json
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
-from datetime import date, datetime
-from itertools import islice
+from collections.abc import Mapping
 from typing import NamedTuple
 
 import toml
@@ -18,18 +16,20 @@ from frontmatter.default_handlers import BaseHandler, JSONHandler, TOMLHandler, 
 from deck.errors import ArticleError
 from deck.findings import Finding, Severity
 from deck.model.article import Meta, Span
-from deck.read.characters import clean
+from deck.read.meta import meta_of
 
 FENCE = re.compile(r"^(-{3,}|\+{3,})\s*$")
 PELICAN = re.compile(r"^(title|date|modified|author|authors|slug|lang|tags|category|summary|status)\s*:\s+\S", re.IGNORECASE)
 PELICAN_LINE = re.compile(r"^(?:([\w-]+)\s*:(?:\s+(.*))?|(?: {4}|\t)\s*(\S.*))$")
+# keys whose values are texts, whatever characters stand in them
+TEXT_LINE = re.compile(
+    r"^((?:sub)?title|description|summary|excerpt|abstract|author|event|conference|venue|location)[ \t]*:[ \t]+([^\s|>].*)$", re.IGNORECASE
+)
+MOST_MENDED = 20
 # one of the keys that an article opens with may open a sentence too, two of these do not
 TELLING = frozenset({"title", "date", "author", "authors", "slug"})
 KEY_LINE = re.compile(r"^(\s*)[\"']?([\w-]+)[\"']?\s*[:=]")
 TABLE_LINE = re.compile(r"^\s*\[([\w.-]+)\]\s*$")
-DATE = re.compile(r"^(\d{4})(?:([-/.])(\d{1,2})\2(\d{1,2})|(\d{2})(\d{2}))(?:[Tt\s]+\d{1,2}:\d{2}.*)?$")
-MOST_AUTHORS = 50
-LINKED = re.compile(r"\[([^\[\]]*)\]\([^()]*\)")
 
 
 class _AsWritten(yaml.SafeLoader):
@@ -61,6 +61,7 @@ def read_front_matter(source: str, name: str) -> tuple[Meta, int, tuple[Finding,
     split, found = _split(lines, name)
     if split is None:
         return Meta(), 1, found
+    split, mended = _mended(split, name)
     values = _parsed(split, name)
     if values is None:
         return Meta(), split.body, found
@@ -69,7 +70,7 @@ def read_front_matter(source: str, name: str) -> tuple[Meta, int, tuple[Finding,
     if not isinstance(settings, Mapping):
         at = key_lines.get("deck", split.first)
         raise ArticleError("`deck:` must hold settings, such as `detail: none`; write them indented below it", Span(name, at, at))
-    return _meta(values, settings, key_lines), split.body, found
+    return meta_of(values, settings, key_lines), split.body, (*found, *mended)
 
 
 def _split(lines: list[str], name: str) -> tuple[Split | None, tuple[Finding, ...]]:
@@ -100,6 +101,51 @@ def _split(lines: list[str], name: str) -> tuple[Split | None, tuple[Finding, ..
         if "title" in keys or len(keys) > 1:
             return Split("lines", text, start + 1, stop + 1), ()
     return None, ()
+
+
+def _mended(split: Split, name: str) -> tuple[Split, tuple[Finding, ...]]:
+    """Return YAML with what its authors mean: a text with a colon as text, tabs as indentation; each is a finding.
+
+    Where that does not make it valid, it stays as it is.
+    """
+    if split.kind != "yaml":
+        return split, ()
+    lines = split.text.split("\n")
+    found: dict[int, Finding] = {}
+    while (wrong := _wrong_line("\n".join(lines))) is not None:
+        # a key after its value is not at fault, and a line that was mended is not mended again
+        if len(found) == MOST_MENDED or wrong in found or wrong >= len(lines):
+            return split, ()
+        said, lines[wrong] = _as_meant(lines[wrong], lines[wrong + 1] if wrong + 1 < len(lines) else "")
+        if not said:
+            return split, ()
+        at = split.first + wrong
+        found[wrong] = Finding("D110", Severity.WARNING, said, Span(name, at, at))
+    return split._replace(text="\n".join(lines)), tuple(found.values())
+
+
+def _as_meant(line: str, after: str) -> tuple[str, str]:
+    """Return what is wrong with a line of YAML and how it is read; nothing and the line itself where that is anybody's guess."""
+    text = TEXT_LINE.match(line)
+    if text and not after.startswith((" ", "\t")):
+        said = f"the value of `{text[1]}` is not valid YAML, so it is read as written; put it in quotes"
+        quoted = text[2].strip().replace("'", "''")
+        return said, f"{text[1]}: '{quoted}'"
+    margin = line[: len(line) - len(line.lstrip())]
+    if "\t" in margin:
+        return "YAML takes no tabs, so this one is read as two spaces; indent with spaces", margin.replace("\t", "  ") + line.lstrip()
+    return "", line
+
+
+def _wrong_line(text: str) -> int | None:
+    """Return the first line, from 0, that is not valid YAML; None where all of it is."""
+    try:
+        yaml.compose(text, Loader=_AsWritten)
+    except yaml.MarkedYAMLError as error:
+        return _line_of(error)
+    except (yaml.YAMLError, ValueError, IndexError):
+        return len(text)
+    return None
 
 
 def _of_lines(text: str) -> dict[str, str]:
@@ -186,63 +232,3 @@ def _key_lines(split: Split) -> dict[str, int]:
             else:
                 found.setdefault(f"{table}.{match.group(2)}" if table else match.group(2), number)
     return found
-
-
-def _meta(values: Mapping[str, object], settings: Mapping[str, object], lines: Mapping[str, int]) -> Meta:
-    folded = {key.lower(): value for key, value in values.items()}
-
-    def text(*keys: str) -> str:
-        return next((_text(folded[key]) for key in keys if folded.get(key) is not None), "")
-
-    return Meta(
-        title=text("title"),
-        subtitle=text("subtitle"),
-        description=text("description", "summary", "excerpt"),
-        authors=_authors(folded.get("authors") or folded.get("author")),
-        date=_date(folded.get("date")),
-        event=text("event", "conference"),
-        venue=text("venue", "location"),
-        slug=text("slug"),
-        language=text("lang", "language", "locale"),
-        settings={clean(str(key)): _setting(str(key), value) for key, value in settings.items()},
-        lines=dict(lines),
-    )
-
-
-def _setting(key: str, value: object) -> object:
-    if key == "lang" and value is False:
-        return "no"  # Norwegian; YAML 1.1 reads it as false
-    return clean(value) if isinstance(value, str) else value
-
-
-def _text(value: object) -> str:
-    return " ".join(clean(str(value)).split()) if isinstance(value, str | int | float | date) and not isinstance(value, bool) else ""
-
-
-def _date(value: object) -> str:
-    """Return a date as ISO 8601, anything else as written; of several the one of the first publication, or the first."""
-    if isinstance(value, Mapping):
-        return _date(next((value[key] for key in ("created", "published") if key in value), next(iter(value.values()), "")))
-    text = value.date().isoformat() if isinstance(value, datetime) else _text(value)
-    found = DATE.match(text)
-    year, month, day = (found[1], found[3] or found[5], found[4] or found[6]) if found else ("", "", "")
-    try:
-        return date(int(year), int(month), int(day)).isoformat()
-    except ValueError:
-        return text
-
-
-def _authors(value: object) -> tuple[str, ...]:
-    """Return the names of authors, no more than anybody has: an alias of YAML may stand for millions."""
-    return tuple(islice(_names(value), MOST_AUTHORS))
-
-
-def _names(value: object) -> Iterator[str]:
-    """Yield names from a text, a list, or a mapping with `name`; a Markdown link is its text."""
-    if isinstance(value, Mapping):
-        yield from _names(value.get("name") or value.get("title") or [key for key in value if isinstance(key, str)])
-    elif isinstance(value, list | tuple):
-        for entry in value:
-            yield from _names(entry)
-    elif name := LINKED.sub(r"\1", _text(value)).strip():
-        yield name
