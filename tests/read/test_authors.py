@@ -86,3 +86,89 @@ def test_a_broken_file_is_an_error_at_its_line(project: Path, text: str) -> None
         named(project, "ada")
     assert raised.value.span is not None
     assert raised.value.span.path.endswith("authors.yml")
+
+
+SITES = [
+    ("website/blog/2025/talk.md", "website/blog/authors.yml", "ada: {name: Ada Moreau, title: Engineer}"),
+    ("website/i18n/fr/docusaurus-plugin-content-blog/talk.md", "website/blog/authors.yml", "ada: {name: Ada Moreau}"),
+    (
+        "website/i18n/fr/docusaurus-plugin-content-blog/2025/talk.md",
+        "website/i18n/fr/docusaurus-plugin-content-blog/authors.yml",
+        "ada: {name: Ada Moreau}",
+    ),
+    ("site/content/posts/talk/index.fr.md", "site/data/authors/ada.yaml", "name: Ada Moreau"),
+    ("site/content/posts/talk/index.md", "site/data/authors/ada.toml", 'name = "Ada Moreau"'),
+    ("site/content/posts/talk/index.md", "site/data/authors.toml", '[ada]\nname = "Ada Moreau"'),
+    ("site/content/posts/talk/index.md", "site/content/authors/ada/_index.md", "---\ntitle: Ada Moreau\nrole: Speaker\n---\nLong text.\n"),
+    ("site/content/fr/posts/talk.md", "site/content/fr/authors/ada/_index.md", '+++\nname = "Ada Moreau"\n+++\n'),
+    ("docs/_posts/2025-02-03-talk.md", "docs/_data/authors.yml", "ada: Ada Moreau"),
+    ("docs/_posts/2025-02-03-talk.md", "docs/_data/authors/ada.yml", "display_name: Ada Moreau"),
+    ("docs/_posts/2025-02-03-talk.md", "docs/_authors/ada.md", "---\nshort_name: ada\nname: Ada Moreau\n---\nBorn.\n"),
+    ("docs/_posts/2025-02-03-talk.md", "docs/_config.yml", "title: Site\nauthors:\n  ada: {name: Ada Moreau}\n"),
+    ("docs/_posts/2025-02-03-talk.md", "docs/_config.yml", "title: Site\nauthor: {name: Ada Moreau, username: ada}\n"),
+    ("docs/blog/posts/talk.md", "docs/blog/.authors.yml", "authors:\n  ada:\n    name: Ada Moreau\n    description: Author\n"),
+    (
+        "book/talk.md",
+        "book/myst.yml",
+        "project:\n  authors:\n    - {id: ole, name: Ole}\n    - {id: ada, name: {given: Ada, family: Moreau}}\n",
+    ),
+    ("src/posts/talk.md", "src/_data/authors.json", '{"ada": {"name": "Ada Moreau"}}'),
+    ("posts/talk.md", "src/_data/authors.json", '[{"key": "ada", "name": "Ada Moreau"}]'),
+    ("source/_posts/talk.md", "source/_data/authors.yml", "ada: {name: Ada Moreau}"),
+    ("src/content/blog/talk.md", "src/content/authors/ada.json", '{"name": "Ada Moreau"}'),
+    ("src/content/blog/talk.mdx", "src/content/authors/ada.md", "---\nname: Ada Moreau\n---\n"),
+    ("src/content/blog/talk.mdx", "src/data/authors.json", '[{"id": "ada", "fullName": "Ada Moreau"}]'),
+    ("data/blog/talk.mdx", "data/authors/ada.mdx", "---\r\nname: Ada Moreau\r\navatar: /a.png\r\n---\r\n"),
+    ("content/blog/talk/index.md", "content/authors.yml", "- id: ada\n  name: Ada Moreau\n"),
+]
+
+
+@pytest.mark.parametrize(("article", "place", "text"), SITES, ids=[place for _, place, _ in SITES])
+@pytest.mark.parametrize("below", ["", "web/"])
+def test_every_engine_s_authors_are_found_in_place(tmp_path: Path, article: str, place: str, text: str, below: str) -> None:
+    for name, content in ((article, "x"), (place, text)):
+        path = tmp_path / below / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content.encode())
+    found = author_names(("ada", "eve"), tmp_path / below / article, tmp_path)
+    assert (found.names, found.reads) == (("Ada Moreau", "eve"), (tmp_path / below / place,))
+    assert len(found.absent) == len(set(found.absent)) < 150
+    assert not any(path.exists() for path in found.absent)
+
+
+def test_the_nearest_of_two_that_know_a_key_names_it(tmp_path: Path) -> None:
+    for place, name in (("authors.yml", "Far"), ("site/_data/authors.yml", "Near"), ("site/authors/ada.md", "Later")):
+        (tmp_path / place).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / place).write_text(f"ada: {name}\n" if place.endswith("yml") else "Text alone.\n", "utf-8")
+    found = author_names(("ada",), tmp_path / "site" / "talk.md", tmp_path)
+    assert found.names == ("Near",)
+    assert tmp_path / "authors.yml" not in (*found.reads, *found.absent)
+
+
+@pytest.mark.parametrize("key", ["..", ".", "a/b", "../x"])
+def test_a_key_leads_nowhere_else(tmp_path: Path, key: str) -> None:
+    (tmp_path / "authors" / "a").mkdir(parents=True)
+    for place in ("_index.md", "authors/index.md", "authors/a/b.md", "x.md"):
+        (tmp_path / place).write_text("---\nname: Wrong\n---\n", "utf-8")
+    assert author_names((key,), tmp_path / "talk.md", tmp_path) == ((key,), (), ())
+
+
+def test_a_site_s_settings_that_cannot_be_read_name_nobody(tmp_path: Path) -> None:
+    (tmp_path / "_config.yml").write_text("authors: [\n", "utf-8")
+    found = author_names(("ada",), tmp_path / "talk.md", tmp_path)
+    assert (found.names, found.reads) == (("ada",), (tmp_path / "_config.yml",))
+
+
+def test_the_author_of_a_site_is_not_the_author_of_every_article(tmp_path: Path) -> None:
+    (tmp_path / "_config.yml").write_text("author: Ada Moreau\n", "utf-8")
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "authors.yml").write_text("default: {name: Ada Moreau}\n", "utf-8")
+    assert author_names((), tmp_path / "talk.md", tmp_path) == ((), (), ())
+
+
+def test_no_folder_outside_the_project_is_read(tmp_path: Path) -> None:
+    (tmp_path / "far" / "authors").mkdir(parents=True)
+    (tmp_path / "far" / "authors" / "ada.yml").write_text("name: Ada Moreau\n", "utf-8")
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site" / "data").symlink_to(tmp_path / "far")
+    assert author_names(("ada",), tmp_path / "site" / "talk.md", tmp_path / "site").names == ("ada",)

@@ -73,6 +73,12 @@ def read_front_matter(source: str, name: str) -> tuple[Meta, int, tuple[Finding,
     return meta_of(values, settings, key_lines), split.body, (*found, *mended)
 
 
+def values_of(source: str, name: str) -> Mapping[str, object]:
+    """Return what the front matter of a page says, by its keys; nothing where there is none. Raises ArticleError for a broken one."""
+    split, _ = _split(source.split("\n"), name)
+    return (_parsed(_mended(split, name)[0], name) if split else None) or {}
+
+
 def _split(lines: list[str], name: str) -> tuple[Split | None, tuple[Finding, ...]]:
     start = next((i for i, line in enumerate(lines) if line.strip()), None)
     if start is None:
