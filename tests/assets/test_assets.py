@@ -128,6 +128,18 @@ def shown(content: bytes) -> tuple[Image, PIL.Image.Image, bytes]:
         ("~/assets/a.png", "src/assets/a.png"),
         ("{static}/img/a.png", "content/img/a.png"),
         ("{attach}a.png", "blog/2025/a.png"),
+        ("{filename}/img/a.png", "content/img/a.png"),
+        ("|static|/img/a.png", "content/img/a.png"),
+        ("pathname:///img/a.png", "static/img/a.png"),
+        ("require('./img/a.png').default", "blog/2025/img/a.png"),
+        ('{require("@site/static/img/a.png").default}', "static/img/a.png"),
+        ("{useBaseUrl('/img/a.png')}", "static/img/a.png"),
+        ("@/assets/a.png", "src/assets/a.png"),
+        ("@assets/a.png", "src/assets/a.png"),
+        ("/docs/img/a.png", "static/img/a.png"),
+        ("/project/assets/img/a.png", "assets/img/a.png"),
+        ("/img/a.png", "website/static/img/a.png"),
+        ("a.png", "blog/2025/talk/a.png"),
     ],
 )
 def test_a_picture_is_found_where_its_path_leads(project: Path, source: str, lies: str) -> None:
@@ -146,6 +158,7 @@ def test_a_picture_is_found_where_its_path_leads(project: Path, source: str, lie
         ("static/a.png", "public/a.png"),
         ("docs/public/a.png", "docs/a.png"),
         ("docs/a.png", "a.png"),
+        ("a.png", "website/static/a.png"),
     ],
 )
 def test_the_nearest_of_a_site_s_folders_is_asked_first(project: Path, nearer: str, farther: str) -> None:
@@ -159,17 +172,33 @@ def test_a_path_from_the_article_is_not_looked_for_elsewhere(project: Path) -> N
     put(project / "blog" / "a.png")
     result = loaded(project, "a.png")
     assert images(result) == [None]
-    assert result.absent == (project / "blog" / "2025" / "a.png",)
+    assert result.absent == (project / "blog" / "2025" / "a.png", project / "blog" / "2025" / "talk" / "a.png")
 
 
 def test_what_is_looked_for_and_not_there_is_told_up_to_where_it_is_found(project: Path) -> None:
     put(project / "blog" / "public" / "a.png")
     result = loaded(project, "/a.png", "no.png", "/a.png", "no.png")
     own = project / "blog" / "2025"
-    names = ("static", "public", "assets", "source", "content", "src", "docs/public", "docs", ".")
-    assert result.absent == (*(own / name / "a.png" for name in names), project / "blog" / "static" / "a.png", own / "no.png")
+    names = ("static", "public", "assets", "source", "content", "src", "docs/public", "docs", ".", "website/static", "site/static")
+    assert result.absent == (
+        *(own / name / "a.png" for name in names),
+        project / "blog" / "static" / "a.png",
+        own / "no.png",
+        own / "talk" / "no.png",
+    )
     assert not any(path.exists() for path in result.absent)
     assert result.reads == (project / "blog" / "public" / "a.png",)
+
+
+def test_the_whole_path_of_a_picture_is_asked_everywhere_before_a_part_of_it(project: Path) -> None:
+    put(project / "blog" / "static" / "img" / "a.png")
+    put(project / "static" / "docs" / "img" / "a.png")
+    assert loaded(project, "/docs/img/a.png").reads == (project / "static" / "docs" / "img" / "a.png",)
+
+
+def test_of_a_path_with_one_folder_no_part_is_enough(project: Path) -> None:
+    put(project / "static" / "a.png")
+    assert images(loaded(project, "/2025/a.png")) == [None]
 
 
 def test_the_case_of_a_name_counts(project: Path) -> None:
@@ -371,7 +400,7 @@ def test_a_missing_picture_a_folder_and_no_name_at_all_are_told(project: Path) -
         f"talk.md:3: {begin} this picture names no file, so it is left out; write its path",
         f"talk.md:4: {begin} {{{{ page.image }}}} is not found in the project, so it is left out; check its path",
     ]
-    assert [path.name for path in result.absent] == ["no .png", "folder.png"]
+    assert [path.name for path in result.absent] == ["no .png", "no .png", "folder.png", "folder.png"]
     assert loaded(project, "", ".", "/", "..", "%20").absent == ()
 
 
@@ -410,7 +439,7 @@ def test_what_may_not_be_read_is_told_and_looked_at_again(locked: str) -> None:
         (root / locked).chmod(0o755)
         said = "is not found in the project" if locked.endswith("img") else "cannot be read (Permission denied)"
         assert f"{source} {said}" in told(result)[0]
-        assert (images(result), result.reads, result.absent) == ([None], (), (root / "blog" / "2025" / source,))
+        assert (images(result), result.reads, result.absent[:1]) == ([None], (), (root / "blog" / "2025" / source,))
 
 
 def test_a_huge_file_is_told_and_not_kept(project: Path) -> None:

@@ -33,7 +33,7 @@ def with_images(article: Article, root: Path) -> Loaded:
 
     Nothing outside `root` is read and nothing is fetched. Icons, badges and tracking pixels stay without `image` and without a warning.
     """
-    shelf = _Shelf(article.path.resolve().parent, root.resolve())
+    shelf = _Shelf(article.path.resolve(), root.resolve())
     blocks = shelf.filled(article.blocks)
     return Loaded(article._replace(blocks=blocks), shelf.media, tuple(shelf.findings), tuple(shelf.reads), tuple(shelf.absent))
 
@@ -49,8 +49,8 @@ class _File(NamedTuple):
 class _Shelf:
     """What is known of the pictures so far. Dictionaries without values keep paths in their order, each once."""
 
-    def __init__(self, folder: Path, root: Path) -> None:
-        self._folder = folder
+    def __init__(self, article: Path, root: Path) -> None:
+        self._article = article
         self._root = root
         self.media: dict[str, bytes] = {}
         self.findings: list[Finding] = []
@@ -81,7 +81,7 @@ class _Shelf:
             self._warn("D306", f"{_shown(source)} is not fetched, so it is left out; its text is in the notes", span)
             return None
         name = _shown(path_of(source) or source)
-        found = search(source, self._folder, self._root)
+        found = search(source, self._article.parent, self._root, self._article.stem)
         self.absent |= dict.fromkeys(found.absent)
         if found.path is None:
             self._warn("D307", _not_found(name, found.outside), span)

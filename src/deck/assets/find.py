@@ -8,17 +8,20 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-# where site generators keep what a page names from the site's root: Hugo, Astro, Jekyll, Hexo, Pelican, VuePress, MkDocs
-STATIC = ("static", "public", "assets", "source", "content", "src", "docs/public", "docs", "")
+# where site generators keep what a page names from the site's root: Hugo, Astro, Jekyll, Hexo, Pelican, VuePress, MkDocs; the last
+# for articles that lie beside their site
+STATIC = ("static", "public", "assets", "source", "content", "src", "docs/public", "docs", "", "website/static", "site/static")
 
 REMOTE = re.compile(r"[a-z][a-z\d+.-]+:|//", re.IGNORECASE)  # one letter is no scheme but a drive
 ESCAPES = re.compile(r"(?:%[\da-f]{2})+", re.IGNORECASE)
 # {{ "/a.png" | relative_url }}
 FILTERED = re.compile(r"""\{\{-?\s*(["'])(?P<path>.*?)\1\s*\|[^}]*\}\}""")
 # {{ site.baseurl }}, and the aliases of Docusaurus, Astro and Nuxt
-SITE = re.compile(r"(?:\{\{[^}]*\}\}\s*)+|@site/|[@~]/")
-# Pelican's ways to begin a path: they do not say from where
-MARKERS = re.compile(r"\{(?:static|filename|attach)\}")
+SITE = re.compile(r"(?:\{\{[^}]*\}\}\s*)+|@site/|[@~]/|@(?=[\w-]+/)")
+# Pelican's ways to begin a path: they do not say from where; nor does Docusaurus' way to keep a path as it is
+MARKERS = re.compile(r"\{(?:static|filename|attach|photo)\}|\|(?:static|filename|attach)\||pathname://")
+# {require('./a.png').default}, {useBaseUrl('/a.png')}
+CALLED = re.compile(r"""\{?\s*(?:require|useBaseUrl|withBase)\(\s*(["'`])(?P<path>[^"'`]+)\1\s*\)(?:\.default)?\s*\}?""")
 
 
 class Search(NamedTuple):
@@ -31,7 +34,8 @@ class Search(NamedTuple):
 
 def is_remote(source: str) -> bool:
     """Tell whether a source names something that would have to be fetched, or holds the picture itself (data:)."""
-    return bool(REMOTE.match(_bare(source)))
+    bare = _bare(source)
+    return bool(REMOTE.match(bare)) and not MARKERS.match(bare)
 
 
 def path_of(source: str) -> str:
@@ -44,14 +48,15 @@ def path_of(source: str) -> str:
     return MARKERS.sub("", path, count=1) if MARKERS.match(path) else path
 
 
-def search(source: str, folder: Path, root: Path) -> Search:
+def search(source: str, folder: Path, root: Path, own: str = "") -> Search:
     """Return the file that a source names in an article of `folder`; both paths are resolved.
 
-    What leads out of the root, by its dots or by a symbolic link, is not even looked at.
+    `own` is the name of the article's own folder for pictures, where it has one (Hexo). What leads out of the root, by its dots or by
+    a symbolic link, is not even looked at.
     """
     absent: list[Path] = []
     outside = False
-    for place in _places(path_of(source), folder, root):
+    for place in _places(path_of(source), folder, root, own):
         target = _resolved(place)
         if target is not None and not target.is_relative_to(root):
             outside = True
@@ -62,16 +67,21 @@ def search(source: str, folder: Path, root: Path) -> Search:
     return Search(None, tuple(absent), outside)
 
 
-def _places(path: str, folder: Path, root: Path) -> Iterator[Path]:
+def _places(path: str, folder: Path, root: Path, own: str) -> Iterator[Path]:
     """Yield where a path may lead, the likeliest first."""
     if not path.strip("/. ") or any(ord(char) < ord(" ") for char in path):
         return
     if not path.startswith("/"):
         yield _at(folder, path)
+        if own:
+            yield _at(folder / own, path)
         return
-    for place in (place for place in (folder, *folder.parents) if place.is_relative_to(root)):
-        for name in STATIC:
-            yield _at(place / name, path.lstrip("/"))
+    upwards = [place for place in (folder, *folder.parents) if place.is_relative_to(root)]
+    whole = path.lstrip("/")
+    # a site may be published below a folder of its host, which the page then names: /docs/img/a.png
+    _, _, below = whole.partition("/")
+    for named in (whole, below) if "/" in below else (whole,):
+        yield from (_at(place / name, named) for place in upwards for name in STATIC)
 
 
 def _at(folder: Path, path: str) -> Path:
@@ -94,8 +104,10 @@ def _is_file(path: Path) -> bool:
 
 
 def _bare(source: str) -> str:
-    """Return a source without white space and angle brackets around it."""
+    """Return a source without white space, angle brackets or a call of JavaScript around it."""
     text = source.strip()
+    if called := CALLED.fullmatch(text):
+        text = called["path"].strip()
     return text[1:-1].strip() if text.startswith("<") and text.endswith(">") else text
 
 
