@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from deck.errors import ArticleError, OutputError, UsageError
-from deck.places import articles_of, output_for, project_root, receipt_of, refuse_collisions, shown, slug_of, state_folder
+from deck.places import articles_of, date_in, output_for, project_root, receipt_of, refuse_collisions, shown, slug_of, state_folder
 
 LANGUAGES = ("en", "fr", "pt", "zh", "zh-TW")
 
@@ -61,6 +61,16 @@ def test_the_root_of_a_link_is_that_of_the_file_behind_it(tmp_path: Path) -> Non
         ("ne\u0301e.md", "", "n\u00e9e"),
         ("2025-02-03-day/index.fr.md", "", "day"),
         ("day/README.md", "", "day"),
+        ("day/+page.md", "", "day"),
+        ("2025/02/03/index.md", "", "2025-02-03"),
+        ("2025/02/03/notes.md", "", "notes"),
+        ("2025/02/03/notes/index.fr.md", "", "notes"),
+        ("2025/02/03-notes.md", "", "notes"),
+        ("2025/02-03-notes/index.md", "", "notes"),
+        ("2025-02-03/notes.md", "", "notes"),
+        ("2025/10-lessons.md", "", "10-lessons"),
+        ("2025/notes.md", "", "notes"),
+        ("notes.md", "/2025/02/03/recap", "2025-02-03-recap"),
         ("day/_index.md", "", "day"),
         ("day/index.md", "own", "own"),
         ("???.md", "", "deck"),
@@ -70,6 +80,29 @@ def test_the_root_of_a_link_is_that_of_the_file_behind_it(tmp_path: Path) -> Non
 )
 def test_a_slug_is_the_name_of_the_article_and_safe_everywhere(path: str, own: str, slug: str) -> None:
     assert slug_of(Path("/site") / path, own, LANGUAGES) == slug
+
+
+@pytest.mark.parametrize(
+    ("path", "day"),
+    [
+        ("_posts/2025-02-03-notes.md", "2025-02-03"),
+        ("_posts/2025-02-03-notes.fr.md", "2025-02-03"),
+        ("blog/2025-02-03-notes/index.fr.md", "2025-02-03"),
+        ("blog/2025/02/03/notes/index.md", "2025-02-03"),
+        ("blog/2025/02/03-notes.md", "2025-02-03"),
+        ("blog/2025/02-03-notes.md", "2025-02-03"),
+        ("2025-02-03.md", "2025-02-03"),
+        ("blog/2025-02-30-notes.md", ""),
+        ("blog/2025/02/notes.md", ""),
+        ("blog/2025/10-lessons.md", ""),
+        ("blog/2025/10/7-lessons.md", ""),
+        ("blog/x2025-02-03-notes.md", ""),
+        ("03-notes.md", ""),
+    ],
+)
+def test_a_date_stands_in_the_path_of_an_article_inside_its_project(tmp_path: Path, path: str, day: str) -> None:
+    root = tmp_path / "2025" / "02"
+    assert date_in(root / path, root, LANGUAGES) == day
 
 
 def test_a_slug_leaves_room_in_a_file_name() -> None:

@@ -23,7 +23,7 @@ from deck.model.settings import SectionSettings, Settings
 from deck.model.slides import Deck
 from deck.ooxml import deck_bytes, proof, read_seal, read_template
 from deck.outline import outline, with_agenda
-from deck.places import output_for, shown, slug_of
+from deck.places import date_in, output_for, shown, slug_of
 from deck.read import author_names, read_article
 from deck.report import Outcome, report
 from deck.settings import read_toml, section_notes, section_settings, talk_settings
@@ -109,7 +109,8 @@ def source_of(request: Request) -> Source:
     toml = _toml(request.root)
     at = _set_at("authors", article, toml)
     names, reads, absent = author_names(article.meta.authors, request.article, request.root, settings.authors, at)
-    loaded = with_images(article._replace(meta=article.meta._replace(authors=names)), request.root)
+    day = article.meta.date or date_in(request.article, request.root, known.keys()) or article.meta.changed
+    loaded = with_images(article._replace(meta=article.meta._replace(authors=names, date=day)), request.root)
     reads, absent = (*reads, *loaded.reads), (*absent, *loaded.absent)
     known_files = ((*reads, toml), absent) if toml.is_file() else (reads, (*absent, toml))
     findings = (*found, *noted, *loaded.findings)

@@ -7,18 +7,20 @@ import os
 import re
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from datetime import date
 from pathlib import Path
 
 from deck.errors import ArticleError, OutputError, UsageError
 
 ARTICLES = frozenset({".md", ".markdown", ".mdx"})
 PICTURES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".avif", ".bmp", ".tif", ".tiff"})
-FOLDER_PAGES = frozenset({"index", "_index", "readme"})
+FOLDER_PAGES = frozenset({"index", "_index", "readme", "+page"})
 TALKS = "talks"
 MANY = 50
 SLUG_BYTES = 180  # file systems allow 255 for a name, and ours goes on after the slug
 
-_DATE = re.compile(r"\d{4}-\d{2}-\d{2}[-_](?=.)", re.ASCII)
+# a date may stand in the name, in the folders above it, or in both: 2025-02-03-x (Jekyll), 2025/02/03/x, 2025/02-03-x (Docusaurus)
+_DATED = re.compile(r"(?:^|/)(\d{4})[-/](\d{2})[-/](\d{2})(?:[-_/](.+))?$", re.ASCII)
 _REGION = re.compile(r"[A-Za-z]{2}|[A-Z][a-z]{3}", re.ASCII)
 _DEVICE = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)", re.ASCII | re.IGNORECASE)
 
@@ -38,10 +40,28 @@ def root_above(folder: Path) -> Path:
 
 def slug_of(article: Path, front_matter_slug: str, languages: Collection[str]) -> str:
     """Return the name that an article's deck goes by: a file name without its language and ending, safe on every system."""
-    stem = _without_language(article.stem, languages)
-    plain = article.absolute().parent.name if stem.lower() in FOLDER_PAGES else stem
-    slug = _safe(front_matter_slug) or _safe(_DATE.sub("", plain, count=1) if _DATE.match(plain) else plain) or "deck"
+    page = _page(article.absolute(), languages)
+    found = _DATED.search("/".join(page.parts[-4:]))
+    # a date of folders alone is the name of a page about them; one in the name goes
+    plain = (found[4] or "-".join(found.group(1, 2, 3))) if found else page.name
+    slug = _safe(front_matter_slug) or _safe(plain.rpartition("/")[2]) or "deck"
     return f"{slug}-deck" if _DEVICE.fullmatch(slug) else slug
+
+
+def date_in(article: Path, root: Path, languages: Collection[str]) -> str:
+    """Return the date (ISO 8601) that an article's name and the project's folders above it say; nothing where they say none."""
+    page, top = _page(article.resolve(), languages), root.resolve()
+    found = _DATED.search("/".join((page.relative_to(top) if page.is_relative_to(top) else Path(page.name)).parts[-4:]))
+    try:
+        return date(*map(int, found.group(1, 2, 3))).isoformat() if found else ""
+    except ValueError:
+        return ""
+
+
+def _page(article: Path, languages: Collection[str]) -> Path:
+    """Return the path that an article is known by: without language and ending; of a page about a folder, the folder's."""
+    stem = _without_language(article.stem, languages)
+    return article.parent if stem.lower() in FOLDER_PAGES else article.parent / stem
 
 
 def output_for(article: Path, root: Path, slug: str, language_code: str, output_option: str) -> Path:

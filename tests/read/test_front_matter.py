@@ -376,8 +376,6 @@ def test_tabs_in_yaml_are_read_as_indentation_with_a_warning_for_each(read: Read
         "publishedAt",
         "created",
         "pubDatetime",
-        "lastmod",
-        "updated_at",
     ],
 )
 def test_a_date_goes_by_many_names(read: Read, key: str) -> None:
@@ -386,7 +384,14 @@ def test_a_date_goes_by_many_names(read: Read, key: str) -> None:
 
 def test_the_day_of_publication_counts_before_that_of_a_change(read: Read) -> None:
     said = "lastmod: 2025-09-09\npublished: true\npubDate: 2025-03-04\n"
-    assert read(f"---\n{said}---\nText.\n")[0].meta.date == "2025-03-04"
+    meta = read(f"---\n{said}---\nText.\n")[0].meta
+    assert (meta.date, meta.changed) == ("2025-03-04", "2025-09-09")
+
+
+@pytest.mark.parametrize("key", ["lastmod", "updated", "last_modified_at", "Modified", "updatedDate"])
+def test_the_day_of_a_change_is_no_day_of_publication(read: Read, key: str) -> None:
+    meta = read(f"---\n{key}: 2025-09-09 10:00\n---\nText.\n")[0].meta
+    assert (meta.date, meta.changed) == ("", "2025-09-09")
 
 
 @pytest.mark.parametrize("key", ["description", "Summary", "excerpt", "abstract", "meta_description", "spoiler"])

@@ -136,7 +136,8 @@ Block: TypeAlias = Heading | Paragraph | Listing | Quote | Callout | Code | Tabl
 class Meta(NamedTuple):
     """What the front matter says; empty where it says nothing.
 
-    `authors` are names or keys as written; `date` is as the author wrote it, ISO 8601 where it was a date.
+    `authors` are names or keys as written; `date` is as the author wrote it, ISO 8601 where it was a date; `changed` is the day of the
+    last change.
     `image` is the picture that stands for the page, as written: its social card or banner.
     `settings` is the mapping under `deck:`, unchecked. `lines` gives the line of each top-level key.
     """
@@ -151,6 +152,7 @@ class Meta(NamedTuple):
     slug: str = ""
     language: str = ""
     image: str = ""
+    changed: str = ""
     settings: Mapping[str, object] = {}
     lines: Mapping[str, int] = {}
 

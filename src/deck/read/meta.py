@@ -16,10 +16,13 @@ MOST_AUTHORS = 50
 LINKED = re.compile(r"\[([^\[\]]*)\]\([^()]*\)")
 # tables of an engine's own: Hugo, Zola, Jekyll's header
 TABLES = ("params", "extra", "taxonomies", "header", "seo")
-DATES = (
+PUBLISHED = (
     *("date", "published", "publisheddate", "publishedat", "publishdate", "publishedon", "pubdate", "pubdatetime", "datepublished"),
-    *("posted", "postedon", "created", "createdat", "datecreated", "lastmod", "lastmodified", "lastmodifiedat", "modified", "updated"),
-    *("updateddate", "updatedat", "modifieddate", "lastupdated"),
+    *("posted", "postedon", "created", "createdat", "datecreated"),
+)
+CHANGED = (
+    *("lastmod", "lastmodified", "lastmodifiedat", "modified", "modifieddate", "updated", "updateddate", "updatedat", "lastupdated"),
+    *("lastupdate", "datemodified"),
 )
 DESCRIPTIONS = ("description", "summary", "excerpt", "abstract", "desc", "lede", "dek", "spoiler", "metadescription", "ogdescription")
 IMAGES = (
@@ -70,7 +73,8 @@ def meta_of(values: Mapping[str, object], settings: Mapping[str, object], lines:
         subtitle=text("subtitle", "tagline"),
         description=text(*DESCRIPTIONS),
         authors=authors_of(every("authors", "author", "byline")),
-        date=next(filter(None, map(date_of, every(*DATES))), ""),
+        date=next(filter(None, map(date_of, every(*PUBLISHED))), ""),
+        changed=next(filter(None, map(date_of, every(*CHANGED))), ""),
         event=text("event", "conference"),
         venue=text("venue", "location"),
         slug=bare("slug"),
