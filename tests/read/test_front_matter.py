@@ -183,6 +183,7 @@ def test_empty_lines_above_the_front_matter_count(read: Read) -> None:
         ("---\ntitle: T\nx: a: b\n---\nText.\n", 3, "not valid YAML"),
         ("---\ntitle: a: b\n  and more\n---\nText.\n", 2, "not valid YAML"),
         ('---\ntitle: "never closed\nx: 1\n---\nText.\n', 3, "not valid YAML"),
+        ("---\ntitle: 'never closed\n---\nText.\n", 2, "not valid YAML"),
         ('+++\ntitle = "T"\nbad = \n+++\nText.\n', 3, "not valid TOML"),
         ('+++\ntitle = "T"\n\n[[[\n+++\nText.\n', 4, "not valid TOML"),
         ('{\n  "title": "T",\n  bad\n}\nText.\n', 3, "not valid JSON"),
@@ -347,6 +348,7 @@ def test_deck_must_hold_settings(value: str) -> None:
         ('"Quoted" and not', '"Quoted" and not'),
         ("[Recap] The hall", "[Recap] The hall"),
         ("@ann speaks", "@ann speaks"),
+        ("'It's late'", "It's late"),
         ("100% sure: yes", "100% sure: yes"),
     ],
 )

@@ -133,10 +133,12 @@ def _mended(split: Split, name: str) -> tuple[Split, tuple[Finding, ...]]:
 def _as_meant(line: str, after: str) -> tuple[str, str]:
     """Return what is wrong with a line of YAML and how it is read; nothing and the line itself where that is anybody's guess."""
     text = TEXT_LINE.match(line)
-    if text and not after.startswith((" ", "\t")):
+    closed = text and (text[2][0] not in "\"'" or text[2].count(text[2][0]) > 1)
+    if text and closed and not after.startswith((" ", "\t")):
         said = f"the value of `{text[1]}` is not valid YAML, so it is read as written; put it in quotes"
-        quoted = text[2].strip().replace("'", "''")
-        return said, f"{text[1]}: '{quoted}'"
+        value = text[2].strip()
+        bare = value[1:-1] if value[0] in "\"'" and len(value) > 2 and value[-1] == value[0] else value
+        return said, "{}: '{}'".format(text[1], bare.replace("'", "''"))
     margin = line[: len(line) - len(line.lstrip())]
     if "\t" in margin:
         return "YAML takes no tabs, so this one is read as two spaces; indent with spaces", margin.replace("\t", "  ") + line.lstrip()
