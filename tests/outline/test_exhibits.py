@@ -19,7 +19,7 @@ TABLE = "| a | b |\n|---|---:|\n| one | 1 |\n| two | 2 |\n"
 
 def deck(tmp_path: Path, text: str, image: Image | None = None) -> Deck:
     path = tmp_path / "talk.md"
-    path.write_text(f"# Talk\n\nIntro.\n\n{text}", "utf-8")
+    path.write_text(text if text.startswith("---") else f"# Talk\n\nIntro.\n\n{text}", "utf-8")
     article, _ = read_article(path, "talk.md", language="en", languages=languages(), stop_words=stop_words())
     article = article._replace(blocks=tuple(with_image(block, image) for block in article.blocks))
     return outline(article, Settings(), words_for("en"), lambda d: section_settings(d.values, d.span))[0]
@@ -142,6 +142,32 @@ def test_a_picture_of_the_intro_follows_the_title_unless_it_is_the_social_card(t
     assert [plain(text) for text in shown.slides[0].spoken] == ["Intro.", "a hall"]
     card = deck(tmp_path, "![Talk](a.png)\n\n## S\n\nx\n", WIDE)
     assert [slide.kind for slide in card.slides] == [Kind.TITLE, Kind.HEADLINE]
+
+
+@pytest.mark.parametrize(
+    ("named", "source"),
+    [
+        ("image: hall.png", "./hall.png"),
+        ("image: /img/25/hall.png", "../../static/img/25/hall.png"),
+        ("cover: {image: hall.png}", "/posts/talk/hall.png"),
+        ("image: https://talks.example/img/hall.png", "@site/static/img/hall.png"),
+        ("image: /images/hall.png", "{static}/images/hall.png"),
+    ],
+)
+def test_the_picture_that_front_matter_names_is_the_banner_above_the_sections_and_its_text_is_kept(
+    tmp_path: Path, named: str, source: str
+) -> None:
+    banner = deck(tmp_path, f"---\ntitle: Talk\n{named}\n---\n\n![a hall]({source})\n\n## S\n\nx\n", WIDE)
+    assert [slide.kind for slide in banner.slides] == [Kind.TITLE, Kind.HEADLINE]
+    assert [plain(text) for text in banner.slides[0].spoken] == ["a hall"]
+    below = deck(tmp_path, f"---\ntitle: Talk\n{named}\n---\n\n## S\n\n![a hall]({source})\n", WIDE)
+    assert [slide.kind for slide in below.slides] == [Kind.TITLE, Kind.PICTURE]
+
+
+@pytest.mark.parametrize(("named", "source"), [("image: /a/hall.png", "b/hall.png"), ("image: hall.png", "wall.png"), ("image: ''", "x/")])
+def test_another_picture_above_the_sections_is_no_banner(tmp_path: Path, named: str, source: str) -> None:
+    found = deck(tmp_path, f"---\ntitle: Talk\n{named}\n---\n\n![a hall]({source})\n\n## S\n\nx\n", WIDE)
+    assert [slide.kind for slide in found.slides] == [Kind.TITLE, Kind.PICTURE, Kind.HEADLINE]
 
 
 def test_lists_of_other_kinds_that_prose_keeps_apart_are_slides_of_their_own(tmp_path: Path) -> None:

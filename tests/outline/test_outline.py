@@ -102,6 +102,25 @@ def test_the_heading_that_repeats_the_title_is_no_slide(tmp_path: Path) -> None:
     assert all("what we saw" not in plain(slide.title.text) for slide in others)
 
 
+@pytest.mark.parametrize(
+    ("title", "heading"),
+    [
+        ("What we heard", "## WHAT WE HEARD"),
+        ('What\'s "new"', "## What\u2019s \u201cnew\u201d"),
+        ("What we heard", "## \U0001f389 What **we** *heard*!"),
+        ("A &amp; B", "## A & B"),
+        ("What **we** heard", "## What we heard"),
+        ("What we heard", "## _What we heard_"),
+        ("What _we_ heard", "## What we heard"),
+        ("Ne\u0301e here", "## N\u00e9e here"),
+    ],
+)
+def test_a_first_heading_says_the_title_again_in_whatever_form(tmp_path: Path, title: str, heading: str) -> None:
+    found = slides(tmp_path, f"---\ntitle: >\n  {title}\n---\n\n{heading}\n\nIntro.\n\n## Other\n\nProse.\n")
+    assert [plain(slide.title.text) for slide in found][1:] == ["Other"]
+    assert [plain(text) for text in found[0].spoken] == ["Intro."]
+
+
 def test_the_intro_is_in_the_notes_of_the_title_slide_once(tmp_path: Path) -> None:
     first, *others = slides(tmp_path, WHOLE)
     assert [plain(text) for text in first.spoken] == ["We met on a Monday. It rained.", "It stopped."]

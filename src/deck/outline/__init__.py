@@ -17,7 +17,7 @@ from deck.outline.keys import Keys, pinned, slug
 from deck.outline.points import content_of
 from deck.outline.slides import Manner, Unit, asked_in, closing_slide, joint, keyed, section_slides, title_slide, unnumbered, with_tail
 from deck.outline.spoken import own_notes, spoken
-from deck.outline.tree import Part, Tree, comments_of_heading, headline, repeats, tree_of
+from deck.outline.tree import Part, Tree, comments_of_heading, headline, is_card, repeats, tree_of
 
 __all__ = ["outline", "with_agenda"]
 
@@ -119,8 +119,8 @@ def _figured(slide: Slide, tongue: Words, without: set[str]) -> Slide:
 
 
 def _is_shown(block: Block, tree: Tree) -> bool:
-    """Tell whether a block of the intro may be shown behind the title: a list, or a picture that is not the page's social card."""
-    return isinstance(block, Listing | Quote) or (isinstance(block, Picture) and not repeats(block, tree.title))
+    """Tell whether a block of the intro may be shown behind the title: a list, or a picture that is not the page's card or banner."""
+    return isinstance(block, Listing | Quote) or (isinstance(block, Picture) and not is_card(block, tree))
 
 
 def _mute(points: tuple[Point, ...]) -> tuple[Point, ...]:

@@ -9,7 +9,7 @@ from deck.model.article import Article, Directive, Picture, Span, plain
 from deck.model.slides import Kind, Slide
 from deck.outline.slides import Unit
 from deck.outline.spoken import all_of
-from deck.outline.tree import Tree, comments_of_heading, headline, repeats
+from deck.outline.tree import Tree, comments_of_heading, headline, is_card
 
 
 def judged(article: Article, tree: Tree, units: list[Unit], slides: list[Slide]) -> Iterator[Finding]:
@@ -61,8 +61,8 @@ def _pictures(article: Article, tree: Tree, slides: list[Slide]) -> Iterator[Fin
         if picture.source in seen:
             continue
         seen.add(picture.source)
-        if repeats(picture, tree.title):
-            yield Finding("D305", Severity.NOTE, "the page's social card is no picture of the talk, so it is left out", picture.span)
+        if is_card(picture, tree):
+            yield Finding("D305", Severity.NOTE, "the page's social card or banner is no picture of the talk, so it is left out", picture.span)
         elif picture.image is not None and picture.image not in shown:
             message = f"{picture.source} stands where no slide shows it; its text is in the notes"
             yield Finding("D310", Severity.NOTE, message, picture.span)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from itertools import pairwise, takewhile
 from typing import NamedTuple
 
@@ -31,6 +32,10 @@ from deck.outline.spoken import spoken
 # so many may stand behind the closing, each after a rule of its own
 FOOTERS = 2
 WORD = re.compile(r"\w+", re.UNICODE)
+# where a path may begin: on a host, at a site generator's own mark, here or above
+FROM = re.compile(
+    r"^(?:[a-z]+:/*[^/]*/|//[^/]*/|(?:\{|%7B)\w+(?:\}|%7D)|@site/static/|[@~]/)?(?:\.{1,2}/)*(?:(?:static|public)/)?", re.IGNORECASE
+)
 
 
 class Group(NamedTuple):
@@ -58,10 +63,13 @@ class Closing(NamedTuple):
 
 
 class Tree(NamedTuple):
+    """An article's parts; `card` is the path of the picture that stands for its page."""
+
     title: Inline
     intro: tuple[Block, ...]
     parts: tuple[Part, ...]
     closing: Closing | None
+    card: str = ""
 
 
 def tree_of(article: Article, tongue: Words, untitled: str) -> Tree:
@@ -80,7 +88,7 @@ def tree_of(article: Article, tongue: Words, untitled: str) -> Tree:
         if isinstance(heading, Heading):
             parts.append(_part(heading, body[start + 1 : end]))
     intro = body[: starts[0]] if starts else body
-    return Tree(title, intro, tuple(parts), closing)
+    return Tree(title, intro, tuple(parts), closing, article.meta.image)
 
 
 def section_level(headings: list[Heading]) -> int:
@@ -90,7 +98,9 @@ def section_level(headings: list[Heading]) -> int:
 
 
 def words_of(text: Inline | str) -> list[str]:
-    return WORD.findall((text if isinstance(text, str) else plain(text)).casefold())
+    """Return the words of a text, whatever the case, width and accents' form of its letters, and no emphasis by underscores."""
+    said = unicodedata.normalize("NFKC", text if isinstance(text, str) else plain(text))
+    return [word for found in WORD.findall(said.casefold()) if (word := found.strip("_"))]
 
 
 def _title(article: Article, untitled: str) -> tuple[Inline, tuple[Block, ...]]:
@@ -191,6 +201,21 @@ def comments_of_heading(blocks: tuple[Block, ...]) -> tuple[Directive, ...]:
 def repeats(block: Block, title: Inline) -> bool:
     """Tell whether a block only says the title again: the page's social card, whose text it is."""
     return isinstance(block, Picture) and words_of(block.alt) == words_of(title)
+
+
+def is_card(picture: Picture, tree: Tree) -> bool:
+    """Tell whether a picture is the page's social card or banner: it says the title again, or the front matter names it.
+
+    One that the front matter names is the banner only above the first section; below, it is a picture of the talk.
+    """
+    return repeats(picture, tree.title) or (picture in tree.intro and _same_file(picture.source, tree.card))
+
+
+def _same_file(one: str, other: str) -> bool:
+    """Tell whether two paths may lead to one file: the one ends as the other, whatever folder or site it is named from."""
+    here, there = (FROM.sub("", path.strip()).partition("?")[0].strip("/").split("/") for path in (one, other))
+    shared = min(len(here), len(there))
+    return bool(here[-1]) and here[-shared:] == there[-shared:]
 
 
 def headline(text: Inline) -> Inline:
