@@ -128,6 +128,14 @@ def test_a_fence_of_ten_dashes_is_closed_by_ten(read: Read) -> None:
     assert texts(article) == [(4, "Text.")]
 
 
+@pytest.mark.parametrize(
+    "source", ['---json\n{"title": "T"}\n---\nText.\n', '--- toml\ntitle = "T"\n---\nText.\n', "---yml\ntitle: T\n---\nText.\n"]
+)
+def test_a_fence_may_say_its_kind(read: Read, source: str) -> None:
+    article, found = read(source)
+    assert (article.meta.title, texts(article), found) == ("T", [(4, "Text.")], ())
+
+
 def test_yaml_may_end_in_three_dots(read: Read) -> None:
     article, _ = read("---\ntitle: T\n...\nText.\n")
     assert (article.meta.title, texts(article)) == ("T", [(4, "Text.")])

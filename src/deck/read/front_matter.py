@@ -18,7 +18,8 @@ from deck.findings import Finding, Severity
 from deck.model.article import Meta, Span
 from deck.read.meta import meta_of
 
-FENCE = re.compile(r"^(-{3,}|\+{3,})\s*$")
+# a fence may say its kind, as Eleventy and Gatsby take it
+FENCE = re.compile(r"^(?:(-{3,}|\+{3,})|(---)[ \t]*(yaml|yml|toml|json))\s*$", re.IGNORECASE)
 PELICAN = re.compile(r"^(title|date|modified|author|authors|slug|lang|tags|category|summary|status)\s*:\s+\S", re.IGNORECASE)
 PELICAN_LINE = re.compile(r"^(?:([\w-]+)\s*:(?:\s+(.*))?|(?: {4}|\t)\s*(\S.*))$")
 # keys whose values are texts, whatever characters stand in them
@@ -86,14 +87,15 @@ def _split(lines: list[str], name: str) -> tuple[Split | None, tuple[Finding, ..
     first = lines[start]
     fence = FENCE.match(first)
     if fence:
-        closing = {"-": ("---", "..."), "+": ("+++",)}[fence.group(1)[0]]
+        mark, said = fence[1] or fence[2], (fence[3] or "").lower().replace("yml", "yaml")
+        closing = {"-": ("---", "..."), "+": ("+++",)}[mark[0]]
         for end in range(start + 1, len(lines)):
             line = lines[end].rstrip()
-            if line in (fence.group(1), *closing):
-                kind = "yaml" if fence.group(1)[0] == "-" else "toml"
+            if line in (mark, *closing):
+                kind = said or ("yaml" if mark[0] == "-" else "toml")
                 return Split(kind, "\n".join(lines[start + 1 : end]), start + 2, end + 2), ()
-        if fence.group(1)[0] == "+" or KEY_LINE.match(lines[start + 1] if start + 1 < len(lines) else ""):
-            message = f"the front matter that opens here is never closed, so it is read as text; end it with `{fence.group(1)}`"
+        if mark[0] == "+" or said or KEY_LINE.match(lines[start + 1] if start + 1 < len(lines) else ""):
+            message = f"the front matter that opens here is never closed, so it is read as text; end it with `{mark}`"
             return None, (Finding("D101", Severity.WARNING, message, Span(name, start + 1, start + 1)),)
         return None, ()
     if first.rstrip() == "{":
