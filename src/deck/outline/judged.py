@@ -62,7 +62,9 @@ def _pictures(article: Article, tree: Tree, slides: list[Slide]) -> Iterator[Fin
             continue
         seen.add(picture.source)
         if is_card(picture, tree):
-            yield Finding("D305", Severity.NOTE, "the page's social card or banner is no picture of the talk, so it is left out", picture.span)
+            yield Finding(
+                "D305", Severity.NOTE, "the page's social card or banner is no picture of the talk, so it is left out", picture.span
+            )
         elif picture.image is not None and picture.image not in shown:
             message = f"{picture.source} stands where no slide shows it; its text is in the notes"
             yield Finding("D310", Severity.NOTE, message, picture.span)
