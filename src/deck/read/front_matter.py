@@ -27,6 +27,12 @@ TEXT_LINE = re.compile(
     r"^((?:sub)?title|description|summary|excerpt|abstract|author|event|conference|venue|location)[ \t]*:[ \t]+([^\s|>].*)$", re.IGNORECASE
 )
 MOST_MENDED = 20
+# what to do about the errors of YAML that are made most, by a part of PyYAML's message
+REMEDIES = {
+    "mapping values are not allowed": "put a value with a colon in it in quotes",
+    "'\\t'": "indent with spaces",
+    "unexpected end of stream": "end the quotation that is open",
+}
 # one of the keys that an article opens with may open a sentence too, two of these do not
 TELLING = frozenset({"title", "date", "author", "authors", "slug"})
 KEY_LINE = re.compile(r"^(\s*)[\"']?([\w-]+)[\"']?\s*[:=]")
@@ -181,7 +187,7 @@ def _parsed(split: Split, name: str) -> Mapping[str, object] | None:
     except (yaml.YAMLError, toml.TomlDecodeError, json.JSONDecodeError, ValueError, IndexError) as error:
         line = split.first + _line_of(error)
         raise ArticleError(
-            f"the front matter is not valid {split.kind.upper()}: {_cause(error)}; mend it or remove it", Span(name, line, line)
+            f"the front matter is not valid {split.kind.upper()}: {_cause(error)}; {_remedy(error)}", Span(name, line, line)
         ) from error
     if values is None:
         return None
@@ -223,6 +229,10 @@ def _line_of(error: Exception) -> int:
 
 def _cause(error: Exception) -> str:
     return str(getattr(error, "problem", None) or getattr(error, "msg", None) or error).split("\n")[0]
+
+
+def _remedy(error: Exception) -> str:
+    return next((remedy for part, remedy in REMEDIES.items() if part in _cause(error)), "mend it or remove it")
 
 
 def _key_lines(split: Split) -> dict[str, int]:
