@@ -35,6 +35,7 @@ DOORS = {
     "budoux": {"fit/phrases"},
     "click": {"cli"},
     "markdown_it": {"read"},
+    "mdit_py_plugins": {"read"},
     "frontmatter": {"read"},
     "yaml": {"read"},
     "toml": {"read"},

@@ -237,7 +237,7 @@ def test_an_article_in_place_has_its_title_authors_date_name_and_picture(tmp_pat
     (picture,) = (block for block in source.article.blocks if isinstance(block, Picture))
     assert picture.image is not None
     assert tmp_path / site.picture in source.reads
-    assert not [finding for finding in source.findings if finding.code != "D110"]
+    assert not [finding for finding in source.findings if finding.code != "D105"]
 
 
 @pytest.mark.parametrize("engine", SITES)

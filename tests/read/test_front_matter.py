@@ -364,14 +364,14 @@ def test_a_title_that_is_no_yaml_is_read_as_written_with_a_warning_at_its_line(r
     article, (finding,) = read(f"---\nlayout: post\ntitle: {written}\nauthor: Ann\n---\nText.\n")
     assert (article.meta.title, article.meta.authors) == (title, ("Ann",))
     assert str(finding) == (
-        "posts/a.md:3: warning D110: the value of `title` is not valid YAML, so it is read as written; put it in quotes"
+        "posts/a.md:3: warning D105: the value of `title` is not valid YAML, so it is read as written; put it in quotes"
     )
 
 
 def test_tabs_in_yaml_are_read_as_indentation_with_a_warning_for_each(read: Read) -> None:
     article, found = read("---\ntitle: T\nauthors:\n\t- Ann\n\t- Bo\ndeck:\n\tminutes: 20\n---\nText.\n")
     assert (article.meta.authors, article.meta.settings) == (("Ann", "Bo"), {"minutes": 20})
-    assert [(finding.code, finding.span and finding.span.first) for finding in found] == [("D110", 4), ("D110", 5), ("D110", 7)]
+    assert [(finding.code, finding.span and finding.span.first) for finding in found] == [("D105", 4), ("D105", 5), ("D105", 7)]
 
 
 @pytest.mark.parametrize(

@@ -30,8 +30,8 @@ from deck.model.article import (
     plain,
 )
 from deck.model.inline import bold, in_one_line
-from deck.read.comments import pairs_of
-from deck.read.containers import NOTES, Closing, Opening, Piece, made, paired
+from deck.read.comments import pairs_of, with_asides_behind
+from deck.read.containers import NOTES, Closing, Opening, Piece, made, paired, texts_of
 from deck.read.dialect import LeftOut, without_dialect
 from deck.read.directives import Directed, directed
 from deck.read.elements import Reading, pieces_of
@@ -56,7 +56,7 @@ DEEPEST = 12
 def read_blocks(body: str, name: str, above: int) -> tuple[tuple[Block, ...], tuple[Finding, ...]]:
     """Return the blocks of a Markdown body that begins `above` lines into the file, and what was noticed in it."""
     source = Source(name, above, mdx=name.endswith(".mdx") or bool(MDX.search(body)))
-    blocks = tuple(block for outer in _parsed(body, source) for block in _aside(outer))
+    blocks = tuple(block for outer in _parsed(body, source) for block in with_asides_behind(outer))
     return blocks, source.findings()
 
 
@@ -65,7 +65,7 @@ def _parsed(text: str, source: Source) -> tuple[Block, ...]:
 
 
 def _paired(pieces: Iterable[Piece], source: Source) -> tuple[Block, ...]:
-    return paired(pieces, _texts, source.unclosed_at)
+    return paired(pieces, source.unclosed_at)
 
 
 def _pieces(text: str, source: Source) -> Iterator[Piece]:
@@ -87,28 +87,6 @@ def _with_footnotes(token: Token, env: Mapping[str, Any]) -> None:
     for child in token.children or []:
         if child.type == "footnote_ref":
             child.children = env["footnotes"]["list"][child.meta["id"]].get("tokens")
-
-
-def _aside(block: Block) -> Iterator[Block]:
-    """Yield a block, and behind it the notes and settings that stood inside: they are the section's, wherever they stand."""
-    found: list[Block] = []
-    kept = _without_asides(block, found)
-    yield kept
-    yield from found
-
-
-def _without_asides(block: Block, found: list[Block]) -> Block:
-    match block:
-        case Quote(blocks=inner) | Callout(blocks=inner):
-            return block._replace(blocks=_kept(inner, found))
-        case Listing(items=items):
-            return block._replace(items=tuple(item._replace(blocks=_kept(item.blocks, found)) for item in items))
-    return block
-
-
-def _kept(blocks: tuple[Block, ...], found: list[Block]) -> tuple[Block, ...]:
-    found += (block for block in blocks if isinstance(block, Directive | SpokenNote))
-    return tuple(_without_asides(block, found) for block in blocks if not isinstance(block, Directive | SpokenNote))
 
 
 def _each(nodes: Iterable[SyntaxTreeNode], source: Source) -> Iterator[Piece]:
@@ -151,7 +129,7 @@ def _piece(node: SyntaxTreeNode, source: Source) -> Iterator[Piece]:
             yield from _colons(Colons(**node.meta), span)
         case "admonition":
             kind = callout_kind(node.meta["kind"])
-            yield from made(Opening(span, kind, _titled(node.meta["title"]), ""), _inside(node, source), _texts)
+            yield from made(Opening(span, kind, _titled(node.meta["title"]), ""), _inside(node, source))
         case "footnote_reference":
             yield from _each(node.children, source)
 
@@ -213,7 +191,7 @@ def _asides(comments: Iterable[str], span: Span, source: Source) -> Iterator[Blo
         if text.startswith("deck:"):
             yield Directive(span, pairs_of(text.removeprefix("deck:")))
         elif text.startswith("notes:"):
-            yield SpokenNote(span, tuple(_texts(_parsed(text.removeprefix("notes:").strip(), source.inside(span.first - 1)))))
+            yield SpokenNote(span, tuple(texts_of(_parsed(text.removeprefix("notes:").strip(), source.inside(span.first - 1)))))
 
 
 def _picture(tag: PictureTag, span: Span) -> Picture:
@@ -286,18 +264,18 @@ def _directive(found: Directed, span: Span, source: Source) -> Iterator[Block]:
     """Yield what a directive makes of the Markdown in it."""
     inside = source.inside(span.first + found.above)
     if found.directive in names("directives", "pictures"):
-        yield from made(Opening(span, "figure", (), ""), (Picture(span, found.title, found.alt), *_parsed(found.content, inside)), _texts)
+        yield from made(Opening(span, "figure", (), ""), (Picture(span, found.title, found.alt), *_parsed(found.content, inside)))
         return
     opening = Opening(span, callout_kind(found.directive) or found.directive, _titled(found.title), "")
     blocks = _parsed(found.content, inside)
-    yield from made(opening, (_as_table(blocks, span),) if found.directive == "list-table" and blocks else blocks, _texts)
+    yield from made(opening, (_as_table(blocks, span),) if found.directive == "list-table" and blocks else blocks)
 
 
 def _as_table(blocks: tuple[Block, ...], span: Span) -> Block:
     """Return a list of lists as the table that it stands for (docutils, directive "list-table")."""
     lists = (inner for outer in blocks if isinstance(outer, Listing) for item in outer.items for inner in item.blocks)
     rows = [inner.items for inner in lists if isinstance(inner, Listing)]
-    cells = tuple(tuple(in_one_line(_texts(cell.blocks)) for cell in row) for row in rows)
+    cells = tuple(tuple(in_one_line(texts_of(cell.blocks)) for cell in row) for row in rows)
     return Table(span, cells) if cells else blocks[0]
 
 
@@ -350,29 +328,5 @@ def _markup(written: str, span: Span, source: Source) -> Iterator[Piece]:
     def left_out(name: str, line: int) -> None:
         source.left_out.append(LeftOut(f"components {name}", f"<{name} …>", span.first + line))
 
-    reading = Reading(blocks, _read_inline, _texts, lambda pieces: _paired(pieces, source), lines, left_out)
+    reading = Reading(blocks, _read_inline, lambda pieces: _paired(pieces, source), lines, left_out)
     yield from pieces_of(tree_of(written), reading)
-
-
-def _texts(blocks: tuple[Block, ...]) -> Iterator[Inline]:
-    """Yield the text of the blocks, paragraph by paragraph."""
-    for block in blocks:
-        match block:
-            case Heading(text=text) | Paragraph(text=text):
-                yield text
-            case Quote(blocks=inner):
-                yield from _texts(inner)
-            case Callout(title=title, blocks=inner):
-                yield from filter(None, (bold(title),))
-                yield from _texts(inner)
-            case Listing(items=items):
-                for item in items:
-                    yield from _texts(item.blocks)
-            case Code(text=written):
-                yield (Run(written.rstrip("\n"), code=True),)
-            case Table(rows=rows):
-                yield from (cell for row in rows for cell in row)
-            case SpokenNote(paragraphs=paragraphs):
-                yield from paragraphs
-            case Picture(alt=alt) if alt:
-                yield (Run(alt),)

@@ -2,10 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple, TypeAlias
 
-from deck.model.article import Block, Callout, Heading, Inline, Paragraph, Picture, Quote, Span, SpokenNote, plain
+from deck.model.article import (
+    Block,
+    Callout,
+    Code,
+    Heading,
+    Inline,
+    Listing,
+    Paragraph,
+    Picture,
+    Quote,
+    Run,
+    Span,
+    SpokenNote,
+    Table,
+    plain,
+)
 from deck.model.inline import bold, one_line
 from deck.read.vocabulary import names
 
@@ -38,7 +53,6 @@ class Closing(NamedTuple):
 
 
 Piece: TypeAlias = Block | Opening | Closing
-Texts: TypeAlias = Callable[[tuple[Block, ...]], Iterable[Inline]]
 Unclosed: TypeAlias = Callable[[Opening, str], None]
 
 
@@ -47,10 +61,10 @@ class _Open(NamedTuple):
     inside: list[Block]
 
 
-def paired(pieces: Iterable[Piece], texts: Texts, unclosed: Unclosed) -> tuple[Block, ...]:
+def paired(pieces: Iterable[Piece], unclosed: Unclosed) -> tuple[Block, ...]:
     """Return pieces with each container made of what stands between its opening and its closing; a closing alone says nothing.
 
-    `texts` returns what blocks say, paragraph by paragraph; `unclosed` is told each opening that nothing closes, and where it ends instead.
+    `unclosed` is told each opening that nothing closes, and where it ends instead.
     """
     out: list[Block] = []
     stack: list[_Open] = []
@@ -60,7 +74,7 @@ def paired(pieces: Iterable[Piece], texts: Texts, unclosed: Unclosed) -> tuple[B
 
     def left_open() -> None:
         last = stack.pop()
-        inside().extend(_unclosed(last, texts, unclosed))
+        inside().extend(_unclosed(last, unclosed))
 
     for piece in pieces:
         if isinstance(piece, Opening) and len(stack) >= DEEPEST:
@@ -74,16 +88,16 @@ def paired(pieces: Iterable[Piece], texts: Texts, unclosed: Unclosed) -> tuple[B
                 left_open()
             opening, blocks = stack.pop()
             span = opening.span._replace(last=max(opening.span.last, piece.span.last))
-            inside().extend(made(opening._replace(span=span), tuple(blocks), texts))
+            inside().extend(made(opening._replace(span=span), tuple(blocks)))
     while stack:
         left_open()
     return tuple(out)
 
 
-def made(opening: Opening, blocks: tuple[Block, ...], texts: Texts) -> tuple[Block, ...]:
+def made(opening: Opening, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     """Return what a container makes of the blocks in it."""
     if opening.kind == NOTES:
-        return (SpokenNote(opening.span, tuple(texts(blocks))),)
+        return (SpokenNote(opening.span, tuple(texts_of(blocks))),)
     if opening.kind in names("directives", "pictures"):
         return captioned(blocks)
     if opening.kind in names("callouts", "quotes") and blocks:
@@ -107,7 +121,7 @@ def captioned(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
             return blocks
 
 
-def _unclosed(waiting: _Open, texts: Texts, unclosed: Unclosed) -> tuple[Block, ...]:
+def _unclosed(waiting: _Open, unclosed: Unclosed) -> tuple[Block, ...]:
     """Return what stands behind an opening that nothing closes: notes end before the next heading, any other is no container."""
     opening, blocks = waiting.opening, tuple(waiting.inside)
     if opening.kind != NOTES:
@@ -117,8 +131,32 @@ def _unclosed(waiting: _Open, texts: Texts, unclosed: Unclosed) -> tuple[Block, 
     unclosed(opening, "before the next heading")
     stop = next((i for i, block in enumerate(blocks) if isinstance(block, Heading)), len(blocks))
     last = blocks[stop - 1].span.last if stop else opening.span.last
-    return (*made(opening._replace(span=opening.span._replace(last=last)), blocks[:stop], texts), *blocks[stop:])
+    return (*made(opening._replace(span=opening.span._replace(last=last)), blocks[:stop]), *blocks[stop:])
 
 
 def _title(opening: Opening) -> tuple[Block, ...]:
     return (Paragraph(opening.span, bold(opening.title)),) if opening.title else ()
+
+
+def texts_of(blocks: tuple[Block, ...]) -> Iterator[Inline]:
+    """Yield the text of the blocks, paragraph by paragraph."""
+    for block in blocks:
+        match block:
+            case Heading(text=text) | Paragraph(text=text):
+                yield text
+            case Quote(blocks=inner):
+                yield from texts_of(inner)
+            case Callout(title=title, blocks=inner):
+                yield from filter(None, (bold(title),))
+                yield from texts_of(inner)
+            case Listing(items=items):
+                for item in items:
+                    yield from texts_of(item.blocks)
+            case Code(text=written):
+                yield (Run(written.rstrip("\n"), code=True),)
+            case Table(rows=rows):
+                yield from (cell for row in rows for cell in row)
+            case SpokenNote(paragraphs=paragraphs):
+                yield from paragraphs
+            case Picture(alt=alt) if alt:
+                yield (Run(alt),)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from deck.model.article import Block, Code, Heading, Inline, Item, Listing, Paragraph, Picture, Quote, Rule, Span, Table, plain
 from deck.model.inline import bold, in_one_line, regular
-from deck.read.containers import Closing, Opening, Piece, made
+from deck.read.containers import Closing, Opening, Piece, made, texts_of
 from deck.read.inline import Content, cell_of, component_words
 from deck.read.markup import Element, Text
 from deck.read.vocabulary import callout_kind, is_picture, names
@@ -26,13 +26,12 @@ MOST_COLUMNS = 100
 class Reading(NamedTuple):
     """How what stands in elements is read.
 
-    `blocks` reads Markdown from a line on, counted from 0, `inline` what stands in a line; `texts` returns what blocks say, `paired` closes
-    what is open among pieces; `span` returns the lines of an element or a text; `left_out` is told a component that says nothing.
+    `blocks` reads Markdown from a line on, counted from 0, `inline` what stands in a line; `paired` closes what is open among
+    pieces; `span` returns the lines of an element or a text; `left_out` is told a component that says nothing.
     """
 
     blocks: Callable[[str, int], Iterable[Piece]]
     inline: Callable[[str], Content]
-    texts: Callable[[tuple[Block, ...]], Iterable[Inline]]
     paired: Callable[[Iterable[Piece]], tuple[Block, ...]]
     span: Callable[[Element | Text], Span]
     left_out: Callable[[str, int], None]
@@ -195,7 +194,7 @@ def _spread(cells: list[tuple[Inline, int]]) -> tuple[Inline, ...]:
 
 def _cell(element: Element, reading: Reading) -> Inline:
     """Return all text of a cell on one line."""
-    text = in_one_line(reading.texts(_blocks(element, reading, flow=False)))
+    text = in_one_line(texts_of(_blocks(element, reading, flow=False)))
     return regular(text) if element.name == "th" else text
 
 
@@ -222,7 +221,7 @@ def _container(element: Element, span: Span, reading: Reading) -> Iterator[Piece
     if component and not children and not title:
         reading.left_out(name, element.line)
     inside = _blocks(element._replace(children=_caption_last(children)), reading)
-    yield from made(opening, inside, reading.texts)
+    yield from made(opening, inside)
 
 
 def _caption_last(children: list[Element | Text]) -> list[Element | Text]:

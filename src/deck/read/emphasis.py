@@ -54,7 +54,7 @@ def _tokenize(state: StateInline, silent: bool) -> bool:
 
 
 def _underscores(state: StateInline, silent: bool) -> bool:
-    """Take `__` behind East Asian punctuation as closing: `__標題：__正文`; any other as CommonMark does."""
+    """Take `__` behind East Asian punctuation as closing: `__Title：__text`; any other as CommonMark does."""
     start = state.pos
     before, behind = _around(state.src, start, start + 2, state.posMax)
     if silent or not state.src.startswith("__", start) or before not in EAST_ASIAN_CLOSERS or behind in "_ ":

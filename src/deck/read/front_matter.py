@@ -134,7 +134,7 @@ def _mended(split: Split, name: str) -> tuple[Split, tuple[Finding, ...]]:
         if not said:
             return split, ()
         at = split.first + wrong
-        found[wrong] = Finding("D110", Severity.WARNING, said, Span(name, at, at))
+        found[wrong] = Finding("D105", Severity.WARNING, said, Span(name, at, at))
     return split._replace(text="\n".join(lines)), tuple(found.values())
 
 
