@@ -32,21 +32,23 @@ from deck.model.article import (
 from deck.model.inline import bold, in_one_line
 from deck.read.comments import pairs_of, with_asides_behind
 from deck.read.containers import NOTES, Closing, Opening, Piece, made, paired, texts_of
-from deck.read.dialect import LeftOut, without_dialect
+from deck.read.dialect import Dialect, LeftOut, without_dialect
 from deck.read.directives import Directed, directed
 from deck.read.elements import Reading, pieces_of
 from deck.read.inline import Content, PictureTag, cell_of, content_of
+from deck.read.jsx import imported
 from deck.read.markup import Element, Text, never_closed, tree_of, without_comments
 from deck.read.parser import markdown
 from deck.read.rules import Colons
-from deck.read.source import Source
+from deck.read.source import PLAIN, Source
 from deck.read.vocabulary import callout_kind, names
 
 TASK = re.compile(r"^\[[ xX]\]\s+")
 # GitHub's and Obsidian's call-outs: > [!tip]- Title
 CALL_OUT = re.compile(r"\[!([\w-]+)(?:\|[^\]\n]*)?\][+-]?[ \t]*([^\n]*)(?:\n|$)")
-# a file without an ending of MDX may be MDX all the same
-MDX = re.compile(r"^(?:import\s.+\sfrom\s+[\"']|export\s+(?:const|default|function)\b|</?[A-Z][\w.]*(?:[\s/>]|$)|\{/\*)", re.MULTILINE)
+# a file without an ending of MDX may be MDX all the same: with modules braces hold expressions, components are in other dialects, too
+MODULE = re.compile(r"^(?:import\s.+\sfrom\s+[\"']|import\s+[\"']|export\s+(?:const|default|function)\b)", re.MULTILINE)
+COMPONENT = re.compile(r"^(?:</?[A-Z][\w.]*(?:[\s/>]|$)|\{/\*)", re.MULTILINE)
 TAG_ALONE = re.compile(r"</?[A-Za-z][\w.:-]*(?:[^<>\n]*>)?\s*(?:\n|$)|<[A-Za-z][\w.:-]*\s[^<>]*\n[^<>]*>")
 BOXED = re.compile(r"<([A-Z][\w.]*)(?:\s[^<>]*)?>.*</\1>", re.DOTALL)
 # directives in each other; deeper ones are code
@@ -55,7 +57,9 @@ DEEPEST = 12
 
 def read_blocks(body: str, name: str, above: int) -> tuple[tuple[Block, ...], tuple[Finding, ...]]:
     """Return the blocks of a Markdown body that begins `above` lines into the file, and what was noticed in it."""
-    source = Source(name, above, mdx=name.endswith(".mdx") or bool(MDX.search(body)))
+    modules = name.endswith(".mdx") or bool(MODULE.search(body))
+    dialect = Dialect(modules, imported(body))
+    source = Source(name, above, mdx=modules or bool(COMPONENT.search(body)), dialect=dialect)
     blocks = tuple(block for outer in _parsed(body, source) for block in with_asides_behind(outer))
     return blocks, source.findings()
 
@@ -71,7 +75,7 @@ def _paired(pieces: Iterable[Piece], source: Source) -> tuple[Block, ...]:
 def _pieces(text: str, source: Source) -> Iterator[Piece]:
     """Yield the blocks of Markdown, and where containers open and close."""
     parser = markdown(mdx=source.mdx, in_html=source.in_html)
-    plain_text, left_out = without_dialect(text, parser)
+    plain_text, left_out = without_dialect(text, parser, source.dialect)
     source.left_out += (out._replace(line=source.above + out.line + 1) for out in left_out)
     env: dict[str, Any] = {}
     tokens = parser.parse(plain_text, env)
@@ -142,7 +146,7 @@ def _inline(node: SyntaxTreeNode) -> Content:
 
 def _read_inline(written: str) -> Content:
     """Return what stands in a piece of Markdown without blocks."""
-    text = without_dialect(written, markdown())[0].strip()
+    text = without_dialect(written, markdown(), PLAIN)[0].strip()
     return content_of(markdown().parseInline(text)[0].children or []) if text else Content(())
 
 
@@ -190,6 +194,9 @@ def _asides(comments: Iterable[str], span: Span, source: Source) -> Iterator[Blo
     for text in comments:
         if text.startswith("deck:"):
             yield Directive(span, pairs_of(text.removeprefix("deck:")))
+        elif text.startswith("tab "):
+            # the title of a tab in Hexo's {% tabs %}
+            yield Paragraph(span, bold(_titled(text.removeprefix("tab "))))
         elif text.startswith("notes:"):
             yield SpokenNote(span, tuple(texts_of(_parsed(text.removeprefix("notes:").strip(), source.inside(span.first - 1)))))
 

@@ -25,6 +25,8 @@ from deck.model.inline import bold, one_line
 from deck.read.vocabulary import names
 
 NOTES = "notes"
+# before the name of who is quoted
+SOURCE = "\u2014 "
 # a heading down to this level opens a section; a call-out that holds one is no box
 SECTIONS = 2
 # deeper in each other they are no more than their titles
@@ -101,7 +103,8 @@ def made(opening: Opening, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     if opening.kind in names("directives", "pictures"):
         return captioned(blocks)
     if opening.kind in names("callouts", "quotes") and blocks:
-        return (*_title(opening), Quote(opening.span, blocks))
+        source = ((Paragraph(opening.span, (Run(SOURCE), *opening.title))),) if opening.title else ()
+        return (Quote(opening.span, (*blocks, *source)),)
     if opening.kind not in names("callouts", "kinds"):
         return (*_title(opening), *blocks)
     if not opening.title and blocks and isinstance(blocks[0], Heading):

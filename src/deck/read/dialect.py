@@ -4,23 +4,36 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from deck.read.jsx import expression_end, text_of, value_of
 from deck.read.shortcodes import CLOSING, Call
 from deck.read.vocabulary import callout_kind, names
 
 PROSE = 3  # so many bare words between the marks, and they are a sentence about the marks
 SHOWN = 40  # characters of an expression without a name in a message
 FARTHEST_MARGIN = 40  # characters of quotation marks and spaces before a footnote
-OPENING = re.compile(r"\\.|`+|<!--|\{\{[<%]?|\{%|\[\^[^\[\]\s]+\]", re.DOTALL)
-RAW = re.compile(r"[+~-]?\s*(?:raw|verbatim)\s*[+~-]?")
-END = re.compile(r"\{\{[<%]\s*/\s*([\w./-]+)|\{%-?\s*end([\w-]+)")
-END_OF_RAW = re.compile(r"\{%[+~-]?\s*end(?:raw|verbatim)\s*[+~-]?%\}")
-ADDRESS = re.compile(r"\s*[\"']([^\"'|]*)[\"']\s*\|\s*(\w+)")
+OPENING = re.compile(r"\\.|`+|<!--|=\{(?!\{)|\{\{[<%]?|\{%|\{#(?=\s)|\{(?![#:./*])|</?>|\[\^[^\[\]\s]+\](?:\{:[^{}\n]*\})?", re.DOTALL)
+END = re.compile(r"\{\{[<%]\s*/\s*([\w./-]+)|\{%-?\s*end([\w-]*)")
+# what stays as it is, and what is never shown, from the tag that opens it to the one that ends it
+SHOWN_RAW, HIDDEN = "raw", "comment"
+OPENINGS = {
+    SHOWN_RAW: re.compile(r"\{%[+~-]?\s*(?:raw|verbatim)\s*[+~-]?"),
+    HIDDEN: re.compile(r"\{(?:%[+~-]?|\{[<%])\s*comment\b[^{}]*"),
+}
+ENDS = {
+    SHOWN_RAW: re.compile(r"\{%[+~-]?\s*end(?:raw|verbatim)\s*[+~-]?%\}"),
+    HIDDEN: re.compile(r"\{%[+~-]?\s*endcomment\s*[+~-]?%\}|\{\{[<%]\s*/\s*comment\s*[>%]\}\}"),
+}
+MOST_UNCLOSED = 50  # braces in a stretch that nothing closes
+FARTHEST_TAG = 1_000  # characters of a tag before the value of its attribute
+TAG = re.compile(r"<[A-Za-z][\w.:-]*\s")
+# before the address of a link or a picture, or the value of an attribute
+IN_ADDRESS = re.compile(r"(?:\]\(<?|=\s*[\"'])(?:\{\{[^{}]*\}\}|[^\s()\"'<>{}])*\Z")
 # HTML whose inside is no text: what stands in it stays as it is
 RAW_HTML = re.compile(r"\s*<(?:!--|pre|script|style|textarea)", re.IGNORECASE)
 BARE = re.compile(r"[^\w\s]?[^\W\d_]+(?:['’-][^\W\d_]+)*[.,;:!?…)]*|[.,;:!?…–—-]+")
@@ -34,25 +47,35 @@ class LeftOut(NamedTuple):
     line: int
 
 
-def without_dialect(text: str, markdown: MarkdownIt) -> tuple[str, tuple[LeftOut, ...]]:
+class Dialect(NamedTuple):
+    """What is known of a whole article before it is read: whether braces in it hold expressions, and what it imports by name."""
+
+    expressions: bool = False
+    imports: Mapping[str, str] = {}
+
+
+def without_dialect(text: str, markdown: MarkdownIt, dialect: Dialect) -> tuple[str, tuple[LeftOut, ...]]:
     """Return a Markdown text without shortcodes, variables and footnote marks, and what was left out that was not known.
 
-    Nothing but raw text reaches over the end of its paragraph, heading, row of a table or HTML block.
+    Nothing but raw text and comments reaches over the end of its paragraph, heading, row of a table or HTML block.
     """
-    if not any(mark in text for mark in ("{{", "{%", "[^")):
+    if "{" not in text and "[^" not in text:
         return text, ()
     tokens: list[Token] = []
     markdown.block.parse(text, markdown, {}, tokens)
     lines = text.split("\n")
     out: list[str] = []
     left_out: list[LeftOut] = []
-    last_end = max((i for i, line in enumerate(lines) if END_OF_RAW.search(line)), default=-1)
-    ends = frozenset(match[1] or match[2] for match in END.finditer(text))
-    raw = False
+    below = {kind: max((i for i, line in enumerate(lines) if end.search(line)), default=-1) for kind, end in ENDS.items()}
+    whole = _Whole(dialect, left_out, frozenset(match[1] or match[2] for match in END.finditer(text)))
+    inside = ""
     for first, last, read in _stretches(tokens, lines):
-        stretch = _Stretch("\n".join(lines[first:last]), first, left_out, ends_below=last_end >= last, ends=ends)
-        out.append(stretch.plain(raw=raw) if read else stretch.text)
-        raw = stretch.raw_at_end if read else raw
+        stretch = _Stretch("\n".join(lines[first:last]), first, whole, {kind for kind in ENDS if below[kind] >= last})
+        if inside == HIDDEN or read:
+            out.append(stretch.plain(inside))
+            inside = stretch.inside_at_end
+        else:
+            out.append(stretch.text)
     return "\n".join(out), tuple(left_out)
 
 
@@ -76,33 +99,41 @@ def _stretches(tokens: Iterable[Token], lines: list[str]) -> Iterator[tuple[int,
         line = last
 
 
+class _Whole(NamedTuple):
+    """What the stretches of a text share: its dialect, what is left out of it, the names of shortcodes and tags that have an end."""
+
+    dialect: Dialect
+    left_out: list[LeftOut]
+    ends: frozenset[str]
+
+
 class _Stretch:
     """A piece of text read from left to right; no part of it is searched twice.
 
-    `ends_below` tells whether a tag below it ends raw text, `raw_at_end` whether raw text goes on there; `ends` are the names of all
-    shortcodes and tags that have an end.
+    `ends_below` are the kinds of text that a tag below it ends, `inside_at_end` the kind that goes on there.
     """
 
-    def __init__(self, text: str, line: int, left_out: list[LeftOut], *, ends_below: bool, ends: frozenset[str]) -> None:
+    def __init__(self, text: str, line: int, whole: _Whole, ends_below: set[str]) -> None:
         self.text = text
+        self.whole = whole
         self.ends_below = ends_below
-        self.ends = ends
-        self.raw_at_end = False
+        self.inside_at_end = ""
         self.line = line
-        self.left_out = left_out
         self._next: dict[str, int] = {}
         self._breaks = [match.start() for match in re.finditer("\n", text)]
         self._ticks: dict[int, list[int]] = {}
         for run in re.finditer("`+", text):
             self._ticks.setdefault(len(run[0]), []).append(run.start())
-        self._ends_of_raw = [match.span() for match in END_OF_RAW.finditer(text)]
+        self._ends = {kind: [match.span() for match in end.finditer(text)] for kind, end in ENDS.items()}
+        self._behind_expression = 0
+        self._unclosed = 0
 
-    def plain(self, *, raw: bool) -> str:
-        """Return the text without what is no text; where it begins as `raw`, it stays as it is up to the tag that ends that."""
+    def plain(self, inside: str) -> str:
+        """Return the text without what is no text; where it begins `inside` raw text or a comment, that goes up to the tag that ends it."""
         out: list[str] = []
         at = 0
-        if raw:
-            at, said = self._raw(0)
+        if inside:
+            at, said = self._up_to_end(inside, 0)
             out.append(said)
         while opening := OPENING.search(self.text, at):
             out.append(self.text[at : opening.start()])
@@ -112,19 +143,62 @@ class _Stretch:
 
     def _read(self, mark: str, start: int, behind: int) -> tuple[int, str]:
         """Return where to read on behind a mark, and what is said up to there."""
-        match mark[0]:
-            case "`":
-                end = self._behind_ticks(len(mark), behind)
-            case "<":
-                end = self._find("-->", behind) + 3
-            case "[":
-                return behind, self.text[start:behind] if self._opens_footnote(start, behind) else ""
+        match mark:
+            case "={":
+                return self._attribute(start)
             case "{":
+                return self._expression(start) if self.whole.dialect.expressions else (behind, mark)
+            case "{#":
+                end = self._find("#}", behind) + 2
+                return (end, "\n" * self.text.count("\n", start, end)) if end > behind else (behind, mark)
+            case "<>" | "</>":
+                return behind, "" if self.whole.dialect.expressions else mark
+            case "<!--":
+                end = self._find("-->", behind) + 3
+            case _ if mark[0] == "`":
+                end = self._behind_ticks(len(mark), behind)
+            case _ if mark[0] == "[":
+                return behind, self.text[start:behind] if self._opens_footnote(start, behind) else ""
+            case _ if mark[0] == "{":
                 return self._template(mark, start, behind)
             case _:
                 end = behind
         end = max(end, behind)
         return end, self.text[start:end]
+
+    def _attribute(self, start: int) -> tuple[int, str]:
+        """Return an attribute of a tag whose value is an expression with what that says; text where no tag is open."""
+        opened = self.text.rfind("<", max(self._behind_expression, start - FARTHEST_TAG), start)
+        begun = opened if opened >= 0 else self._behind_expression
+        within = begun > 0 or opened == 0
+        if not within or ">" in self.text[begun:start] or (opened >= 0 and not TAG.match(self.text, opened)):
+            return start + 1, "="
+        end = self._expression_end(start + 1)
+        if end < 0:
+            return start + 1, "="
+        self._behind_expression = end
+        written = self.text[start + 2 : end - 1]
+        # an empty line would end the tag; attributes without a value say nothing
+        return end, f'="{value_of(written, self.whole.dialect.imports)}"' + "\n_" * written.count("\n")
+
+    def _expression(self, start: int) -> tuple[int, str]:
+        end = self._expression_end(start)
+        if end < 0:
+            return start + 1, "{"
+        written = self.text[start + 1 : end - 1]
+        said = text_of(written)
+        if said is None and written.strip():
+            self._leave_out(LeftOut(f"expression {written}", f"{{{' '.join(written.split())[:SHOWN]}}}", 0), start)
+        return end, (said or "") + "\n" * (written.count("\n") - (said or "").count("\n"))
+
+    def _expression_end(self, start: int) -> int:
+        """Return where an expression ends, -1 for nowhere; where many do not, none is looked for any more."""
+        end = expression_end(self.text, start) if self._unclosed < MOST_UNCLOSED else -1
+        self._unclosed += end < 0
+        return end
+
+    def _leave_out(self, left_out: LeftOut, start: int) -> None:
+        self.whole.left_out.append(left_out._replace(line=self.line + bisect_left(self._breaks, start)))
 
     def _find(self, wanted: str, start: int) -> int:
         """Return where something next stands at or behind `start`, -1 for nowhere."""
@@ -142,19 +216,21 @@ class _Stretch:
         line = bisect_left(self._breaks, start)
         margin = self._breaks[line - 1] + 1 if line else 0
         first = start - margin <= FARTHEST_MARGIN and not self.text[margin:start].strip(" \t>")
-        return first and self.text.startswith(":", behind)
+        return first and self.text.startswith(":", behind) and self.text[behind - 1] == "]"
 
-    def _raw_ends(self, start: int) -> bool:
-        return self.ends_below or bisect_left(self._ends_of_raw, (start, 0)) < len(self._ends_of_raw)
+    def _ends_somewhere(self, kind: str, start: int) -> bool:
+        return kind in self.ends_below or bisect_left(self._ends[kind], (start, 0)) < len(self._ends[kind])
 
-    def _raw(self, start: int) -> tuple[int, str]:
-        """Return where raw text that begins at `start` ends, and what it says: all of it, braces too; the lines of its tag stay lines."""
-        at = bisect_left(self._ends_of_raw, (start, 0))
-        if at == len(self._ends_of_raw):
-            self.raw_at_end = True
-            return len(self.text), self.text[start:]
-        end, behind = self._ends_of_raw[at]
-        return behind, self.text[start:end] + "\n" * self.text.count("\n", end, behind)
+    def _up_to_end(self, kind: str, start: int) -> tuple[int, str]:
+        """Return where raw text or a comment that begins at `start` ends, and what it says: all of it or nothing; lines stay lines."""
+        at = bisect_left(self._ends[kind], (start, 0))
+        if at == len(self._ends[kind]):
+            self.inside_at_end = kind
+            end = behind = len(self.text)
+        else:
+            end, behind = self._ends[kind][at]
+        said = self.text[start:end] if kind == SHOWN_RAW else "\n" * self.text.count("\n", start, end)
+        return behind, said + "\n" * self.text.count("\n", end, behind)
 
     def _template(self, mark: str, start: int, behind: int) -> tuple[int, str]:
         end = self._find(CLOSING[mark], behind)
@@ -162,24 +238,32 @@ class _Stretch:
             return behind, mark
         inside = self.text[behind:end]
         end += len(CLOSING[mark])
-        if mark == "{%" and RAW.fullmatch(inside) and self._raw_ends(end):
-            behind, kept = self._raw(end)
+        kind = next((kind for kind, opening in OPENINGS.items() if opening.fullmatch(mark + inside)), "")
+        if kind and self._ends_somewhere(kind, end):
+            behind, kept = self._up_to_end(kind, end)
             return behind, "\n" * inside.count("\n") + kept
         # JSX: style={{ a: { b: 1 } }}; Mustache: {{{ x }}}
         surplus = inside.count("{") - inside.count("}") if mark == "{{" else 0
         while surplus > 0 and self.text.startswith("}", end):
             end, surplus = end + 1, surplus - 1
-        said = (
-            '""'
-            if mark == "{{" and self.text.endswith("=", 0, start)
-            else _said(Call(mark, inside), alone=self._alone(start, end), ends=self.ends)
-        )
+        if mark == "{{" and self.text.endswith("=", 0, start):
+            return end, '""' + "\n" * inside.count("\n")
+        said = self._said(Call(mark, inside), start, end)
         if said is None:
             return behind, mark
         if isinstance(said, LeftOut):
-            self.left_out.append(said._replace(line=self.line + bisect_left(self._breaks, start)))
+            self._leave_out(said, start)
             said = ""
         return end, said + "\n" * inside.count("\n")
+
+    def _said(self, call: Call, start: int, end: int) -> str | LeftOut | None:
+        """Return what a shortcode, tag or variable says in Markdown, "" where that is nothing; None where it is none but prose."""
+        if IN_ADDRESS.search(self.text, max(0, start - FARTHEST_TAG), start):
+            return call.address()
+        alone = self._alone(start, end)
+        if boxed := alone and _box(call, self.whole.ends):
+            return boxed
+        return _said(call, alone=alone)
 
     def _alone(self, start: int, end: int) -> bool:
         """Tell whether nothing but the marks of lists and quotations stands beside a shortcode on its lines."""
@@ -191,40 +275,28 @@ class _Stretch:
         return start - margin < FARTHEST_MARGIN and not before.strip(" \t>-*") and not after.strip()
 
 
-def _said(call: Call, *, alone: bool, ends: frozenset[str]) -> str | LeftOut | None:
-    """Return what a shortcode, tag or variable says in Markdown, "" where that is nothing; None where it is none but prose.
-
-    One that stands `alone` on its lines and has an end, so that its name is among `ends`, is a box.
-    """
+def _said(call: Call, *, alone: bool) -> str | LeftOut | None:
+    """Return what a shortcode says that stands in no address and is no box; one `alone` on its line is no prose."""
     table, name = call.table, call.name
-    if table == "variables" and (said := _address(call.inside)) is not None:
+    if table == "variables" and (said := call.filtered()) is not None:
         return said
     if (picture := call.picture()) is not None:
         return picture
-    if boxed := alone and _box(call, ends):
-        return boxed
-    known = name in names(table, "harmless") or bool(callout_kind(name))
-    title = call.title()
-    if known:
-        return f"**{title}** " if title and not call.closes else ""
-    words = call.inside.split()
-    if len(words) >= PROSE and all(BARE.fullmatch(word) for word in words):
+    words = call.title() or call.words()
+    if name in names(table, "harmless") or callout_kind(name) or words:
+        return f"**{words}** " if words and call.title() and not call.closes else words
+    bare = call.inside.split()
+    if not (alone and table != "variables") and len(bare) >= PROSE and all(BARE.fullmatch(word) for word in bare):
         return None
-    shown = name + (" …" if call.arguments.strip(" /-\n") else "") if name else " ".join(words)[:SHOWN]
+    shown = name + (" …" if call.arguments.strip(" /-\n") else "") if name else " ".join(bare)[:SHOWN]
     return LeftOut(f"{table} {name or shown}", f"{call.mark} {shown} {CLOSING[call.mark]}", 0)
 
 
 def _box(call: Call, ends: frozenset[str]) -> str:
     """Return a shortcode that opens or closes a box as a line of colons, "" for any other."""
-    kind = call.kind()
-    if not kind or call.name not in ends:
+    if call.name == "end":
+        return ":::"
+    kind, ends_so = call.kind(), call.table == "tags" and call.arguments.startswith("(") and "" in ends
+    if not kind or not (call.name in ends or ends_so):
         return ""
     return ":::" if call.closes else f"::: {kind} {call.title()}".rstrip()
-
-
-def _address(inside: str) -> str | None:
-    """Return the text that a variable makes an address of, "" for a comment, None for any other."""
-    if inside.startswith(("/*", "!")):
-        return ""
-    found = ADDRESS.match(inside)
-    return found[1] if found and found[2] in names("variables", "addresses") else None

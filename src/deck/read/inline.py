@@ -25,6 +25,8 @@ STYLES = {
 }
 # the attributes by which components say something to readers
 COMPONENT_WORDS = ("title", "label", "heading", "summary", "caption", "text", "description", "alt")
+# what ends a line where it stands within text, as in the cell of a table
+BREAKS = frozenset(("li", "p", "div", "tr", "dt", "dd"))
 SPACES = re.compile(r"[ \t]{2,}")
 
 
@@ -107,13 +109,16 @@ def _tag(written: str, style: Run) -> tuple[Run, str]:
     if tag is None:
         return style, ""
     opens, name = not tag[1], tag[2].lower()
-    if name == "br":
+    if name == "br" or (opens and name in BREAKS):
         return style, "\n"
+    if name == "q":
+        return style, '"'
     if name == "a":
         return style._replace(link=_attributes(written).get("href", "") if opens else ""), ""
     if switch := STYLES.get(name):
         return _with(style, switch, opens), ""
-    return style, component_words(_attributes(written)) if opens and tag[2] != name else ""
+    said = component_words(_attributes(written)) if opens and tag[2] != name else ""
+    return style, f"{said} " if said else ""
 
 
 def _restyled(token: Token, style: Run) -> Run | None:

@@ -291,7 +291,7 @@ def _module(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     depth = 0
     for number in range(start, min(end, start + LONGEST_MODULE)):
         line = line_at(state, number)
-        if not line:
+        if not line and depth <= 0:
             return False
         lines.append(line)
         depth += sum(line.count(mark) for mark in "([{") - sum(line.count(mark) for mark in ")]}")

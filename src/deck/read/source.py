@@ -9,17 +9,22 @@ from markdown_it.tree import SyntaxTreeNode
 from deck.findings import Finding, Severity
 from deck.model.article import Span
 from deck.read.containers import Opening
-from deck.read.dialect import LeftOut
+from deck.read.dialect import Dialect, LeftOut
+
+PLAIN = Dialect()
 
 
 class Source:
     """A stretch of Markdown: the file's name, how many lines stand above it, and what is noticed and left out in the whole file."""
 
-    def __init__(self, name: str, above: int, *, mdx: bool = False, in_html: bool = False, whole: Source | None = None) -> None:
+    def __init__(
+        self, name: str, above: int, *, mdx: bool = False, in_html: bool = False, dialect: Dialect = PLAIN, whole: Source | None = None
+    ) -> None:
         self.name = name
         self.above = above
         self.mdx = mdx
         self.in_html = in_html
+        self.dialect: Dialect = whole.dialect if whole else dialect
         self.depth: int = whole.depth + 1 if whole else 0
         self.left_out: list[LeftOut] = whole.left_out if whole else []
         self.noticed: list[Finding] = whole.noticed if whole else []
