@@ -85,6 +85,8 @@ def _stretches(tokens: Iterable[Token], lines: list[str]) -> Iterator[tuple[int,
     code: dict[int, int] = {}
     for token in tokens:
         first, last = token.map or (0, 0)
+        # the term of a list of definitions has the same line for both; what takes no line would be read for ever
+        last = max(last, first + 1)
         if token.type in ("fence", "code_block", "module") or (token.type == "html_block" and RAW_HTML.match(token.content)):
             code[first] = last
         elif token.type in ("inline", "html_block"):

@@ -15,6 +15,8 @@ STARS = re.compile(r"\*+")
 # `2 ** 3`, `(**options`, `**/*.py`: what opens no bold words
 LITERAL = re.compile(r"[/\\*=.,;:!?)\]}>&|+-]")
 NOTHING_ENDS = re.compile(r"[/\\=&|+#$@-]")
+# so many stars are bold
+SHORTEST, LONGEST = 2, 3
 HANGUL = ("\uac00", "\ud7a3")
 # behind these a sentence or a head is over, so that `**Lead: **the rest` ends there
 ENDINGS = frozenset(":：.。!！?？…")
@@ -127,12 +129,13 @@ def _pair(state: StateInline, delimiters: list[Delimiter]) -> None:
 def _left_over(state: StateInline, delimiters: list[Delimiter], at: int, matched: set[int]) -> _Stars | None:
     """Return the run of two or three stars that begins at a place in the list of delimiters, if none of them has a partner."""
     count = 0
-    while at + count < len(delimiters) and delimiters[at + count].token == delimiters[at].token + count:
+    # no run is looked at beyond what makes it too long: one of a million stars is asked about at each of them
+    while count <= LONGEST and at + count < len(delimiters) and delimiters[at + count].token == delimiters[at].token + count:
         star = delimiters[at + count]
         if star.marker != ord("*") or star.end >= 0 or at + count in matched:
             break
         count += 1
-    if not 2 <= count <= 3:
+    if not SHORTEST <= count <= LONGEST:
         return None
     first, last = delimiters[at].token, delimiters[at + count - 1].token
     return _Stars(at, count, _written(state, first - 1), _written(state, last + 1))
