@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from deck.assets.find import is_remote, path_of, search
 from deck.findings import Finding, Severity
-from deck.model.article import Article, Block, Image, Listing, Picture, Quote, Span
+from deck.model.article import Article, Block, Callout, Image, Listing, Picture, Quote, Span
 
 MOST_BYTES = 64 * 1024 * 1024
 LONGEST_NAME = 80
@@ -69,7 +69,7 @@ class _Shelf:
                 if source not in self._by_source:
                     self._by_source[source] = self._image(source, block.span)
                 return block._replace(image=self._by_source[source])
-            case Quote(blocks=blocks):
+            case Quote(blocks=blocks) | Callout(blocks=blocks):
                 return block._replace(blocks=self.filled(blocks))
             case Listing(items=items):
                 return block._replace(items=tuple(item._replace(blocks=self.filled(item.blocks)) for item in items))

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from deck.errors import ArticleError
 from deck.findings import Finding
-from deck.model.article import Article, Block, Directive, Heading, Listing, Picture, Quote, Span, plain
+from deck.model.article import Article, Block, Callout, Directive, Heading, Listing, Picture, Quote, Span, plain
 from deck.model.settings import SectionSettings, Settings
 from deck.model.slides import Deck, Kind, Point, Section, Slide, Title
 from deck.model.words import Words, numeral
@@ -120,7 +120,7 @@ def _figured(slide: Slide, tongue: Words, without: set[str]) -> Slide:
 
 def _is_shown(block: Block, tree: Tree) -> bool:
     """Tell whether a block of the intro may be shown behind the title: a list, or a picture that is not the page's card or banner."""
-    return isinstance(block, Listing | Quote) or (isinstance(block, Picture) and not is_card(block, tree))
+    return isinstance(block, Listing | Quote | Callout) or (isinstance(block, Picture) and not is_card(block, tree))
 
 
 def _mute(points: tuple[Point, ...]) -> tuple[Point, ...]:

@@ -22,8 +22,6 @@ LETTERS_A_WORD = 2.5
 MOST_LEGEND_WORDS = 18
 # who said it stands behind a dash
 SOURCE = re.compile(r"[\u2014\u2013\u2015]\s*|--+\s*|-\s+")
-# the first line of a call-out as GitHub has them: no quotation
-CALL_OUT = re.compile(r"\[!\w+\]")
 
 
 def exhibit_of(block: Block) -> Exhibit | None:
@@ -61,7 +59,7 @@ def _quotation(block: Quote) -> Quotation | None:
     if not all(isinstance(inner, Paragraph) for inner in block.blocks):
         return None
     texts = [inner.text for inner in block.blocks if isinstance(inner, Paragraph)]
-    if not texts or CALL_OUT.match(plain(texts[0])) or all(_calls_out(text) for text in texts):
+    if not texts or all(_calls_out(text) for text in texts):
         return None
     *others, last = texts
     *lines, end = lines_of(last)

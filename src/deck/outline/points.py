@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from deck.model.article import Block, Inline, Item, Listing, Paragraph, Picture, Quote, Run, Span, plain
-from deck.model.inline import cut, lines_of, one_line, trimmed
+from deck.model.article import Block, Callout, Inline, Item, Listing, Paragraph, Picture, Quote, Run, Span, plain
+from deck.model.inline import bold, cut, lines_of, one_line, trimmed
 from deck.model.slides import Exhibit, Point, Quotation
 from deck.model.words import Words
 from deck.outline.exhibits import exhibit_of, legend_of, pictures_in
@@ -76,7 +76,10 @@ def content_of(blocks: tuple[Block, ...], tongue: Words) -> Content:
 
 
 def _opened(block: Block, tongue: Words) -> tuple[Block, ...]:
-    """Return what stands in a quotation that is a box around bold-led bullets; any other block as it is."""
+    """Return what stands in a call-out, or in a quotation that is a box around bold-led bullets; any other block as it is."""
+    if isinstance(block, Callout):
+        title = (Paragraph(block.span, bold(block.title)),) if block.title else ()
+        return (*title, *(found for inner in block.blocks for found in _opened(inner, tongue)))
     if not isinstance(block, Quote):
         return (block,)
     within = tuple(found for inner in block.blocks for found in _opened(inner, tongue))

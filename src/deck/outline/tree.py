@@ -10,6 +10,7 @@ from typing import NamedTuple
 from deck.model.article import (
     Article,
     Block,
+    Callout,
     Directive,
     Heading,
     Inline,
@@ -164,7 +165,7 @@ def _closes(tail: tuple[Block, ...], tongue: Words) -> Closing | None:
     """Return what follows a rule as the closing, if it opens with a bold label and asks, or if the label announces an ending."""
     opening = next(filter(_says, tail))
     first, *others = texts_of(tail) or ((),)
-    lead = lead_of(first, tongue) if isinstance(opening, Paragraph | Quote) else None
+    lead = lead_of(first, tongue) if isinstance(opening, Paragraph | Quote | Callout) else None
     if lead is None:
         return None
     said = first if lead.runs_in else trimmed(cut(first, lead.behind))
@@ -180,7 +181,7 @@ def _closes(tail: tuple[Block, ...], tongue: Words) -> Closing | None:
 
 def texts_of(blocks: tuple[Block, ...]) -> list[Inline]:
     """Return the paragraphs of the blocks, those in lists and quotations among them."""
-    return [text for block in blocks if isinstance(block, Paragraph | Quote | Listing) for text in spoken(block)]
+    return [text for block in blocks if isinstance(block, Paragraph | Quote | Callout | Listing) for text in spoken(block)]
 
 
 def asking(texts: list[Inline], tongue: Words) -> Inline:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from deck.errors import ArticleError
 from deck.findings import Finding
-from deck.model.article import Article, Block, Code, Heading, Listing, Paragraph, Quote, Span, plain
+from deck.model.article import Article, Block, Callout, Code, Heading, Listing, Paragraph, Quote, Span, plain
 from deck.model.language import Language
 from deck.read.authors import author_names
 from deck.read.blocks import read_blocks
@@ -80,7 +80,7 @@ def _prose(blocks: tuple[Block, ...]) -> Iterator[str]:
         match block:
             case Heading(text=text) | Paragraph(text=text):
                 yield plain(text)
-            case Quote(blocks=inner):
+            case Quote(blocks=inner) | Callout(blocks=inner):
                 yield from _prose(inner)
             case Listing(items=items):
                 for item in items:
