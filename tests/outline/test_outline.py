@@ -370,6 +370,15 @@ def test_bold_led_bullets_in_a_box_are_points(tmp_path: Path) -> None:
     assert shown(slides(tmp_path, "# T\n\n## S\n\n> > - **A:** b.\n")[1].points) == ["A"]
 
 
+def test_a_call_out_is_said_and_what_stands_in_it_is_shown(tmp_path: Path) -> None:
+    text = "# T\n\n## S\n\n:::tip Bring a plug\n\nSockets are few.\n\n- **A:** b.\n- **C:** d.\n\n:::\n\n> [!NOTE]\n> Take care.\n"
+    section = slides(tmp_path, text)[1]
+    assert shown(section.points) == ["A", "C"]
+    said = [plain(text) for text in (*section.spoken, *section.points[-1].spoken)]
+    assert said == ["Bring a plug", "Sockets are few.", "C: d.", "Note", "Take care."]
+    assert section.spoken[0][0].bold
+
+
 def test_what_follows_a_list_is_spoken_behind_all_of_it(tmp_path: Path) -> None:
     text = "# T\n\n## S\n\n- a\n  - b\n    - c\n\n  Behind.\n- d\n  - e\n\nAfter.\n"
     said = [plain(text) for text in spoken(slides(tmp_path, text)[1].points)]
