@@ -13,6 +13,7 @@ from datetime import date
 from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
+from typing import Any
 
 from deck.model.language import Language
 from deck.model.words import Words, numeral
@@ -29,16 +30,16 @@ def words_for(code: str) -> Words:
 @cache
 def languages() -> Mapping[str, Language]:
     """Return the known languages by primary subtag, and variants by their tag ("zh-TW")."""
-    table = tomllib.loads(files(__name__).joinpath("languages.toml").read_text("utf-8"))
-    return MappingProxyType({key: _language(key, entry) for key, entry in table.items()})
+    return MappingProxyType({key: _language(key, row) for key, row in _table().items()})
 
 
 @cache
 def stop_words() -> Mapping[str, tuple[str, ...]]:
-    """Return the stop words of every language that has some, by primary subtag."""
+    """Return the stop words of every language that has some, in its list or in the table of languages, by its key there."""
     names = sorted(entry.name.removesuffix(".toml") for entry in files(__name__).iterdir() if entry.name.endswith(".toml"))
     found = {name: words_for(name).stop_words for name in names if _LIST_NAME.fullmatch(name) and "-" not in name}
-    return MappingProxyType({name: words for name, words in found.items() if words})
+    bare = {key: tuple(row["stop_words"]) for key, row in _table().items() if "stop_words" in row}
+    return MappingProxyType({**bare, **{name: words for name, words in found.items() if words}})
 
 
 def spoken_date(words: Words, iso_date: str) -> str:
@@ -64,6 +65,11 @@ def _list_names(code: str) -> tuple[str, ...]:
 
 
 @cache
+def _table() -> Mapping[str, Mapping[str, Any]]:
+    return tomllib.loads(files(__name__).joinpath("languages.toml").read_text("utf-8"))
+
+
+@cache
 def _list(name: str) -> Mapping[str, object]:
     """Return the list of that name, completed by the one that it is `like`; empty where there is none."""
     if not _LIST_NAME.fullmatch(name):
@@ -82,7 +88,7 @@ def _words(name: str) -> Words:
     return Words._make({"code": name, **Words._field_defaults, **fields}[field] for field in Words._fields)
 
 
-def _language(key: str, entry: Mapping[str, str | bool]) -> Language:
+def _language(key: str, entry: Mapping[str, Any]) -> Language:
     """Return a row of the table of languages; its code is the primary subtag of its key unless the row says otherwise."""
     code = str(entry.get("code", key.partition("-")[0]))
     return Language(code, str(entry["tag"]), str(entry["script"]), bool(entry.get("right_to_left", False)))
