@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import time
+import tomllib
+import unicodedata
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
 
+import deck.read
+from cases_reader import CASES, Case, cases
 from deck.model.language import Language
 from deck.read import read_article
 from deck.read.language import language_of
@@ -62,6 +68,35 @@ def test_a_language_knows_its_script_and_its_direction(code: str) -> None:
     language = told(TEXTS[code])
     assert language.script == scripts.get(code, "Latn")
     assert language.right_to_left == (code in {"ar", "fa", "ur", "he"})
+
+
+WRITE_UPS = [case for path in sorted((CASES / "language").glob("*.md")) for case in cases(path.stem, path.parent)]
+
+
+@pytest.mark.parametrize("case", WRITE_UPS, ids=lambda case: case.name)
+def test_a_short_write_up_full_of_foreign_terms_tells_its_language(tmp_path: Path, case: Case) -> None:
+    path = tmp_path / "a.md"
+    path.write_text(case.given, "utf-8")
+    language = read_article(path, "a.md", language="", languages=languages(), stop_words=stop_words())[0].language
+    assert language == languages()[case.expected]
+
+
+def test_every_language_of_stop_words_but_few_has_write_ups() -> None:
+    without = {"cy", "eo", "fil", "kk", "mn", "mt", "sw"}
+    told_of = [case.expected for case in WRITE_UPS]
+    assert {*stop_words(), "zh-Hant"} - without == set(told_of)
+    assert all(told_of.count(key) >= 3 for key in set(told_of))
+
+
+def test_a_text_in_decomposed_characters_is_told_as_well() -> None:
+    assert told(unicodedata.normalize("NFD", TEXTS["vi"])).code == "vi"
+
+
+def test_a_long_text_is_told_by_its_beginning_within_milliseconds() -> None:
+    text = (TEXTS["fr"] + "\n") * 80_000
+    started = time.perf_counter()
+    assert told(text).code == "fr"
+    assert time.perf_counter() - started < 0.5
 
 
 def test_traditional_chinese_is_told_from_simplified() -> None:
@@ -164,6 +199,53 @@ def test_a_path_may_say_a_region() -> None:
 def test_a_tag_keeps_its_region_and_is_written_with_a_hyphen() -> None:
     assert told(ENGLISH, "talk.md", "fr-CA")[:2] == ("fr", "fr-CA")
     assert told(ENGLISH, "talk.md", "pt_BR")[:2] == ("pt", "pt-BR")
+
+
+@pytest.mark.parametrize(
+    ("said", "tag"),
+    [
+        ("fr_FR.UTF-8", "fr-FR"), ("ca@valencia", "ca-ES"), ("PT_br", "pt-BR"), ("en-us", "en-US"), ("es-419", "es-419"), (" de ", "de-DE"),
+        ("zh-cn", "zh-CN"), ("zh-Hans", "zh-CN"), ("zh_Hans_CN", "zh-CN"), ("zh-hant", "zh-TW"), ("zh-Hant-HK", "zh-HK"),
+        ("zh-Hant-TW", "zh-TW"), ("sr-Latn", "sr-Latn-RS"), ("sr-Cyrl", "sr-Cyrl-RS"), ("uz-Cyrl", "uz-Cyrl"), ("no-NO", "nb-NO"),
+        ("French", "fr-FR"), ("français", "fr-FR"), ("ENGLISH", "en-US"), ("Deutsch", "de-DE"), ("日本語", "ja-JP"), ("Русский", "ru-RU"),
+        ("Brazilian Portuguese", "pt-BR"), ("Français (Canada)", "fr-CA"), ("French (Belgium)", "fr-FR"), ("Traditional Chinese", "zh-TW"),
+        ("fr, en", "fr-FR"), ("jp", "ja-JP"), ("jp-JP", "ja-JP"), ("fra", "fr-FR"), ("ger", "de-DE"), ("cz", "cs-CZ"),
+    ],
+)  # fmt: skip
+def test_a_language_is_understood_however_it_is_said(said: str, tag: str) -> None:
+    assert told(TEXTS["pl"], "talk.md", said).tag == tag
+    assert told(TEXTS["pl"], "talk.md", "", "", usual=said).tag == tag
+
+
+@pytest.mark.parametrize(
+    "said", ["default", "und", "mul", "C", "POSIX", "true", "1", "the best one", "und-Latn", "--", "français et anglais"]
+)
+def test_what_says_no_language_leaves_it_to_the_text(said: str) -> None:
+    assert told(TEXTS["pl"], "talk.md", said).code == "pl"
+    assert told(TEXTS["pl"], "talk.md", said, "it").code == "it"
+
+
+def test_a_name_stands_for_one_language_that_is_known() -> None:
+    table = tomllib.loads(files(deck.read).joinpath("names.toml").read_text("utf-8"))
+    names = [name for row in table["names"].values() for name in row]
+    assert len(set(names)) == len(names)
+    assert all(name == name.casefold() for name in names)
+    assert {tag.partition("-")[0] for tag in table["names"]} <= set(languages())
+    assert not {name for name in names if name in languages()}
+    assert set(stop_words()) <= set(table["names"]) | {"zh"}
+
+
+@pytest.mark.parametrize(
+    ("name", "tag"),
+    [
+        ("index.zh-cn.md", "zh-CN"), ("index.zh-hant.md", "zh-TW"), ("i18n/zh-Hans/docs/current/2024/a.md", "zh-CN"),
+        ("i18n/zh-hant-tw/a.md", "zh-TW"), ("content/zh_Hant/a.md", "zh-TW"), ("fr_FR/a.md", "fr-FR"), ("content/pt-br/a.md", "pt-BR"),
+        ("es-419/a.md", "es-419"), ("i18n/pt.md", "pt-BR"),
+    ],
+)  # fmt: skip
+def test_a_path_may_say_a_script_or_a_region(name: str, tag: str) -> None:
+    texts = {"zh": TEXTS["zh"], "fr": TEXTS["fr"], "pt": TEXTS["pt"], "es": TEXTS["es"]}
+    assert told("火車又誤點了，這個說明" if tag == "zh-TW" else texts[tag[:2]], name).tag == tag
 
 
 def test_a_code_that_is_not_known_has_the_script_of_its_text() -> None:
