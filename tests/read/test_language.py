@@ -293,6 +293,40 @@ def test_code_does_not_tell_the_language(tmp_path: Path) -> None:
     assert read(tmp_path / "a.md", "a.md", f"{TEXTS['fr']}\n\n{code}\n") == "fr"
 
 
+TITLES = """- The State of Observability in the Cloud
+- How We Stopped Worrying and Learned to Love the Service Mesh
+- What to Do When the Cluster Is on Fire
+- Everything You Always Wanted to Know about Sidecars but Were Afraid to Ask
+"""
+
+
+@pytest.mark.parametrize(
+    "case", [case for case in WRITE_UPS if case.expected != "en" and case.name.endswith("1")], ids=lambda case: case.name
+)
+def test_as_many_english_titles_as_sentences_do_not_change_the_language(tmp_path: Path, case: Case) -> None:
+    assert read(tmp_path / "a.md", "a.md", f"{case.given}\n\n{TITLES}") == languages()[case.expected].code
+
+
+@pytest.mark.parametrize(
+    "strange",
+    [
+        "`the of and to is in that it was for on are with as`",
+        "<https://example.org/the-of-and-to-is-in-that/it-was-for-on-are-with>",
+        "https://example.org/the/of/and/to/is/in/that/it/was/for/on/are/with",
+        "“The best of the web is in what we have for you”",
+        "#the #of #and #to #is #in #that #it #was",
+        "the@of.and",
+    ],
+)
+def test_code_addresses_tags_and_what_is_quoted_do_not_tell_the_language(tmp_path: Path, strange: str) -> None:
+    assert read(tmp_path / "a.md", "a.md", f"Gare, le train est en retard dans la ville {strange}.\n\nTant pis {strange}.\n") == "fr"
+
+
+def test_an_english_article_may_quote_a_paragraph_of_another_language() -> None:
+    english = " ".join(case.given for case in WRITE_UPS if case.expected == "en")
+    assert {code for code in TEXTS if told(f"{english}\n{TEXTS[code]}").code != "en"} == set()
+
+
 def test_lists_and_quotes_tell_the_language(tmp_path: Path) -> None:
     assert read(tmp_path / "a.md", "a.md", f"- > {TEXTS['de']}\n") == "de"
 

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import islice
 from pathlib import Path
 
 from deck.errors import ArticleError
 from deck.findings import Finding
-from deck.model.article import Article, Block, Callout, Code, Heading, Listing, Paragraph, Quote, Span, plain
+from deck.model.article import Article, Block, Callout, Code, Heading, Listing, Paragraph, Quote, Span
 from deck.model.language import Language
 from deck.read.authors import author_names
 from deck.read.blocks import read_blocks
 from deck.read.characters import clean
 from deck.read.front_matter import read_front_matter
 from deck.read.language import language_of
+
+# paragraphs, headings and items: more than enough to tell the language by
+LINES = 1_000
 
 __all__ = ["author_names", "read_article"]
 
@@ -45,7 +49,7 @@ def read_article(
         blocks, left_out = read_blocks(body, name, first - 1)
     except RecursionError as error:
         raise ArticleError("lists or quotations are nested too deep; flatten them", Span(name, first, first)) from error
-    text = "\n".join(_prose(blocks)) or meta.title
+    text = "\n".join(islice(_prose(blocks), LINES)) or meta.title
     said = (language, str(meta.settings.get("lang") or ""), meta.language)
     spoken = language_of(_place(path, root), text, said, languages, stop_words, usual)
     return Article(path, name, meta, spoken, blocks), (*found, *left_out)
@@ -75,11 +79,11 @@ def _source(path: Path, name: str) -> str:
 
 
 def _prose(blocks: tuple[Block, ...]) -> Iterator[str]:
-    """Yield the running text of the blocks, by which the language is told."""
+    """Yield the running text of the blocks, without its code: by it the language is told."""
     for block in blocks:
         match block:
             case Heading(text=text) | Paragraph(text=text):
-                yield plain(text)
+                yield "".join(run.text for run in text if not run.code)
             case Quote(blocks=inner) | Callout(blocks=inner):
                 yield from _prose(inner)
             case Listing(items=items):

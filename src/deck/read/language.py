@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 import tomllib
-import unicodedata
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 from pathlib import PurePosixPath
 
 from deck.model.language import TAG, Language
-from deck.read.evidence import HAN, SAMPLE, Fit, Known, StopWords, fits_of, script_of, usual_of
+from deck.read.evidence import HAN, Fit, Known, StopWords, fits_of, script_of, telling, usual_of
 
 CODE = re.compile(r"[a-z]{2,3}([-_][A-Za-z]{4})?([-_](?:[A-Za-z]{2}|\d{3}))?")
 RIGHT_TO_LEFT = {"Arab", "Hebr"}
@@ -31,7 +30,7 @@ def language_of(place: str, text: str, said: tuple[str, ...], known: Known, stop
     """
     path = PurePosixPath(place.replace("\\", "/"))
     suffix = path.stem.rpartition(".")[2] if "." in path.stem else ""
-    sample = unicodedata.normalize("NFC", text[:SAMPLE])
+    sample = telling(text)
     for code in (*map(_tag_of, said), suffix if _is_code(suffix, known) else ""):
         if code:
             return _named(code, sample, known, stop_words)
