@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 import tomllib
 import unicodedata
@@ -14,7 +15,7 @@ import deck.read
 from cases_reader import CASES, Case, cases
 from deck.model.language import Language
 from deck.read import read_article
-from deck.read.language import language_of
+from deck.read.language import language_of, language_of_part
 from deck.words import languages, stop_words
 
 ENGLISH = "The train was late again, and this is what we have learned from it: that it is not the only one of them."
@@ -325,6 +326,44 @@ def test_code_addresses_tags_and_what_is_quoted_do_not_tell_the_language(tmp_pat
 def test_an_english_article_may_quote_a_paragraph_of_another_language() -> None:
     english = " ".join(case.given for case in WRITE_UPS if case.expected == "en")
     assert {code for code in TEXTS if told(f"{english}\n{TEXTS[code]}").code != "en"} == set()
+
+
+def part(text: str, own: str) -> str:
+    known = languages()
+    return language_of_part(text, known[own], known, stop_words()).code
+
+
+@pytest.mark.parametrize("case", WRITE_UPS, ids=lambda case: case.name)
+def test_no_sentence_of_an_article_is_taken_for_another_language(case: Case) -> None:
+    own, known = languages()[case.expected], languages()
+    sentences = re.split(r"(?<=[.!?])\s+", re.sub(r"`[^`]*`", "", case.given))
+    assert {language_of_part(text, own, known, stop_words()) for text in (case.given, *sentences)} == {own}
+
+
+@pytest.mark.parametrize("code", sorted(set(TEXTS) - {"fr"}))
+def test_a_block_that_is_clearly_in_another_language_says_so(code: str) -> None:
+    assert part(TEXTS[code], "fr") == code
+    assert part(f"“{TEXTS[code]}”", "fr") == code
+    assert code in {"es", "it"} or part(TEXTS["fr"], code) == "fr"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "42",
+        "The State of the Map",
+        "Voir « The State of the Map in What We Have for You and All of Them » de l'an passé",
+        "Поезд опять опоздал",
+        "電車",
+    ],
+)
+def test_names_titles_and_a_few_words_are_in_the_language_of_the_article(text: str) -> None:
+    assert part(text, "fr") == "fr"
+
+
+def test_an_article_whose_words_are_not_known_has_no_parts_in_its_own_script() -> None:
+    assert language_of_part(ENGLISH, Language("tlh", "tlh"), languages(), stop_words()).code == "tlh"
 
 
 def test_lists_and_quotes_tell_the_language(tmp_path: Path) -> None:

@@ -76,10 +76,21 @@ def _scripts() -> _Scripts:
 
 def telling(text: str) -> str:
     """Return what of a text tells its language: its sentences, where they are enough; titles, names and quotations may be in any."""
-    text = NO_WORDS.sub(" ", unicodedata.normalize("NFC", text[:SAMPLE]))
+    text = without_addresses(text)
     lines = (line for line in QUOTED.sub(" ", text).split("\n") if len(line) > TITLE or SENTENCE.search(line))
     sentences = "\n".join(lines)
     return "\n".join((text, *[sentences] * SENTENCES))
+
+
+def without_addresses(text: str) -> str:
+    """Return the beginning of a text in composed characters, without addresses and tags."""
+    return NO_WORDS.sub(" ", unicodedata.normalize("NFC", text[:SAMPLE]))
+
+
+def without_quoted(text: str) -> str:
+    """Return a text without what it quotes in a line, whole where it is nothing but a quotation."""
+    bare = QUOTED.sub(" ", text)
+    return bare if WORD.search(bare) else text
 
 
 def usual_of(script: str) -> str:

@@ -10,7 +10,7 @@ from importlib.resources import files
 from pathlib import PurePosixPath
 
 from deck.model.language import TAG, Language
-from deck.read.evidence import HAN, Fit, Known, StopWords, fits_of, script_of, telling, usual_of
+from deck.read.evidence import HAN, WORD, Fit, Known, StopWords, fits_of, script_of, telling, usual_of, without_addresses, without_quoted
 
 CODE = re.compile(r"[a-z]{2,3}([-_][A-Za-z]{4})?([-_](?:[A-Za-z]{2}|\d{3}))?")
 RIGHT_TO_LEFT = {"Arab", "Hebr"}
@@ -19,6 +19,10 @@ REST = re.compile(r"[.@,;/|(].*", re.DOTALL)
 FEWEST_KINDS = 3
 # so many times the score of a folder's language, and the text is clearly in another; more where its own words are not known
 CLEARLY, CLEARLY_UNKNOWN = 1.5, 2
+# a part of so many words is in another language where it fits it so many times as well as the article's, and by so many of its words
+FEWEST_WORDS, PART_CLEARLY, PART_FLUENT = 12, 2.5, 0.2
+EAST = {*HAN, "Jpan"}
+UNSPACED = {*EAST, "Thai", "Laoo", "Khmr", "Mymr"}
 # letters of the name of a script in a tag; a region has fewer
 FOUR = 4
 
@@ -110,5 +114,32 @@ def _in_text(text: str, known: Known, stop_words: StopWords) -> Language:
     # one word often is no language: "to do" is Czech, too
     fits = {code: fit.score for code, fit in fits_of(text, script, known, stop_words).items() if fit.kinds >= FEWEST_KINDS}
     code = max(fits, key=lambda code: fits[code], default=usual_of(script) or "en")
+    return _of_code(code, script, known)
+
+
+def _of_code(code: str, script: str, known: Known) -> Language:
     written = (language for language in known.values() if language.code == code and language.script == script)
     return next(written, Language(code, code, script, script in RIGHT_TO_LEFT))
+
+
+def language_of_part(text: str, own: Language, known: Known, stop_words: StopWords) -> Language:
+    """Return the language of a paragraph, an item or a quotation: `own`, the article's, unless its text is clearly in another.
+
+    What it quotes in a line does not count, and a few words are names and titles in any language.
+    """
+    text = without_quoted(without_addresses(text))
+    script, words = script_of(text, stop_words), len(WORD.findall(text))
+    if script != own.script and not {script, own.script} <= EAST:
+        # scripts without spaces have few words, and say in a letter what others say in some
+        long = words >= FEWEST_WORDS / 2 or (script in UNSPACED and len(text.strip()) >= FEWEST_WORDS)
+        return _in_text(text, known, stop_words) if long else own
+    if words < FEWEST_WORDS or own.code not in stop_words:
+        return own
+    mine = fits_of(text, script, {own.code: own}, stop_words).get(own.code, Fit()).score
+    if mine > words * PART_FLUENT:
+        return own
+    fits = fits_of(text, script, known, stop_words)
+    code = max(fits, key=lambda code: fits[code].score, default=own.code)
+    mine = fits.get(own.code, Fit()).score
+    clear = code in fits and fits[code].score > max(mine * PART_CLEARLY, words * PART_FLUENT)
+    return _of_code(code, script, known) if clear else own
