@@ -81,7 +81,7 @@ def _fitted(deck: Deck) -> None:
 
 
 def _set(deck: Deck) -> Deck:
-    return typeset(deck, words_for(deck.language.tag))
+    return typeset(deck, lambda _: words_for(deck.language.tag))
 
 
 def faulty(shown: Shown, render: Render, folder: Path) -> Iterator[str]:

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 import deck.words
 from deck.model.article import Inline, Run, Span, plain
-from deck.model.slides import Deck, Kind, Point, Section, Slide, Title
+from deck.model.slides import Deck, Kind, Point, Quotation, Section, Slide, Title
+from deck.model.words import Words
 from deck.typeset import set_inline, typeset
 from deck.words import languages, words_for
 
@@ -211,7 +212,7 @@ def test_every_text_of_a_deck_is_set() -> None:
     title = Title(typed, typed)
     slide = Slide("k", Kind.POINTS, SPAN, "s", title, typed, typed, typed, points=(point,), spoken=(typed,), own_notes=(typed,))
     deck = Deck(languages()["fr"], "l'IA", (), "", (Section("s", "l'IA"),), (slide,))
-    done = repr(typeset(deck, words_for("fr")))
+    done = repr(typeset(deck, lambda _: words_for("fr")))
     assert "l'IA" not in done
     assert done.count("l’IA") == repr(deck).count("l'IA") == 13
 
@@ -245,3 +246,18 @@ def test_in_every_language_setting_twice_is_setting_once_and_words_code_and_addr
 
 def _code(text: Inline) -> str:
     return "".join(run.text for run in text if run.code)
+
+
+def test_each_text_is_set_in_its_own_language_and_a_quotation_as_one() -> None:
+    said: list[str] = []
+
+    def words_of(text: str) -> Words:
+        said.append(text)
+        return words_for("en" if "he said" in text else "fr")
+
+    quotation = Quotation(SPAN, ((Run("Look:"),), (Run('"So it is!" he said.'),)))
+    slide = Slide("k", Kind.POINTS, SPAN, "s", Title((Run("Fin!"),)), exhibit=quotation)
+    done = typeset(Deck(languages()["fr"], "", (), "", (), (slide,)), words_of).slides[0]
+    assert "".join(run.text for run in done.title.topic) == "Fin\u00a0!"
+    assert done.exhibit == quotation._replace(text=((Run("Look:"),), (Run("“So it is!” he said."),)))
+    assert 'Look: "So it is!" he said.' in said

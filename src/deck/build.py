@@ -6,6 +6,7 @@ import hashlib
 import re
 import time
 from collections.abc import Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -21,10 +22,12 @@ from deck.model.marks import Marks
 from deck.model.placed import PlacedDeck
 from deck.model.settings import SectionSettings, Settings
 from deck.model.slides import Deck
+from deck.model.words import Words
 from deck.ooxml import deck_bytes, proof, read_seal, read_template
 from deck.outline import outline, with_agenda
 from deck.places import date_in, output_for, shown, slug_of
 from deck.read import author_names, read_article
+from deck.read.language import language_of_part
 from deck.report import Outcome, report
 from deck.settings import read_toml, section_notes, section_settings, talk_settings
 from deck.talk import expected_minutes, minutes
@@ -127,7 +130,7 @@ def plan(source: Source) -> Plan:
     if agenda == "true" or (agenda == "auto" and expected_minutes(deck, words.speech) >= MINUTES_WITH_AGENDA):
         deck = with_agenda(deck, words)
     template = _template(source)
-    placed, gave_way = fit(typeset(deck, words), read_template(template, article.language))
+    placed, gave_way = fit(typeset(deck, partial(_words_of, article.language)), read_template(template, article.language))
     return Plan(source, deck, placed, (*_without_cards(source.findings, judged), *judged, *gave_way), template)
 
 
@@ -195,6 +198,11 @@ def _said(key: str, article: Article) -> Span:
     """Return where the front matter sets a key of `deck:`."""
     line = article.meta.lines.get(f"deck.{key}", article.meta.lines.get("deck", 1))
     return Span(article.name, line, line)
+
+
+def _words_of(own: Language, text: str) -> Words:
+    """Return the words of the language of a text in an article in `own`: a quotation may be in another."""
+    return words_for(language_of_part(text, own, languages(), stop_words()).tag)
 
 
 def _ending(language: Language, known: Mapping[str, Language]) -> str:

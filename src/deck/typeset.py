@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from deck.model.article import Code, Inline, Picture, Run, Table
+from deck.model.article import Code, Inline, Picture, Run, Table, plain
 from deck.model.inline import cut, joined
 from deck.model.slides import Deck, Exhibit, Point, Quotation, Slide, Title
 from deck.model.words import Words
@@ -30,13 +30,14 @@ REPETITION = "\u0e46"
 
 Edit = tuple[int, int, str]
 Rule = Callable[[str, Words], Iterator[Edit]]
+WordsOf = Callable[[str], Words]
 
 
-def typeset(deck: Deck, words: Words) -> Deck:
-    """Return the deck with every text of it set as the language's list of words says."""
-    slides = tuple(_slide(slide, words) for slide in deck.slides)
-    sections = tuple(section._replace(name=_plainly(section.name, words)) for section in deck.sections)
-    return deck._replace(slides=slides, sections=sections, title=_plainly(deck.title, words))
+def typeset(deck: Deck, words_of: WordsOf) -> Deck:
+    """Return the deck with every text of it set as the list of words of its own language says; `words_of` knows that of a text."""
+    slides = tuple(_slide(slide, words_of) for slide in deck.slides)
+    sections = tuple(section._replace(name=_plainly(section.name, words_of)) for section in deck.sections)
+    return deck._replace(slides=slides, sections=sections, title=_plainly(deck.title, words_of))
 
 
 def set_inline(text: Inline, words: Words) -> Inline:
@@ -51,49 +52,59 @@ def set_inline(text: Inline, words: Words) -> Inline:
     return text
 
 
-def _slide(slide: Slide, words: Words) -> Slide:
+def _slide(slide: Slide, words_of: WordsOf) -> Slide:
     return slide._replace(
-        title=Title(set_inline(slide.title.topic, words), set_inline(slide.title.claim, words)),
-        kicker=set_inline(slide.kicker, words),
-        under=set_inline(slide.under, words),
-        byline=set_inline(slide.byline, words),
-        points=tuple(_point(point, words) for point in slide.points),
-        spoken=_all(slide.spoken, words),
-        own_notes=_all(slide.own_notes, words),
-        exhibit=_exhibit(slide.exhibit, words),
-        legend=set_inline(slide.legend, words),
-        instead=_all(slide.instead, words),
-        figure=slide.figure._replace(unit=set_inline(slide.figure.unit, words)) if slide.figure else None,
+        title=Title(_set(slide.title.topic, words_of), _set(slide.title.claim, words_of)),
+        kicker=_set(slide.kicker, words_of),
+        under=_set(slide.under, words_of),
+        byline=_set(slide.byline, words_of),
+        points=tuple(_point(point, words_of) for point in slide.points),
+        spoken=_all(slide.spoken, words_of),
+        own_notes=_all(slide.own_notes, words_of),
+        exhibit=_exhibit(slide.exhibit, words_of),
+        legend=_set(slide.legend, words_of),
+        instead=_all(slide.instead, words_of),
+        figure=slide.figure._replace(unit=_set(slide.figure.unit, words_of)) if slide.figure else None,
     )
 
 
-def _exhibit(exhibit: Exhibit | None, words: Words) -> Exhibit | None:
+def _exhibit(exhibit: Exhibit | None, words_of: WordsOf) -> Exhibit | None:
     match exhibit:
         case Table(rows=rows):
-            return exhibit._replace(rows=tuple(_all(row, words) for row in rows))
+            return exhibit._replace(rows=tuple(_all(row, words_of) for row in rows))
         case Quotation(text=text, source=source):
-            return exhibit._replace(text=_all(text, words), source=set_inline(source, words))
+            return exhibit._replace(text=_together(text, words_of), source=_set(source, words_of))
         case Picture(caption=caption, alt=alt):
-            return exhibit._replace(caption=_plainly(caption, words), alt=_plainly(alt, words))
+            return exhibit._replace(caption=_plainly(caption, words_of), alt=_plainly(alt, words_of))
         case Code() | None:
             return exhibit
 
 
-def _point(point: Point, words: Words) -> Point:
+def _point(point: Point, words_of: WordsOf) -> Point:
     return point._replace(
-        lead=set_inline(point.lead, words),
-        sentences=_all(point.sentences, words),
-        spoken=_all(point.spoken, words),
-        children=tuple(_point(child, words) for child in point.children),
+        lead=_set(point.lead, words_of),
+        sentences=_together(point.sentences, words_of),
+        spoken=_all(point.spoken, words_of),
+        children=tuple(_point(child, words_of) for child in point.children),
     )
 
 
-def _all(texts: tuple[Inline, ...], words: Words) -> tuple[Inline, ...]:
+def _all(texts: tuple[Inline, ...], words_of: WordsOf) -> tuple[Inline, ...]:
+    return tuple(_set(text, words_of) for text in texts)
+
+
+def _together(texts: tuple[Inline, ...], words_of: WordsOf) -> tuple[Inline, ...]:
+    """Return sentences set that are in one language."""
+    words = words_of(" ".join(map(plain, texts)))
     return tuple(set_inline(text, words) for text in texts)
 
 
-def _plainly(text: str, words: Words) -> str:
-    return "".join(run.text for run in set_inline((Run(text),), words))
+def _set(text: Inline, words_of: WordsOf) -> Inline:
+    return set_inline(text, words_of(plain(text))) if text else text
+
+
+def _plainly(text: str, words_of: WordsOf) -> str:
+    return "".join(run.text for run in _set((Run(text),), words_of))
 
 
 def _shown(text: Inline) -> str:

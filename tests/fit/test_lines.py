@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -52,7 +52,7 @@ def random_decks() -> tuple[tuple[Deck, PlacedDeck], ...]:
     found = []
     for code in VOCABULARY:
         deck = deck_of(code, [draft for draft in drafts if draft.language == code])
-        deck = typeset(deck, words_for(deck.language.tag))
+        deck = typeset(deck, partial(lambda words, _: words, words_for(deck.language.tag)))
         found.append((deck, fit(deck, template_of(deck.language))[0]))
     return tuple(found)
 
