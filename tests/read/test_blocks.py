@@ -14,7 +14,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from cases_reader import CASES, Case, cases
-from deck.errors import ArticleError, DeckError
+from deck.errors import DeckError
 from deck.model.article import (
     Block,
     Callout,

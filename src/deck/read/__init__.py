@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 from collections.abc import Iterator, Mapping
 from itertools import islice
 from pathlib import Path
@@ -70,11 +71,15 @@ def _source(path: Path, name: str) -> str:
         raise ArticleError(f"{name}: no such article; check the path") from None
     except OSError as error:
         raise ArticleError(f"{name}: cannot be read: {error.strerror}") from error
+    # Windows' editors save UTF-16, too, and say so by its mark
+    encoding = "utf-16" if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else "utf-8-sig"
     try:
-        text = content.decode("utf-8-sig", "surrogatepass")
+        text = content.decode(encoding, "surrogatepass")
     except UnicodeDecodeError as error:
         line = content[: error.start].count(b"\n") + 1
-        raise ArticleError(f"the file is not UTF-8 (byte {error.start}); save it as UTF-8", Span(name, line, line)) from error
+        raise ArticleError(
+            f"the file is not {encoding.removesuffix('-sig').upper()} (byte {error.start}); save it as UTF-8", Span(name, line, line)
+        ) from error
     return clean(text.replace("\r\n", "\n").replace("\r", "\n"))
 
 

@@ -12,6 +12,7 @@ from markdown_it.token import Token
 
 from deck.model.article import Inline, Run
 from deck.model.inline import BREAK, joined
+from deck.read.characters import clean
 from deck.read.emphasis import spaceless
 from deck.read.markup import SILENT
 from deck.read.vocabulary import names
@@ -152,7 +153,8 @@ def _text(token: Token) -> str:
         return "\r"  # decided when its neighbours are known
     if token.type == "hardbreak":
         return "\n"
-    return token.content
+    # what an entity stands for has not been seen before
+    return clean(token.content) if token.type == "text_special" else token.content
 
 
 def _broken(runs: list[Run]) -> Iterator[Run]:
