@@ -38,6 +38,7 @@ from deck.read.elements import Reading, pieces_of
 from deck.read.inline import Content, PictureTag, cell_of, content_of
 from deck.read.jsx import imported
 from deck.read.markup import Element, Text, never_closed, tree_of, without_comments
+from deck.read.nodes import Node
 from deck.read.parser import markdown
 from deck.read.rules import Colons
 from deck.read.source import PLAIN, Source
@@ -83,7 +84,7 @@ def _pieces(text: str, source: Source) -> Iterator[Piece]:
         if token.meta.get("flat"):
             source.flattened((token.map or [0])[0])
         _with_footnotes(token, env)
-    yield from _each(SyntaxTreeNode(tokens).children, source)
+    yield from _each(Node(tokens).children, source)
 
 
 def _with_footnotes(token: Token, env: Mapping[str, Any]) -> None:

@@ -11,6 +11,7 @@ from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
 from deck.read.attributes import attributes
+from deck.read.brackets import sparing_brackets
 from deck.read.emphasis import meant_emphasis
 from deck.read.rules import dialect_rules, line_at
 
@@ -28,6 +29,7 @@ def markdown(*, mdx: bool = False, in_html: bool = False) -> MarkdownIt:
     """
     parser = MarkdownIt("commonmark", {"maxNesting": 2 * DEEPEST}).enable(["table", "strikethrough"])
     parser.use(deflist_plugin).use(footnote_plugin, inline=True, move_to_end=False)
+    sparing_brackets(parser)
     meant_emphasis(parser)
     dialect_rules(parser)
     attributes(parser)
