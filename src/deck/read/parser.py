@@ -33,7 +33,8 @@ def markdown(*, mdx: bool = False, in_html: bool = False) -> MarkdownIt:
     meant_emphasis(parser)
     dialect_rules(parser)
     attributes(parser)
-    parser.block.ruler.before("table", "flat", _flat)
+    # before all other rules: a box of ours, too, is a level
+    parser.block.ruler.before("listing", "flat", _flat)
     # escaped characters stay apart from typed ones, so that `\*\*` is never taken for emphasis
     parser.disable("text_join")
     without = (["code"] if mdx or in_html else []) + (["html_block"] if in_html else [])
