@@ -13,7 +13,7 @@ TABLES = {"{{<": "shortcodes", "{{%": "shortcodes", "{{": "variables", "{%": "ta
 NAME = re.compile(r"[\s*+-]*(/?)\s*([\w./$-]*)")
 ATTRIBUTE = re.compile(r"(?<![\w-])([\w-]+)(?:\s*=\s*|:\s+)(?:\"([^\"]*)\"|'([^']*)'|`([^`]*)`|([^\s\"'`,()]+))")
 ARGUMENT = re.compile(r"\"([^\"]*)\"|'([^']*)'|([^\s\"',()]+)")
-FILTERED = re.compile(r"\s*[\"']([^\"'|]*)[\"']\s*\|\s*(\w+)")
+FILTERED = re.compile(r"\s*[\"']([^\"'|\n]*)[\"']\s*\|\s*(\w+)")
 ADDRESS = re.compile(r"[^\s\"'|()]*[./][^\s\"'|()]*")
 URL = re.compile(r"(?:[a-z]+:)?//|[./#]", re.IGNORECASE)
 # the words that say how a box looks, not what is in it
