@@ -27,6 +27,9 @@ TEXT_LINE = re.compile(
     r"^((?:sub)?title|description|summary|excerpt|abstract|author|event|conference|venue|location)[ \t]*:[ \t]+([^\s|>].*)$", re.IGNORECASE
 )
 MOST_MENDED = 20
+# tables in each other; to tomllib of Python 3.11 a key of n parts is n squared of memory: 200 kB of them are 38 GB
+PART = r"(?:(?<![\w-])[\w-]+|\"[^\"\n]*\"|'[^'\n]*')[ \t]*"
+DEEP_KEY = re.compile(rf"{PART}(?:\.[ \t]*{PART}){{100}}")
 # what to do about the errors of YAML that are made most, by a part of PyYAML's message
 REMEDIES = {
     "mapping values are not allowed": "put a value with a colon in it in quotes",
@@ -166,12 +169,15 @@ def _wrong_line(text: str) -> int | None:
 
 def _of_lines(text: str) -> dict[str, str]:
     """Return Pelican's lines as a mapping; an indented line goes on with the one before."""
-    values: dict[str, str] = {}
+    values: dict[str, list[str]] = {}
     key = ""
     for match in filter(None, map(PELICAN_LINE.match, text.split("\n"))):
-        key = match[1].lower() if match[1] else key
-        values[key] = match[2] or "" if match[1] else f"{values[key]} {match[3]}"
-    return values
+        if match[1]:
+            key = match[1].lower()
+            values[key] = [match[2] or ""]
+        else:
+            values[key].append(match[3])
+    return {key: " ".join(lines) for key, lines in values.items()}
 
 
 def _parsed(split: Split, name: str) -> Mapping[str, object] | None:
@@ -200,6 +206,8 @@ def _parsed(split: Split, name: str) -> Mapping[str, object] | None:
 
 def _loaded(split: Split) -> object:
     if split.kind == "toml":
+        if DEEP_KEY.search(split.text):
+            raise RecursionError("a key of more than a hundred parts")
         # the library knows TOML 0.5 alone, and most files are newer
         with contextlib.suppress(tomllib.TOMLDecodeError):
             return tomllib.loads(split.text)
