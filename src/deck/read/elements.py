@@ -120,16 +120,16 @@ def _listing(element: Element, span: Span, reading: Reading) -> Iterator[Piece]:
 
 def _definitions(element: Element, span: Span, reading: Reading) -> Iterator[Piece]:
     """Yield a list of definitions: each term, in bold, opens an item, what stands behind it is in the item."""
-    items: list[Item] = []
+    items: list[tuple[Span, list[Block]]] = []
     for child in _terms(element.children):
         inside = element._replace(children=[child]) if child.name == "dt" else child
         blocks = _blocks(inside, reading, flow=False)
         if child.name != "dt" and items:
-            items[-1] = items[-1]._replace(blocks=(*items[-1].blocks, *blocks))
+            items[-1][1].extend(blocks)
         elif blocks:
-            items.append(Item(reading.span(child), blocks))
+            items.append((reading.span(child), list(blocks)))
     if items:
-        yield Listing(span, False, tuple(items))
+        yield Listing(span, False, tuple(Item(at, tuple(blocks)) for at, blocks in items))
 
 
 def _terms(children: Iterable[Element | Text]) -> Iterator[Element]:

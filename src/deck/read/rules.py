@@ -232,7 +232,7 @@ def _formula_block(state: StateBlock, start: int, end: int, silent: bool) -> boo
     if not line.startswith(FORMULA_MARK) or state.is_code_block(start):
         return False
     alone = len(line) > len(FORMULA_MARK) and line.endswith(FORMULA_MARK)
-    last = start if alone else next((n for n in range(start + 1, end) if _ends_formula(state, n)), end)
+    last = start if alone else _last_of_formula(state, start, end)
     if last == end or not line_at(state, last).rstrip().endswith(FORMULA_MARK):
         return False
     if not silent:
@@ -242,6 +242,16 @@ def _formula_block(state: StateBlock, start: int, end: int, silent: bool) -> boo
         token.content = token.content.removesuffix(FORMULA_MARK).strip()
         state.line = last + 1
     return True
+
+
+def _last_of_formula(state: StateBlock, start: int, end: int) -> int:
+    """Return the line on which a formula ends that begins on another, or `end`; no line is looked at twice."""
+    key = f"formula {state.level} {end}"
+    source, first, last = state.env.get(key, ("", 0, 0))
+    if source is not state.src or not first <= start < last:
+        last = next((n for n in range(start + 1, end) if _ends_formula(state, n)), end)
+        state.env[key] = (state.src, start, last)
+    return int(last)
 
 
 def _ends_formula(state: StateBlock, line: int) -> bool:
