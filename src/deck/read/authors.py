@@ -11,7 +11,7 @@ import yaml
 
 from deck.errors import ArticleError
 from deck.model.article import Span
-from deck.read.front_matter import values_of
+from deck.read.front_matter import UNREADABLE, values_of
 from deck.read.meta import KEY, folded, key_in, name_in, text_of
 
 # all authors in one file, in any folder from the article's up to the root: Docusaurus, Gatsby; MkDocs Material begins it with a dot
@@ -119,7 +119,7 @@ def _values(path: Path) -> object:
         if path.suffix in PAGES:
             return values_of(text.replace("\r\n", "\n"), str(path))
         return tomllib.loads(text) if path.suffix == ".toml" else yaml.safe_load(text)
-    except (OSError, ValueError, yaml.YAMLError, RecursionError) as error:
+    except (OSError, RecursionError, *UNREADABLE) as error:
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 1 if mark is not None else 1
         raise ArticleError("this authors file cannot be read; mend it, or move it away", Span(str(path), line, line)) from error

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import contextlib
-import json
 import re
 import tomllib
 from collections.abc import Mapping
 from typing import NamedTuple
 
-import toml
 import yaml
 from frontmatter.default_handlers import BaseHandler, JSONHandler, TOMLHandler, YAMLHandler
 
@@ -18,6 +16,9 @@ from deck.findings import Finding, Severity
 from deck.model.article import Meta, Span
 from deck.read.meta import meta_of
 
+# TOML's and JSON's errors are ValueErrors; the others are PyYAML's for a value that is not what its tag says: `!!timestamp x`, `!!bool x`
+MISTAGGED = (AttributeError, KeyError, TypeError, OverflowError)
+UNREADABLE = (yaml.YAMLError, ValueError, IndexError, *MISTAGGED)
 # a fence may say its kind, as Eleventy and Gatsby take it
 FENCE = re.compile(r"^(?:(-{3,}|\+{3,})|(---)[ \t]*(yaml|yml|toml|json))\s*$", re.IGNORECASE)
 PELICAN = re.compile(r"^(title|date|modified|author|authors|slug|lang|tags|category|summary|status)\s*:\s+\S", re.IGNORECASE)
@@ -190,7 +191,7 @@ def _parsed(split: Split, name: str) -> Mapping[str, object] | None:
         values = _loaded(split)
         if isinstance(values, dict) and split.kind == "yaml" and "deck" in values:
             values["deck"] = _settings_of(split.text)
-    except (yaml.YAMLError, toml.TomlDecodeError, json.JSONDecodeError, ValueError, IndexError) as error:
+    except UNREADABLE as error:
         line = split.first + _line_of(error)
         raise ArticleError(
             f"the front matter is not valid {split.kind.upper()}: {_cause(error)}; {_remedy(error)}", Span(name, line, line)
@@ -236,6 +237,8 @@ def _line_of(error: Exception) -> int:
 
 
 def _cause(error: Exception) -> str:
+    if isinstance(error, MISTAGGED):
+        return "a value is not of the kind that its tag says"
     return str(getattr(error, "problem", None) or getattr(error, "msg", None) or error).split("\n")[0]
 
 
