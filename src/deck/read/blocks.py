@@ -83,6 +83,8 @@ def _pieces(text: str, source: Source) -> Iterator[Piece]:
     for token in tokens:
         if token.meta.get("flat"):
             source.flattened((token.map or [0])[0])
+        if html := token.meta.get("unclosed"):
+            source.ends(source.above + (token.map or [0])[0] + 1, html[0], html[1], "at the next empty line")
         _with_footnotes(token, env)
     yield from _each(Node(tokens).children, source)
 

@@ -14,6 +14,7 @@ from deck.read.attributes import attributes
 from deck.read.brackets import sparing_brackets
 from deck.read.emphasis import meant_emphasis
 from deck.read.rules import dialect_rules, line_at
+from deck.read.unclosed import unclosed
 
 # lists and quotations in each other; a list takes two. markdown-it drops text below its limit (20 or 100 levels in its presets) without
 # a word, so what is nested deeper is made flat before it gets there.
@@ -33,11 +34,12 @@ def markdown(*, mdx: bool = False, in_html: bool = False) -> MarkdownIt:
     meant_emphasis(parser)
     dialect_rules(parser)
     attributes(parser)
+    unclosed(parser)
     # before all other rules: a box of ours, too, is a level
     parser.block.ruler.before("listing", "flat", _flat)
     # escaped characters stay apart from typed ones, so that `\*\*` is never taken for emphasis
     parser.disable("text_join")
-    without = (["code"] if mdx or in_html else []) + (["html_block"] if in_html else [])
+    without = (["code"] if mdx or in_html else []) + (["html_block", "unclosed"] if in_html else [])
     return parser.disable(without)
 
 

@@ -129,7 +129,7 @@ def _listing(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     opening = LISTING.fullmatch(line_at(state, start)) if state.src.startswith("{", state.bMarks[start] + state.tShift[start]) else None
     if opening is None or state.is_code_block(start):
         return False
-    closing = _closing(state, LISTING_END, state.eMarks[start])
+    closing = closing_at(state, LISTING_END, state.eMarks[start])
     last = bisect_left(state.eMarks, closing, start)
     if closing < 0 or last >= end or not LISTING_END.fullmatch(line_at(state, last)):
         return False
@@ -146,7 +146,7 @@ def _comment_block(state: StateBlock, start: int, end: int, silent: bool) -> boo
     opening = state.bMarks[start] + state.tShift[start]
     if not state.src.startswith("{/*", opening) or state.is_code_block(start):
         return False
-    closing = _closing(state, COMMENT_END, opening + 3)
+    closing = closing_at(state, COMMENT_END, opening + 3)
     last = bisect_left(state.eMarks, closing, start)
     if closing < 0 or last >= end or state.src[closing + 3 : state.eMarks[last]].strip():
         return False
@@ -163,7 +163,7 @@ def _comment_block(state: StateBlock, start: int, end: int, silent: bool) -> boo
 def _comment(state: StateInline, silent: bool) -> bool:
     if not state.src.startswith("{/*", state.pos):
         return False
-    closing = _closing(state, COMMENT_END, state.pos + 3)
+    closing = closing_at(state, COMMENT_END, state.pos + 3)
     if not 0 <= closing <= state.posMax - 3:
         return False
     if not silent:
@@ -202,7 +202,7 @@ def _html_table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     first = state.bMarks[start] + state.tShift[start]
     if state.is_code_block(start) or not TABLE.match(state.src, first):
         return False
-    closing = _closing(state, TABLE_END, first)
+    closing = closing_at(state, TABLE_END, first)
     last = bisect_left(state.eMarks, closing, start)
     if closing < 0 or last >= end:
         return False
@@ -283,7 +283,7 @@ def _role(state: StateInline, silent: bool) -> bool:
     return True
 
 
-def _closing(state: StateBlock | StateInline, pattern: re.Pattern[str], start: int) -> int:
+def closing_at(state: StateBlock | StateInline, pattern: re.Pattern[str], start: int) -> int:
     """Return where what closes something next stands at or behind `start`, -1 for nowhere; no stretch is searched twice."""
     source, first, found = state.env.get(pattern.pattern, ("", 0, -1))
     if source is not state.src or start < first or 0 <= found < start:
