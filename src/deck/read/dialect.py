@@ -265,7 +265,7 @@ class _Stretch:
         alone = self._alone(start, end)
         if boxed := alone and _box(call, self.whole.ends):
             return boxed
-        return _said(call, alone=alone)
+        return _plainly(call, alone=alone)
 
     def _alone(self, start: int, end: int) -> bool:
         """Tell whether nothing but the marks of lists and quotations stands beside a shortcode on its lines."""
@@ -277,16 +277,18 @@ class _Stretch:
         return start - margin < FARTHEST_MARGIN and not before.strip(" \t>-*") and not after.strip()
 
 
-def _said(call: Call, *, alone: bool) -> str | LeftOut | None:
+def _plainly(call: Call, *, alone: bool) -> str | LeftOut | None:
     """Return what a shortcode says that stands in no address and is no box; one `alone` on its line is no prose."""
     table, name = call.table, call.name
     if table == "variables" and (said := call.filtered()) is not None:
         return said
     if (picture := call.picture()) is not None:
         return picture
-    words = call.title() or call.words()
-    if name in names(table, "harmless") or callout_kind(name) or words:
-        return f"**{words}** " if words and call.title() and not call.closes else words
+    if title := "" if call.closes else call.title():
+        return f"**{title}** "
+    words = call.words()
+    if words or name in names(table, "harmless") or callout_kind(name):
+        return words
     bare = call.inside.split()
     if not (alone and table != "variables") and len(bare) >= PROSE and all(BARE.fullmatch(word) for word in bare):
         return None

@@ -209,9 +209,9 @@ class _Reader(HTMLParser):
         elif name not in VOID or name == "hr":
             self._imply(name)
             self._end_text()
-            if name == "hr" or len(self._stack) > DEEPEST:
-                self._stack[-1].children.extend([self._alone(name, {})] if name == "hr" else [])
-            else:
+            if name == "hr":
+                self._stack[-1].children.append(self._alone(name, {}))
+            elif len(self._stack) <= DEEPEST:
                 self._stack.append(_Open(name, {key: value or "" for key, value in attrs}, self.getpos()[0] - 1, []))
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
