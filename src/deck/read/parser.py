@@ -13,6 +13,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 from deck.read.attributes import attributes
 from deck.read.brackets import sparing_brackets
 from deck.read.emphasis import meant_emphasis
+from deck.read.marks import inline_marks
 from deck.read.rules import dialect_rules, line_at
 from deck.read.unclosed import unclosed
 
@@ -34,6 +35,7 @@ def markdown(*, mdx: bool = False, in_html: bool = False) -> MarkdownIt:
     meant_emphasis(parser)
     dialect_rules(parser)
     attributes(parser)
+    inline_marks(parser)
     unclosed(parser)
     # before all other rules: a box of ours, too, is a level
     parser.block.ruler.before("listing", "flat", _flat)

@@ -1,0 +1,137 @@
+"""Marks within text that dialects add: highlights, keys, changes, emoji; they vanish, and what stands between them stays.
+
+Each is a pattern that is matched where its first character stands. It looks no farther than to the next mark of its kind, so that a
+line of a million marks takes time in proportion. Where it may be prose (a == b, C++, 3~5, ^_^), the text stays as it is.
+"""
+
+from __future__ import annotations
+
+import re
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_inline import StateInline
+
+from deck.read.inner import FREE_BEFORE, FREE_BEHIND, Mark, inside, said, shifted, struck, table, words
+
+HIGHLIGHT = re.compile(rf"{FREE_BEFORE}(?<!=)==(?![\s=])([^=]++(?:=(?!=)[^=]*+)*+)(?<!\s)==(?!=){FREE_BEHIND}")
+# `^^` alone is a smile, `++` belongs to languages and counters
+INSERTED = re.compile(r"(?<![\w^(])\^\^(?=\w)([^^]++)(?<=[\w.,;!?…)»”])\^\^(?![\w^])")
+UNDERLINED = re.compile(rf"{FREE_BEFORE}(?<![+/])\+\+(?=[^\W\d_])([^+=;`]++)(?<=[^\W_])\+\+(?!\+){FREE_BEHIND}")
+SHORTEST_WORD = 3
+KEY = r"(?:[A-Za-z][A-Za-z0-9-]*|\d|\"[^\"\n+]{1,40}\")"
+KEYS = re.compile(rf"(?<![\w+])\+\+({KEY}(?:\+{KEY}){{0,8}})\+\+(?![\w+])")
+LOWERED = re.compile(r"(?<=[A-Za-zΑ-ω)\]*_])~(\d{1,4}[+-]?|[A-Za-z]{1,8})~(?!~)")
+RAISED = re.compile(r"(?<=[\w)\]*.])\^([+-]?\d{1,4}[+-]?|[+-]|[^\W\d_]{1,3})\^(?![\w^])")
+LETTER = re.compile(r"[a-z]")
+# CriticMarkup; within braces stand none
+ADDED = re.compile(r"\{(?:\+\+([^{}]+)\+\+|==([^{}]+)==)\}")
+DELETED = re.compile(r"\{--([^{}]+)--\}")
+REPLACED = re.compile(r"\{~~([^{}~]*+(?:~(?!>)[^{}~]*+)*+)~>([^{}]*)~~\}")
+REMARK = re.compile(r"\{>>[^{}]*<<\}")
+# one emoji or several in a row, with their attributes; times, std::x and a:b:c are none
+EMOJI = re.compile(r"(?<![A-Za-z0-9_:/\\.@=-])((?::[a-z0-9_+-]{1,60}:)++)(?:\{:?[ \t]*[.#][^{}\n]*\})?(?![A-Za-z0-9_:])")
+ICON = re.compile(r"([a-z]+)-[a-z0-9-]+")
+
+
+def inline_marks(markdown: MarkdownIt) -> None:
+    """Let a parser read what stands between the marks of dialects, without the marks."""
+    markdown.inline.ruler.before("strikethrough", "marks", _mark)
+
+
+def _mark(state: StateInline, silent: bool) -> bool:
+    return any(mark(state, silent) for mark in MARKS.get(state.src[state.pos], ()))
+
+
+def _highlighted(state: StateInline, silent: bool) -> bool:
+    found = HIGHLIGHT.match(state.src, state.pos, state.posMax)
+    return found is not None and inside(state, found.span(1), found.end(), silent)
+
+
+def _inserted(state: StateInline, silent: bool) -> bool:
+    found = INSERTED.match(state.src, state.pos, state.posMax)
+    return found is not None and inside(state, found.span(1), found.end(), silent)
+
+
+def _underlined(state: StateInline, silent: bool) -> bool:
+    """Take `++words++` without its marks; "++i and j++" are counters."""
+    found = UNDERLINED.match(state.src, state.pos, state.posMax)
+    if found is None:
+        return False
+    first, last = found[1].split()[0], found[1].split()[-1]
+    short = any(word.isascii() and len(word) < SHORTEST_WORD for word in (first, last))
+    return not short and (first != last or first == found[1]) and inside(state, found.span(1), found.end(), silent)
+
+
+def _keys(state: StateInline, silent: bool) -> bool:
+    found = KEYS.match(state.src, state.pos, state.posMax)
+    keys = re.findall(KEY, found[1]) if found else []
+    if found is None or not any(key.lower() in table("keys") for key in keys):
+        return False
+    shown = (table("keys").get(key.lower()) or (key.upper() if len(key) == 1 else key.strip('"')) for key in keys)
+    return said(state, "+".join(shown), found.end(), silent, "code_inline")
+
+
+def _lowered(state: StateInline, silent: bool) -> bool:
+    """Take H~2~O, x~i~ and v~max~; other words between tildes are prose."""
+    found = LOWERED.match(state.src, state.pos, state.posMax)
+    if found is None or not (len(found[1]) == 1 or not found[1].isalpha() or found[1] in words("lowered")):
+        return False
+    return said(state, found[1].translate(shifted("lowered")), found.end(), silent)
+
+
+def _raised(state: StateInline, silent: bool) -> bool:
+    """Take x^2^ and 1^st^; a letter above the line keeps one mark (e^x), for it would be another word without it."""
+    found = RAISED.match(state.src, state.pos, state.posMax)
+    if found is None:
+        return False
+    before, beyond = state.src[state.pos - 1], state.src[state.pos - 2 : state.pos - 1]
+    if found[1] in words("ordinals") and (before.isdigit() or before == "." or found[1] == "TM"):
+        return said(state, found[1], found.end(), silent)
+    if not found[1].isalpha():
+        return said(state, found[1].translate(shifted("raised")), found.end(), silent)
+    alone = before.isdigit() or before == ")" or (before.isalpha() and not beyond.isalnum())
+    if not alone or not LETTER.fullmatch(found[1]):
+        return False
+    shown = found[1].translate(shifted("raised"))
+    return said(state, shown if shown != found[1] else f"^{shown}", found.end(), silent)
+
+
+def _changed(state: StateInline, silent: bool) -> bool:
+    """Take CriticMarkup: what is added or highlighted stays, what is deleted is struck through, a remark is no text."""
+    at, limit = state.pos, state.posMax
+    if found := ADDED.match(state.src, at, limit):
+        return inside(state, found.span(1 if found[1] else 2), found.end(), silent)
+    if found := DELETED.match(state.src, at, limit):
+        return struck(state, found.span(1), found.end(), silent)
+    if found := REMARK.match(state.src, at, limit):
+        return said(state, "", found.end(), silent)
+    if not (found := REPLACED.match(state.src, at, limit)):
+        return False
+    struck(state, found.span(1), found.start(2), silent)
+    if found[1] and found[2]:
+        said(state, " ", found.start(2), silent)
+    return inside(state, found.span(2), found.end(), silent)
+
+
+def _emoji(state: StateInline, silent: bool) -> bool:
+    """Take the short names of emoji as these; icons, which only a site has, say nothing."""
+    found = EMOJI.match(state.src, state.pos, state.posMax)
+    if found is None:
+        return False
+    shown = [_character(name) for name in found[1].strip(":").split("::")]
+    return None not in shown and said(state, "".join(filter(None, shown)), found.end(), silent)
+
+
+def _character(name: str) -> str | None:
+    icon = ICON.fullmatch(name)
+    return "" if icon and icon[1] in words("icons") else table("emoji").get(name)
+
+
+MARKS: dict[str, tuple[Mark, ...]] = {
+    "=": (_highlighted,),
+    "^": (_inserted, _raised),
+    "+": (_keys, _underlined),
+    "~": (_lowered,),
+    "{": (_changed,),
+    ":": (_emoji,),
+}
