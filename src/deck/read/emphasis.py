@@ -1,4 +1,4 @@
-"""Where `*` and `_` open and close emphasis, as authors mean it: CommonMark's rule leaves the marks of many in their text."""
+"""Where `*`, `_` and `~~` open and close emphasis, as authors mean it: CommonMark's rule leaves the marks of many in their text."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from markdown_it import MarkdownIt
 from markdown_it.common.utils import isMdAsciiPunct, isPunctChar, isWhiteSpace
-from markdown_it.rules_inline import StateInline, emphasis
+from markdown_it.rules_inline import StateInline, emphasis, strikethrough
 from markdown_it.rules_inline.state_inline import Delimiter
 
 STARS = re.compile(r"\*+")
@@ -31,6 +31,7 @@ def meant_emphasis(markdown: MarkdownIt) -> None:
     `**` that found no partner are paired where one plainly opens and the other plainly closes: `**Lead:**text`, `** text**`.
     """
     markdown.inline.ruler.at("emphasis", _tokenize)
+    markdown.inline.ruler.at("strikethrough", _struck)
     markdown.inline.ruler2.before("emphasis", "meant_bold", _pair_left_over)
 
 
@@ -62,6 +63,20 @@ def _underscores(state: StateInline, silent: bool) -> bool:
     if silent or not state.src.startswith("__", start) or before not in EAST_ASIAN_CLOSERS or behind in "_ ":
         return emphasis.tokenize(state, silent)
     _push(state, start + 2, "_", opens=False, closes=True)
+    return True
+
+
+def _struck(state: StateInline, silent: bool) -> bool:
+    """Take `~~` beside a wide character like `**`: `~~Title：~~text`."""
+    start = state.pos
+    before, behind = _around(state.src, start, start + 2, state.posMax)
+    alone = state.src.startswith("~~", start) and "~" not in (before, behind)
+    if silent or not alone or not (wide(before) or wide(behind)):
+        return strikethrough.tokenize(state, silent)
+    state.push("text", "", 0).content = "~~"
+    opens, closes = _may_open(before, behind), _may_open(behind, before)
+    state.delimiters.append(Delimiter(ord("~"), 0, len(state.tokens) - 1, -1, opens, closes))
+    state.pos = start + 2
     return True
 
 

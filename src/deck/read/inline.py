@@ -10,8 +10,9 @@ from typing import NamedTuple
 
 from markdown_it.token import Token
 
-from deck.model.article import Inline, Run
+from deck.model.article import Inline, Run, plain
 from deck.model.inline import BREAK, joined
+from deck.read.addresses import link_address, picture_source
 from deck.read.characters import clean
 from deck.read.emphasis import spaceless
 from deck.read.markup import SILENT
@@ -28,6 +29,10 @@ STYLES = {
 COMPONENT_WORDS = ("title", "label", "heading", "summary", "caption", "text", "description", "alt")
 # what ends a line where it stands within text, as in the cell of a table
 BREAKS = frozenset(("li", "p", "div", "tr", "dt", "dd"))
+# Obsidian's, behind what a picture shows: ![Hall|300](hall.png)
+SIZE = re.compile(r"\s*\|\s*(?:\d+(?:x\d+)?|left|right|center)\s*$")
+# what may stand between a picture and its caption
+BETWEEN = frozenset(("softbreak", "hardbreak", "link_open", "link_close"))
 SPACES = re.compile(r"[ \t]{2,}")
 
 
@@ -55,9 +60,9 @@ def content_of(children: list[Token]) -> Content:
     comments: list[str] = []
     footnotes: list[Inline] = []
     style = Run("")
-    for token in _seen(children):
+    for token in _seen(_captioned(children)):
         if token.type == "image":
-            pictures.append(PictureTag(str(token.attrs.get("src", "")), _alt(token), str(token.attrs.get("title") or "")))
+            pictures.append(_picture(token))
         elif token.type == "footnote_ref":
             footnotes += [content_of(token.children).runs] if token.children else []
         elif token.type == "html_inline" and token.content.startswith("<!--"):
@@ -72,6 +77,42 @@ def content_of(children: list[Token]) -> Content:
         elif text := _text(token):
             runs.append(style._replace(text=text, code=style.code or token.type == "code_inline"))
     return Content(tuple(_spaced(joined(_broken(runs)))), tuple(pictures), tuple(comments), tuple(footnotes))
+
+
+def _captioned(children: list[Token]) -> list[Token]:
+    """Return pictures, and nothing but italics behind each, as pictures with captions; any other tokens as they are."""
+    out: list[Token] = []
+    at = 0
+    while at < len(children):
+        token = children[at]
+        if token.type == "image":
+            out.append(token)
+        elif out and out[-1].type == "image" and (end := _italics_end(children, at)):
+            title = str(out[-1].attrs.get("title") or "")
+            caption = plain(content_of(children[at + 1 : end]).runs)
+            out[-1] = out[-1].copy(attrs={**out[-1].attrs, "title": f"{title} {caption}".strip()})
+            # what is captioned takes no second one
+            out.append(Token("text", "", 0))
+            at = end
+        elif token.type not in BETWEEN and (token.type != "text" or token.content.strip()):
+            return children
+        at += 1
+    return out
+
+
+def _italics_end(children: list[Token], at: int) -> int:
+    """Return where the italics end that begin at a token, 0 where it begins none."""
+    opening = children[at]
+    if opening.type == "em_open":
+        return next((i for i in range(at + 1, len(children)) if _closes(children[i], opening)), 0)
+    tag = TAG.match(opening.content) if opening.type == "html_inline" else None
+    if tag is None or tag[1] or tag[2] not in ("em", "i"):
+        return 0
+    return next((i for i in range(at + 1, len(children)) if children[i].content == f"</{tag[2]}>"), 0)
+
+
+def _closes(token: Token, opening: Token) -> bool:
+    return token.type == "em_close" and token.level == opening.level
 
 
 def _seen(children: list[Token]) -> Iterator[Token]:
@@ -115,7 +156,7 @@ def _tag(written: str, style: Run) -> tuple[Run, str]:
     if name == "q":
         return style, '"'
     if name == "a":
-        return style._replace(link=_attributes(written).get("href", "") if opens else ""), ""
+        return style._replace(link=link_address(_attributes(written).get("href", "")) if opens else ""), ""
     if switch := STYLES.get(name):
         return _with(style, switch, opens), ""
     said = component_words(_attributes(written)) if opens and tag[2] != name else ""
@@ -129,7 +170,7 @@ def _restyled(token: Token, style: Run) -> Run | None:
     if kind in names and end in ("open", "close"):
         return _with(style, names[kind], end == "open")
     if token.type == "link_open":
-        return style._replace(link=str(token.attrs.get("href", "")))
+        return style._replace(link=link_address(str(token.attrs.get("href", ""))))
     if token.type == "link_close":
         return style._replace(link="")
     return None
@@ -184,8 +225,13 @@ def _spaced(runs: Inline) -> Iterator[Run]:
             yield run._replace(text=text)
 
 
+def _picture(token: Token) -> PictureTag:
+    return PictureTag(picture_source(str(token.attrs.get("src", ""))), _alt(token), str(token.attrs.get("title") or ""))
+
+
 def _alt(token: Token) -> str:
-    return "".join(" " if child.type in ("softbreak", "hardbreak") else child.content for child in token.children or [])
+    alt = "".join(" " if child.type in ("softbreak", "hardbreak") else child.content for child in token.children or [])
+    return SIZE.sub("", alt)
 
 
 def _img(tag: str) -> PictureTag | None:
@@ -195,6 +241,7 @@ def _img(tag: str) -> PictureTag | None:
         return None
     found = _attributes(tag)
     source = found.get("src") or found.get("data-src", "")
+    source = picture_source(source)
     return PictureTag(source, found.get("alt", ""), found.get("title", found.get("caption", ""))) if source or name[2] == "img" else None
 
 

@@ -6,6 +6,7 @@ import tomllib
 from collections.abc import Callable, Mapping
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 from markdown_it.rules_inline import StateInline
 
@@ -20,7 +21,8 @@ BRACKETED = r"((?:[^\[\]\\\n]|\\.|\[[^\[\]\n]*\])++)"
 @cache
 def table(name: str) -> Mapping[str, str]:
     """Return a table of names and what they stand for: `table("keys")`; emoji have a file of their own."""
-    return _file("emoji.toml") if name == "emoji" else _file("marks.toml")[name]
+    found: Mapping[str, str] = _file("emoji.toml") if name == "emoji" else _file("marks.toml")[name]
+    return found
 
 
 @cache
@@ -31,7 +33,7 @@ def words(name: str) -> frozenset[str]:
 
 
 @cache
-def shifted(name: str) -> Mapping[int, str]:
+def shifted(name: str) -> Mapping[int, int]:
     """Return what stands for characters above the line ("raised") or below it ("lowered"), for `str.translate`."""
     return str.maketrans(table(name)["from"], table(name)["to"])
 
@@ -65,5 +67,5 @@ def struck(state: StateInline, span: tuple[int, int], end: int, silent: bool) ->
     return True
 
 
-def _file(name: str) -> Mapping[str, Mapping[str, str]]:
+def _file(name: str) -> dict[str, Any]:
     return tomllib.loads(files(__package__).joinpath(name).read_text("utf-8"))

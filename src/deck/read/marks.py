@@ -12,6 +12,10 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 
 from deck.read.inner import FREE_BEFORE, FREE_BEHIND, Mark, inside, said, shifted, struck, table, words
+from deck.read.placeholders import ANGLES, note_closed
+from deck.read.silent import silent_line, unmarked
+from deck.read.spans import BRACKETS
+from deck.read.wiki import OBSIDIAN, wiki_comments
 
 HIGHLIGHT = re.compile(rf"{FREE_BEFORE}(?<!=)==(?![\s=])([^=]++(?:=(?!=)[^=]*+)*+)(?<!\s)==(?!=){FREE_BEHIND}")
 # `^^` alone is a smile, `++` belongs to languages and counters
@@ -20,7 +24,7 @@ UNDERLINED = re.compile(rf"{FREE_BEFORE}(?<![+/])\+\+(?=[^\W\d_])([^+=;`]++)(?<=
 SHORTEST_WORD = 3
 KEY = r"(?:[A-Za-z][A-Za-z0-9-]*|\d|\"[^\"\n+]{1,40}\")"
 KEYS = re.compile(rf"(?<![\w+])\+\+({KEY}(?:\+{KEY}){{0,8}})\+\+(?![\w+])")
-LOWERED = re.compile(r"(?<=[A-Za-zΑ-ω)\]*_])~(\d{1,4}[+-]?|[A-Za-z]{1,8})~(?!~)")
+LOWERED = re.compile(r"(?<=[A-Za-z\u0391-\u03c9)\]*_])~(\d{1,4}[+-]?|[A-Za-z]{1,8})~(?!~)")
 RAISED = re.compile(r"(?<=[\w)\]*.])\^([+-]?\d{1,4}[+-]?|[+-]|[^\W\d_]{1,3})\^(?![\w^])")
 LETTER = re.compile(r"[a-z]")
 # CriticMarkup; within braces stand none
@@ -36,6 +40,10 @@ ICON = re.compile(r"([a-z]+)-[a-z0-9-]+")
 def inline_marks(markdown: MarkdownIt) -> None:
     """Let a parser read what stands between the marks of dialects, without the marks."""
     markdown.inline.ruler.before("strikethrough", "marks", _mark)
+    markdown.block.ruler.before("table", "silent_line", silent_line)
+    markdown.core.ruler.before("inline", "closed", note_closed)
+    markdown.core.ruler.before("inline", "unmarked", unmarked)
+    wiki_comments(markdown)
 
 
 def _mark(state: StateInline, silent: bool) -> bool:
@@ -127,7 +135,7 @@ def _character(name: str) -> str | None:
     return "" if icon and icon[1] in words("icons") else table("emoji").get(name)
 
 
-MARKS: dict[str, tuple[Mark, ...]] = {
+OWN: dict[str, tuple[Mark, ...]] = {
     "=": (_highlighted,),
     "^": (_inserted, _raised),
     "+": (_keys, _underlined),
@@ -135,3 +143,5 @@ MARKS: dict[str, tuple[Mark, ...]] = {
     "{": (_changed,),
     ":": (_emoji,),
 }
+# the rules for each character that a mark begins with
+MARKS = {first: tuple(mark for rules in (OWN, OBSIDIAN, BRACKETS, ANGLES) for mark in rules.get(first, ())) for first in "=^+~{:[!%@<"}

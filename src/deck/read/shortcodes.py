@@ -6,6 +6,9 @@ import re
 from collections.abc import Mapping
 from functools import cached_property
 
+from deck.model.article import plain
+from deck.read.inline import content_of
+from deck.read.parser import markdown
 from deck.read.vocabulary import PICTURE, callout_kind, is_picture, names
 
 CLOSING = {"{{<": ">}}", "{{%": "%}}", "{{": "}}", "{%": "%}"}
@@ -25,6 +28,7 @@ WORDS = ("text", "content", "message", "subtitle", "description", "value")
 TITLES = ("title", "summary", "header", "heading", "label", "name", "caption", "tabname")
 SOURCES = ("src", "url", "path", "image", "image_path", "image_url", "img", "file", "filename", "source", "link", "href")
 CAPTIONS = ("title", "caption", "attr", "description", "desc", "text")
+MARKED = re.compile(r"[*_`<&~\[\\]")
 # a title has more than an icon's or a colour's name: a space, a capital, a letter beyond ASCII
 TITLED = re.compile(r"[^a-z\d_#.:/=-]")
 
@@ -140,6 +144,13 @@ class Call:
 
 def _picture(source: str, alt: str, caption: str) -> str:
     shown = re.sub(r"([\\\[\]`])", r"\\\1", alt)
-    title = caption.replace("\\", "\\\\").replace('"', '\\"')
+    title = _without_marks(caption).replace("\\", "\\\\").replace('"', '\\"')
     address = source.replace("<", "%3C").replace(">", "%3E")
     return " ".join(f'![{shown}](<{address}> "{title}")'.split("\n"))
+
+
+def _without_marks(caption: str) -> str:
+    """Return the text of a caption, which engines read as Markdown."""
+    if not MARKED.search(caption):
+        return caption
+    return plain(content_of(markdown().parseInline(caption)[0].children or []).runs)
