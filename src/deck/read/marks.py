@@ -17,14 +17,14 @@ from deck.read.silent import silent_line, unmarked
 from deck.read.spans import BRACKETS
 from deck.read.wiki import OBSIDIAN, wiki_comments
 
-HIGHLIGHT = re.compile(rf"{FREE_BEFORE}(?<!=)==(?![\s=])([^=]++(?:=(?!=)[^=]*+)*+)(?<!\s)==(?!=){FREE_BEHIND}")
+HIGHLIGHT = re.compile(rf"{FREE_BEFORE}(?<![=<>!])==(?![\s=>])([^=]++(?:=(?!=)[^=]*+)*+)(?<![\s<])==(?![=>]){FREE_BEHIND}")
 # `^^` alone is a smile, `++` belongs to languages and counters
 INSERTED = re.compile(r"(?<![\w^(])\^\^(?=\w)([^^]++)(?<=[\w.,;!?…)»”])\^\^(?![\w^])")
 UNDERLINED = re.compile(rf"{FREE_BEFORE}(?<![+/])\+\+(?=[^\W\d_])([^+=;`]++)(?<=[^\W_])\+\+(?!\+){FREE_BEHIND}")
 SHORTEST_WORD = 3
 KEY = r"(?:[A-Za-z][A-Za-z0-9-]*|\d|\"[^\"\n+]{1,40}\")"
 KEYS = re.compile(rf"(?<![\w+])\+\+({KEY}(?:\+{KEY}){{0,8}})\+\+(?![\w+])")
-LOWERED = re.compile(r"(?<=[A-Za-z\u0391-\u03c9)\]*_])~(\d{1,4}[+-]?|[A-Za-z]{1,8})~(?!~)")
+LOWERED = re.compile(r"(?<=[A-Za-z\u0391-\u03c9)\]*_])~(\d{1,4}[+-]?|[a-z]{1,8})~(?!~)")
 RAISED = re.compile(r"(?<=[\w)\]*.])\^([+-]?\d{1,4}[+-]?|[+-]|[^\W\d_]{1,3})\^(?![\w^])")
 LETTER = re.compile(r"[a-z]")
 # CriticMarkup; within braces stand none

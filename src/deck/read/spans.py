@@ -13,10 +13,12 @@ from deck.read.attributes import INLINE
 from deck.read.inner import BRACKETED, Mark, inside, said, words
 
 SPAN = re.compile(rf"\[{BRACKETED}\](?={{)")
-DIRECTIVE = re.compile(rf"(?<![\w:\]]):([A-Za-z][\w-]*)\[{BRACKETED}\](?![(\[])(?:{{[^{{}}\n]*}})?")
+DIRECTIVE = re.compile(rf"(?<![^\s(*_>|]):([A-Za-z][\w-]*)\[{BRACKETED}\](?![(\[])(?:{{[^{{}}\n]*}})?")
 EMBED = re.compile(r"@\[([A-Za-z]*)\]\([^()\s]*\)")
-CITED = r"-?@[\w][\w:.#$%&+?~-]*"
-CITATION = re.compile(rf"\[((?:[^\[\]\n@;]*?{CITED}[^\[\]\n@;]*)(?:;[^\[\]\n@;]*?{CITED}[^\[\]\n@;]*)*)\](?![(\[{{:])")
+# what Pandoc allows before a key, and a page behind it
+CITED = r"(?:([^\[\]\n@;,]{1,20})[ \t]+)?-?@(\w[\w:.#$%&+?~-]*)(?:[, \t][^\[\]\n@;]*)?"
+CITATION = re.compile(rf"(?<![\w)\]*/])\[((?:{CITED};[ \t]*)*{CITED})\](?![(\[{{:])")
+ONE = re.compile(CITED)
 KEY = re.compile(r"-?@(?=\w)")
 REFERENCE = re.compile(r"(?<![\w.@/])@([a-z]{2,3})-[\w-]+")
 EMPTY = re.compile(r"(?<!\w)\[\]\(<?(#?[^()<>\s]+)>?\)(?!\w)")
@@ -55,7 +57,10 @@ def _embed(state: StateInline, silent: bool) -> bool:
 def _citation(state: StateInline, silent: bool) -> bool:
     """Take [@key2020; @other] in round brackets; one bare name in brackets may be anything (@ada, @media)."""
     found = CITATION.match(state.src, state.pos, state.posMax)
-    if found is None or not (";" in found[1] or any(map(str.isdigit, found[1]))):
+    cited = ONE.findall(found[1]) if found else []
+    if found is None or not (len(cited) > 1 or any(map(str.isdigit, cited[0][1]))):
+        return False
+    if any(before.strip().lower() not in words("cited") for before, _ in cited if before.strip()):
         return False
     if normalizeReference(found[1]) in state.env.get("references", ()):
         return False

@@ -21,9 +21,9 @@ SIZE = re.compile(r"\d+(?:x\d+)?|left|right|center")
 UP_TO_END = r"[^%]*+(?:%(?!%)[^%]*+)*+"
 COMMENT = re.compile(rf"(?<!\S)%%(?:(?!\w+%%)(?=[^\s%]){UP_TO_END}(?<!\s)%%(?!\w)|(?=\s){UP_TO_END}%%(?=[ \t]*(?:\n|\Z)))")
 COMMENT_LINE = "%%"
-# six letters and digits, or words joined by hyphens, at the end of a block; on a line of its own any
+# six letters and digits, or words joined by hyphens, at the end of a block; on a line of its own any six letters
 NAMED = r"(?=[a-z]*\d)[a-z0-9]{6}|[A-Za-z0-9]+(?:-[A-Za-z0-9]+)+"
-BLOCK_ID = re.compile(rf"(?:(?<=[ \t])\^(?:{NAMED})|(?:(?<=\n)|\A)\^[A-Za-z0-9-]{{2,}})[ \t]*\Z")
+BLOCK_ID = re.compile(rf"(?:(?<=[ \t])\^(?:{NAMED})|(?:(?<=\n)|\A)\^(?:{NAMED}|[a-z]{{6}}))[ \t]*\Z")
 MARKDOWN = re.compile(r"\.(?:md|markdown)(?=#|$)", re.IGNORECASE)
 
 
