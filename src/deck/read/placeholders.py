@@ -8,6 +8,7 @@ from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 
 from deck.read.inner import Mark, said, words
+from deck.read.vocabulary import callout_kind, names
 
 CLOSED = re.compile(r"</\s*([A-Za-z][\w.:-]*)")
 OPENING = re.compile(r"<([A-Za-z][\w-]*)((?:[ \t]+[A-Za-z_][\w.:-]*)*)[ \t]*>")
@@ -32,7 +33,9 @@ def _is_prose(name: str, behind: list[str], state: StateInline) -> bool:
     if name.lower() in words("elements") and not (in_word and name in TYPES):
         # an element has values, or one of the few words that need none
         return bool(behind) and not any(word.lower() in words("bare") or "-" in word for word in behind)
-    return name not in state.env.get("closed", ())
+    # a box that its author forgot to close is a tag
+    boxed = name.istitle() and (callout_kind(name) or name.lower() in names("shortcodes", "boxes"))
+    return not boxed and name not in state.env.get("closed", ())
 
 
 ANGLES: dict[str, tuple[Mark, ...]] = {"<": (_prose,)}

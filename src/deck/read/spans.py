@@ -44,9 +44,10 @@ def _span(state: StateInline, silent: bool) -> bool:
 
 
 def _directive(state: StateInline, silent: bool) -> bool:
-    """Take :name[words]{title="more"} as the words; an index (:name[0]) is code."""
+    """Take :name[words]{title="more"} as the words; what has neither a usual name nor attributes is code or a command (:name[0])."""
     found = DIRECTIVE.match(state.src, state.pos, state.posMax)
-    return found is not None and not found[2].isdigit() and inside(state, found.span(2), found.end(), silent)
+    meant = found is not None and (found[1].lower() in words("directives") or found[0].endswith("}"))
+    return found is not None and meant and inside(state, found.span(2), found.end(), silent)
 
 
 def _embed(state: StateInline, silent: bool) -> bool:

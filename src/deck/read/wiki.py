@@ -14,12 +14,14 @@ from deck.read.inner import FREE_BEFORE, Mark, said, words
 from deck.read.rules import INTERRUPTS, line_at
 from deck.read.vocabulary import is_picture
 
-LINK = re.compile(rf"{FREE_BEFORE}(?<![\])])\[\[(?!\s)([^\[\]\n|]+)(?:\|([^\[\]\n]*))?(?<!\s)\]\](?![(\[])")
+LINK = re.compile(rf"{FREE_BEFORE}(?<![\])#])\[\[(?!\s|[:.=^'-]|\d+,)([^\[\]\n|\"$]+)(?:\|([^\[\]\n]*))?(?<!\s)\]\](?![(\[])")
 EMBED = re.compile(r"!\[\[([^\[\]\n|]+)((?:\|[^\[\]\n|]*)*)\]\](?![(\[])")
 SIZE = re.compile(r"\d+(?:x\d+)?|left|right|center")
-# a comment has no space within its marks, or takes the rest of its line; %%NAME%% is a place for a name
-UP_TO_END = r"[^%]*+(?:%(?!%)[^%]*+)*+"
-COMMENT = re.compile(rf"(?<!\S)%%(?:(?!\w+%%)(?=[^\s%]){UP_TO_END}(?<!\s)%%(?!\w)|(?=\s){UP_TO_END}%%(?=[ \t]*(?:\n|\Z)))")
+# a comment has no space within its marks, or takes its whole line; %%NAME%% is a place for a name
+COMMENT = re.compile(
+    r"(?<!\S)%%(?!\w+%%)(?=\w)[^%]*+(?:%(?!%)[^%]*+)*+(?<!\s)%%(?=[\s.,;:!?)]|\Z)"
+    r"|(?:(?<=\n)|\A)%%[ \t]+[^%\n]+[ \t]%%[ \t]*(?=\n|\Z)"
+)
 COMMENT_LINE = "%%"
 # six letters and digits, or words joined by hyphens, at the end of a block; on a line of its own any six letters
 NAMED = r"(?=[a-z]*\d)[a-z0-9]{6}|[A-Za-z0-9]+(?:-[A-Za-z0-9]+)+"
