@@ -15,14 +15,16 @@ from deck.read.rules import INTERRUPTS, line_at
 CLASS_OR_VALUE = r"\.[a-z_-][\w-]*|[\w:-]+=(?:\"[^\"\n]*\"|'[^'\n]*'|[^\s{}\"']+)"
 WITHIN = rf"(?:#[^\W\d][^\s{{}}]*|{CLASS_OR_VALUE})"
 AT_A_HEADING = rf"(?:-|#[^\s{{}}]+|{CLASS_OR_VALUE})"
-INLINE = re.compile(rf"\{{:?[ \t]*{WITHIN}(?:[ \t]+{WITHIN})*[ \t]*\}}")
-# kramdown's own words stand alone on a line: {:toc}, {::options /}, {:/comment}
-LINE = re.compile(rf"(?:(?:\{{:?[ \t]*{AT_A_HEADING}(?:[ \t]+{AT_A_HEADING})*[ \t]*\}}|\{{:(?:toc|[:/][^{{}}\n]*)\}})[ \t]*)+")
+INLINE = re.compile(rf"(?:\{{:?[ \t]*{WITHIN}(?:[ \t]+{WITHIN})*[ \t]*\}})+")
+# kramdown's own words stand alone on a line: {:toc}, {::options /}, {:/comment}, {:centered: .x}, {: centered}
+OWN = r"\{:(?:toc(?:[ \t][^{}\n]*)?|[:/][^{}\n]*|[\w-]+:[ \t][^{}\n]*|[ \t]*[\w-]+[ \t]*)\}"
+LINE = re.compile(rf"(?:(?:\{{:?[ \t]*{AT_A_HEADING}(?:[ \t]+{AT_A_HEADING})*[ \t]*\}}|{OWN})[ \t]*)+")
 LINE_END = re.compile(r"[ \t]*(?:\n|\Z)")
 LAST = r"(?=[ \t]*(?:$|<!--|\{/\*))"
 HEADING = re.compile(rf"(?<!\\)\{{:?[ \t]*{AT_A_HEADING}(?:[ \t]+{AT_A_HEADING})*[ \t]*\}}{LAST}")
 MDX_ID = re.compile(rf"\{{/\*[ \t]*#?(?!deck:|notes:)([\w:.-]+)[ \t]*\*/\}}{LAST}")
 ID = re.compile(r"#([^\s{}]+)")
+LEAST_OF_HEADING = 3  # tokens
 # what an attribute may stand right behind: a link or a picture, emphasis, code, a span in brackets, an address
 BEARERS = frozenset(")*_`]>")
 
@@ -44,8 +46,18 @@ def _line(state: StateBlock, start: int, _end: int, silent: bool) -> bool:
     if not line.startswith("{") or state.is_code_block(start) or not is_attributes(line):
         return False
     if not silent:
+        _heading_above(state, start, line)
         state.line = start + 1
     return True
+
+
+def _heading_above(state: StateBlock, start: int, line: str) -> None:
+    """Give the heading right above a line of attributes the id in it."""
+    if len(state.tokens) < LEAST_OF_HEADING or state.tokens[-1].type != "heading_close":
+        return
+    opening = state.tokens[-LEAST_OF_HEADING]
+    if (name := ID.search(line)) and opening.map and opening.map[1] == start:
+        opening.meta["id"] = name[1]
 
 
 def _inline(state: StateInline, _silent: bool) -> bool:

@@ -29,7 +29,7 @@ from deck.model.article import (
     Table,
     plain,
 )
-from deck.model.inline import bold, in_one_line
+from deck.model.inline import bold
 from deck.read.comments import pairs_of, with_asides_behind
 from deck.read.containers import NOTES, Closing, Opening, Piece, made, paired, texts_of
 from deck.read.dialect import Dialect, LeftOut, without_dialect
@@ -42,6 +42,7 @@ from deck.read.nodes import Node
 from deck.read.parser import markdown
 from deck.read.rules import Colons
 from deck.read.source import PLAIN, Source
+from deck.read.tables import aligns_of, from_lists, from_values, is_line
 from deck.read.vocabulary import callout_kind, names
 
 TASK = re.compile(r"^\[[ xX]\]\s+")
@@ -141,6 +142,10 @@ def _piece(node: SyntaxTreeNode, source: Source) -> Iterator[Piece]:
             yield from _each(node.children, source)
 
 
+def _written(node: SyntaxTreeNode) -> str:
+    return next((child.content for child in node.children if child.type == "inline"), "")
+
+
 def _inline(node: SyntaxTreeNode) -> Content:
     inline = next((child for child in node.children if child.type == "inline"), None)
     token = inline.token if inline is not None else None
@@ -166,11 +171,12 @@ def _heading(node: SyntaxTreeNode, source: Source) -> Iterator[Block]:
 
 def _paragraph(node: SyntaxTreeNode, span: Span, source: Source) -> Iterator[Piece]:
     """Yield a paragraph, or, where its author wrote tags over several lines, what these say."""
-    written = next((child.content for child in node.children if child.type == "inline"), "")
+    written = _written(node)
     if not source.in_html and written.startswith("<") and written.rstrip().endswith(">") and (TAG_ALONE.match(written) or _boxed(written)):
         yield from _markup(written, span, source)
     else:
-        yield from _said(_inline(node), span, source)
+        content = _inline(node)
+        yield from _said(content._replace(runs=bold(content.runs)) if node.meta.get("strong") else content, span, source)
 
 
 def _boxed(written: str) -> bool:
@@ -236,7 +242,7 @@ def _definitions(node: SyntaxTreeNode, source: Source) -> Iterator[Item]:
 def _quote(node: SyntaxTreeNode, span: Span, source: Source) -> Block:
     """Return a quotation, or the call-out that its first line makes of it."""
     first = node.children[0] if node.children else None
-    written = next((child.content for child in first.children if child.type == "inline"), "") if first is not None else ""
+    written = _written(first) if first is not None else ""
     called = CALL_OUT.match(written) if first is not None and first.type == "paragraph" else None
     if first is None or called is None:
         return Quote(span, _inside(node, source))
@@ -250,16 +256,11 @@ def _quote(node: SyntaxTreeNode, span: Span, source: Source) -> Block:
 
 
 def _table(node: SyntaxTreeNode, span: Span, source: Source) -> Iterator[Block]:
-    rows = [[_inline(cell) for cell in row.children] for part in node.children for row in part.children]
-    yield Table(span, tuple(tuple(cell_of(cell) for cell in row) for row in rows), _aligns(node))
+    lines = [row for part in node.children for row in part.children]
+    rows = [[_inline(cell) for cell in row.children] for i, row in enumerate(lines) if not i or not is_line(map(_written, row.children))]
+    yield Table(span, tuple(tuple(cell_of(cell) for cell in row) for row in rows), aligns_of(node))
     yield from (Paragraph(span, note) for row in rows for cell in row for note in cell.footnotes)
     yield from _asides((comment for row in rows for cell in row for comment in cell.comments), span, source)
-
-
-def _aligns(table: SyntaxTreeNode) -> tuple[str, ...]:
-    """Return how the columns of a table are aligned: "left", "center", "right", "" where its author does not say."""
-    head = next((cell for part in table.children for row in part.children for cell in [row.children]), [])
-    return tuple(str(cell.attrs.get("style", "")).partition(":")[2].strip() for cell in head)
 
 
 def _fence(node: SyntaxTreeNode, span: Span, source: Source) -> Iterator[Piece]:
@@ -280,16 +281,19 @@ def _directive(found: Directed, span: Span, source: Source) -> Iterator[Block]:
         yield from made(Opening(span, "figure", (), ""), (Picture(span, found.title, found.alt), *_parsed(found.content, inside)))
         return
     opening = Opening(span, callout_kind(found.directive) or found.directive, _titled(found.title), "")
-    blocks = _parsed(found.content, inside)
-    yield from made(opening, (_as_table(blocks, span),) if found.directive == "list-table" and blocks else blocks)
-
-
-def _as_table(blocks: tuple[Block, ...], span: Span) -> Block:
-    """Return a list of lists as the table that it stands for (docutils, directive "list-table")."""
-    lists = (inner for outer in blocks if isinstance(outer, Listing) for item in outer.items for inner in item.blocks)
-    rows = [inner.items for inner in lists if isinstance(inner, Listing)]
-    cells = tuple(tuple(in_one_line(texts_of(cell.blocks)) for cell in row) for row in rows)
-    return Table(span, cells) if cells else blocks[0]
+    match found.directive:
+        case "csv-table":
+            blocks = from_values(found.header, found.content, span, _titled)
+        case "list-table":
+            blocks = from_lists(_parsed(found.content, inside), span)
+        case "button-link" | "button-ref":
+            link = found.title if found.directive == "button-link" else ""
+            text = _titled(" ".join(found.content.split()) or found.title)
+            blocks, opening = (Paragraph(span, tuple(run._replace(link=link) for run in text)),), opening._replace(title=())
+        case name:
+            blocks = () if name in names("directives", "silent") else _parsed(found.content, inside)
+            opening = opening._replace(title=()) if name in names("directives", "silent") else opening
+    yield from made(opening, blocks)
 
 
 def _colons(colons: Colons, span: Span) -> Iterator[Piece]:

@@ -90,6 +90,8 @@ def paired(pieces: Iterable[Piece], unclosed: Unclosed) -> tuple[Block, ...]:
                 left_open()
             opening, blocks = stack.pop()
             span = opening.span._replace(last=max(opening.span.last, piece.span.last))
+            if opening.kind in names("directives", "captions") and inside() and isinstance(inside()[-1], Picture):
+                blocks = list(captioned((inside().pop(), *blocks)))
             inside().extend(made(opening._replace(span=span), tuple(blocks)))
     while stack:
         left_open()
@@ -100,8 +102,12 @@ def made(opening: Opening, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     """Return what a container makes of the blocks in it."""
     if opening.kind == NOTES:
         return (SpokenNote(opening.span, tuple(texts_of(blocks))),)
-    if opening.kind in names("directives", "pictures"):
+    if opening.kind in names("directives", "untitled"):
+        opening = opening._replace(title=())
+    if opening.kind in names("directives", "pictures") | names("directives", "figures"):
         return captioned(blocks)
+    if opening.kind in names("directives", "headed"):
+        blocks = tuple(Paragraph(block.span, bold(block.text)) if isinstance(block, Heading) else block for block in blocks)
     if opening.kind in names("callouts", "quotes") and blocks:
         source = ((Paragraph(opening.span, (Run(SOURCE), *opening.title))),) if opening.title else ()
         return (Quote(opening.span, (*blocks, *source)),)
@@ -120,6 +126,9 @@ def captioned(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     match blocks:
         case (Picture() as picture, Paragraph(text=text), *others) if not picture.caption:
             return (picture._replace(caption=plain(one_line(text))), *others)
+        case (Paragraph(text=text), Picture() as picture) if not picture.caption:
+            # both in one line
+            return (picture._replace(caption=plain(one_line(text))),)
         case _:
             return blocks
 

@@ -12,6 +12,9 @@ BRACED = re.compile(r"\{([\w:-]+)\}\s*(.*)")
 LANGUAGE = re.compile(r"\{?[.=]?([\w+#.-]*)")
 CAPTION = re.compile(r"\s*:?caption:\s*(.*)")
 ALT = re.compile(r"\s*:?alt:\s*(.*)")
+HEADER = re.compile(r"\s*:?header:\s*(.*)")
+# a term of a glossary begins its line, what it is said to be stands indented below
+TERM = re.compile(r"^(?=\S)(.*\n)([ \t]+)(?=\S)", re.MULTILINE)
 FENCE = "---"
 
 
@@ -24,6 +27,7 @@ class Directed(NamedTuple):
     language: str = ""
     alt: str = ""
     caption: str = ""
+    header: str = ""
     above: int = 0
 
 
@@ -38,14 +42,17 @@ def directed(info: str, content: str) -> Directed:
     lines = content.split("\n")
     above = _options_end(lines)
     options = lines[:above]
-    alt, caption = (next((said[1] for said in map(pattern.fullmatch, options) if said), "") for pattern in (ALT, CAPTION))
+    said = (next((found[1] for found in map(pattern.fullmatch, options) if found), "") for pattern in (ALT, CAPTION, HEADER))
+    alt, caption, header = said
     rest = "\n".join(lines[above:])
     if kind in names("directives", "code"):
         return Directed("", "", rest, title, caption=caption, above=above)
-    return Directed(kind, title, rest, alt=alt, caption=caption, above=above)
+    if kind == "glossary":
+        rest = TERM.sub(r"\1: ", rest)
+    return Directed(kind, title, rest, alt=alt, caption=caption, header=header, above=above)
 
 
-KINDS = (("directives", "pictures"), ("directives", "text"), ("callouts", "quotes"))
+KINDS = (*(("directives", row) for row in ("pictures", "figures", "text", "silent")), ("callouts", "quotes"))
 
 
 def _options_end(lines: list[str]) -> int:

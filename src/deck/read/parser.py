@@ -14,6 +14,7 @@ from deck.read.attributes import attributes
 from deck.read.brackets import sparing_brackets
 from deck.read.emphasis import meant_emphasis
 from deck.read.marks import inline_marks
+from deck.read.lines import line_rules
 from deck.read.rules import dialect_rules, line_at
 from deck.read.unclosed import unclosed
 
@@ -37,6 +38,7 @@ def markdown(*, mdx: bool = False, in_html: bool = False) -> MarkdownIt:
     attributes(parser)
     inline_marks(parser)
     unclosed(parser)
+    line_rules(parser)
     # before all other rules: a box of ours, too, is a level
     parser.block.ruler.before("listing", "flat", _flat)
     # escaped characters stay apart from typed ones, so that `\*\*` is never taken for emphasis

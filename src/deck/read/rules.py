@@ -36,6 +36,8 @@ ADMONITION_INDENT = 4
 # only what could be no word is a formula: $5 and $10 are not
 FORMULA = re.compile(r"\$(?![\s$\d])([^$\n]*[\\^_={}][^$\n]*)(?<![\s\\])\$(?![\w$])|\$\$(?=\S)([^$]+)\$\$")
 FORMULA_MARK = "$$"
+# what stands behind it: MyST's (label), Quarto's {#eq-label}
+FORMULA_LABEL = re.compile(r"(?<=\$\$)[ \t]*(?:\([^\s()]+\)|\{#[^{}]+\})[ \t]*\Z")
 # MyST: {ref}`text <target>`
 ROLE = re.compile(r"\{([a-zA-Z][\w:+-]*)\}(`+)((?:[^`\n]|\n(?!\n))+)\2(?!`)")
 CODE_ROLES = frozenset(
@@ -45,7 +47,7 @@ CODE_ROLES = frozenset(
 SILENT_ROLES = re.compile(r"octicon|fa[a-z]?|material-.*|raw|index")
 TARGETED = re.compile(r"(.*\S)\s*<[^<>]*>", re.DOTALL)
 # MyST's targets and block breaks, kramdown's abbreviations and table of contents: lines that say nothing
-LABEL = re.compile(r"\([\w:./ -]+\)=|\+{3,}|\*\[[^\[\]\n]+\]:[ \t].*|\[\[_?toc_?\]\]|\[toc\]", re.IGNORECASE)
+LABEL = re.compile(r"\([\w:./ -]+\)=|\+{3,}(?:[ \t]*\{.*\})?|\*\[[^\[\]\n]+\]:[ \t].*|\[\[_?toc_?\]\]|\[toc\]", re.IGNORECASE)
 LABEL_OPENINGS = tuple("(+*[")
 TABLE = re.compile(r"<table[\s>]", re.IGNORECASE)
 TABLE_END = re.compile(r"</table\s*>", re.IGNORECASE)
@@ -228,17 +230,17 @@ def _label(state: StateBlock, start: int, _end: int, silent: bool) -> bool:
 
 def _formula_block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     """Take what stands between two lines of `$$`, or on one line between them, as it is."""
-    line = line_at(state, start).rstrip()
+    line = _unlabelled(line_at(state, start))
     if not line.startswith(FORMULA_MARK) or state.is_code_block(start):
         return False
     alone = len(line) > len(FORMULA_MARK) and line.endswith(FORMULA_MARK)
     last = start if alone else _last_of_formula(state, start, end)
-    if last == end or not line_at(state, last).rstrip().endswith(FORMULA_MARK):
+    if last == end or not _unlabelled(line_at(state, last)).endswith(FORMULA_MARK):
         return False
     if not silent:
         token = state.push("formula_block", "", 0)
         token.map = [start, last + 1]
-        token.content = state.getLines(start, last + 1, state.blkIndent, False).strip().removeprefix(FORMULA_MARK)
+        token.content = _unlabelled(state.getLines(start, last + 1, state.blkIndent, False)).strip().removeprefix(FORMULA_MARK)
         token.content = token.content.removesuffix(FORMULA_MARK).strip()
         state.line = last + 1
     return True
@@ -256,7 +258,12 @@ def _last_of_formula(state: StateBlock, start: int, end: int) -> int:
 
 def _ends_formula(state: StateBlock, line: int) -> bool:
     """Tell whether the lines of a formula end here: at its mark, or where none is at an empty line."""
-    return state.isEmpty(line) or line_at(state, line).rstrip().endswith(FORMULA_MARK)
+    return state.isEmpty(line) or _unlabelled(line_at(state, line)).endswith(FORMULA_MARK)
+
+
+def _unlabelled(formula: str) -> str:
+    """Return a formula, or a line of it, without the label behind it."""
+    return FORMULA_LABEL.sub("", formula.rstrip())
 
 
 def _formula(state: StateInline, silent: bool) -> bool:
