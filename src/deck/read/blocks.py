@@ -299,6 +299,8 @@ def _directive(found: Directed, span: Span, source: Source) -> Iterator[Block]:
 def _colons(colons: Colons, span: Span) -> Iterator[Piece]:
     """Yield where a directive of colons opens or closes; a picture among them is there at once."""
     kind = callout_kind(colons.kind) or colons.kind
+    if kind in names("callouts", "kinded") and colons.title.islower() and callout_kind(colons.title):
+        kind, colons = callout_kind(colons.title), colons._replace(title="")
     if not kind and not colons.title:
         yield Closing(span, ":::")
         return
