@@ -30,10 +30,11 @@ from deck.model.article import (
     plain,
 )
 from deck.model.inline import bold
+from deck.read.codes import indented
 from deck.read.comments import pairs_of, with_asides_behind
 from deck.read.containers import NOTES, Closing, Opening, Piece, made, paired, texts_of
 from deck.read.dialect import Dialect, LeftOut, without_dialect
-from deck.read.directives import Directed, directed
+from deck.read.directives import ALT, Directed, directed
 from deck.read.elements import Reading, pieces_of
 from deck.read.inline import Content, PictureTag, cell_of, content_of
 from deck.read.jsx import imported
@@ -124,7 +125,7 @@ def _piece(node: SyntaxTreeNode, source: Source) -> Iterator[Piece]:
         case "fence":
             yield from _fence(node, span, source)
         case "code_block":
-            yield Code(span, node.content)
+            yield Code(span, *indented(node.content))
         case "formula_block":
             yield Paragraph(span, (Run(node.content, code=True),))
         case "table":
@@ -269,8 +270,8 @@ def _fence(node: SyntaxTreeNode, span: Span, source: Source) -> Iterator[Piece]:
     if found.directive and source.depth < DEEPEST:
         yield from _directive(found, span, source)
         return
-    if found.caption:
-        yield Paragraph(span, _titled(found.caption))
+    if above := _titled(found.caption) or tuple(Run(name, bold=True) for name in [found.title] if name):
+        yield Paragraph(span, above)
     yield Code(span, found.content, found.language)
 
 
@@ -308,7 +309,7 @@ def _colons(colons: Colons, span: Span) -> Iterator[Piece]:
     written = f"::: {kind}" if kind == NOTES or callout_kind(kind) else ""
     yield Opening(span, kind, () if picture else _titled(colons.title), ":::", written)
     if picture:
-        alt = next((line.partition(":alt:")[2].strip() for line in colons.options if ":alt:" in line), "")
+        alt = next((said[1] for said in map(ALT.fullmatch, colons.options) if said), "")
         yield Picture(span, colons.title, alt)
 
 
@@ -319,7 +320,9 @@ def _html(content: str, span: Span, source: Source) -> Iterator[Piece]:
         above = content.count("\n", 0, end)
         source.ends(span.first + content.count("\n", 0, content.index(opening)), opening, closing, "at the next empty line")
         yield from _html(content[:end] + closing, span._replace(last=span.first + above), source)
-        yield from _pieces(content[end:].lstrip("\n"), source.inside(span.first - 1 + above + _breaks(content[end:])))
+        yield from _pieces(
+            content[end:].lstrip("\n"), source.inside(span.first - 1 + above + len(content[end:]) - len(content[end:].lstrip("\n")))
+        )
         return
     written, comments = without_comments(content)
     yield from _asides(comments, span, source)
@@ -329,10 +332,6 @@ def _html(content: str, span: Span, source: Source) -> Iterator[Piece]:
         yield from _pieces(empty + written.strip(), source.inside(span.first - 1))
     else:
         yield from _markup(written, span, source)
-
-
-def _breaks(text: str) -> int:
-    return len(text) - len(text.lstrip("\n"))
 
 
 def _markup(written: str, span: Span, source: Source) -> Iterator[Piece]:

@@ -83,7 +83,9 @@ def _stretches(tokens: Iterable[Token], lines: list[str]) -> Iterator[tuple[int,
     """Yield all lines in stretches that nothing reaches over: the first, the one behind the last, and whether they are text."""
     ends: dict[int, int] = {}
     code: dict[int, int] = {}
+    verbatim: list[int] = []
     for token in tokens:
+        verbatim = _verbatim(token, verbatim, code)
         first, last = token.map or (0, 0)
         # the term of a list of definitions has the same line for both; what takes no line would be read for ever
         last = max(last, first + 1)
@@ -99,6 +101,17 @@ def _stretches(tokens: Iterable[Token], lines: list[str]) -> Iterator[tuple[int,
             last = ends.get(last, last + 1)
         yield line, last, line not in code
         line = last
+
+
+def _verbatim(token: Token, begun: list[int], code: dict[int, int]) -> list[int]:
+    """Return the lines that open VitePress' `::: v-pre` or a box within it and wait for their ends; what ends the first is as code."""
+    if token.type != "colons" or not token.map or not (begun or token.meta["kind"] == "v-pre"):
+        return begun
+    if token.meta["kind"]:
+        return [*begun, token.map[0]]
+    if len(begun) == 1:
+        code[begun[0]] = token.map[1]
+    return begun[:-1]
 
 
 class _Whole(NamedTuple):

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from deck.read.codes import language_of, name_of
 from deck.read.rules import OPTION
 from deck.read.vocabulary import callout_kind, names
 
 BRACED = re.compile(r"\{([\w:-]+)\}\s*(.*)")
-LANGUAGE = re.compile(r"\{?[.=]?([\w+#.-]*)")
 CAPTION = re.compile(r"\s*:?caption:\s*(.*)")
 ALT = re.compile(r"\s*:?alt:\s*(.*)")
 HEADER = re.compile(r"\s*:?header:\s*(.*)")
@@ -19,7 +19,7 @@ FENCE = "---"
 
 
 class Directed(NamedTuple):
-    """What a fence says: its `directive`, "" where it holds code of a `language`; `above` lines of options stand before the content."""
+    """What a fence says: its `directive`, "" for code in a `language`, its name for `title`; `above` lines of options stand above it."""
 
     directive: str
     title: str
@@ -37,8 +37,7 @@ def directed(info: str, content: str) -> Directed:
     kind, title = (found[1], found[2]) if found else ("", "")
     known = callout_kind(kind) or any(kind in names(table, row) for table, row in KINDS)
     if not known and kind not in names("directives", "code"):
-        language = LANGUAGE.match(info.strip())
-        return Directed("", "", content, language[1] if language else "")
+        return Directed("", name_of(info), content, language_of(info))
     lines = content.split("\n")
     above = _options_end(lines)
     options = lines[:above]

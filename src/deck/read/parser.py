@@ -17,6 +17,7 @@ from deck.read.marks import inline_marks
 from deck.read.lines import line_rules
 from deck.read.rules import dialect_rules, line_at
 from deck.read.slashes import slash_rules
+from deck.read.wordpress import wordpress_rules
 from deck.read.unclosed import unclosed
 
 # lists and quotations in each other; a list takes two. markdown-it drops text below its limit (20 or 100 levels in its presets) without
@@ -41,6 +42,7 @@ def markdown(*, mdx: bool = False, in_html: bool = False) -> MarkdownIt:
     unclosed(parser)
     line_rules(parser)
     slash_rules(parser)
+    wordpress_rules(parser)
     # before all other rules: a box of ours, too, is a level
     parser.block.ruler.before("listing", "flat", _flat)
     # escaped characters stay apart from typed ones, so that `\*\*` is never taken for emphasis

@@ -10,6 +10,8 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 
+from deck.read.codes import info_of
+
 # what a line of ours ends: a paragraph, a link's definition, a quotation's or a table's lazy lines, a list
 INTERRUPTS = ["paragraph", "reference", "blockquote", "list"]
 MODULE = re.compile(r"(?:import|export)\b")
@@ -26,7 +28,7 @@ EXPORT = re.compile(
     r")(?<![.,:?!])"
 )
 LONGEST_MODULE = 200
-LISTING = re.compile(r"\{(?:%-?|\{[<%])\s*(highlight|codeblock)\b\s*(?:lang:)?([\w+#.-]*)[^{}]*\}{1,2}\s*")
+LISTING = re.compile(r"\{(?:%-?|\{[<%])\s*(highlight|codeblock)\b([^{}]*?)-?[>%]\}{1,2}\s*")
 LISTING_END = re.compile(r"\{(?:%-?\s*end|\{[<%]\s*/\s*)(?:highlight|codeblock)\s*-?[>%]\}+\s*")
 # Python-Markdown's and PyMdown's boxes: !!! note "Title", ??? tip, === "Tab"
 ADMONITION = re.compile(
@@ -54,6 +56,8 @@ TABLE_END = re.compile(r"</table\s*>", re.IGNORECASE)
 COMMENT_END = re.compile(r"\*/\}")
 TITLE = re.compile(r"title=[\"']([^\"']*)[\"']")
 KIND = re.compile(r"[\w:-]*")
+YAML_FENCE = "---"
+MOST_OPTIONS = 50
 OPTION = re.compile(r"\s*:[\w-]+:.*")
 
 
@@ -98,7 +102,10 @@ def colons_of(line: str) -> Colons:
     if said.startswith("{"):
         inside, _, behind = said[1:].partition("}")
         title = TITLE.search(inside)
-        return Colons(inside.split()[0].lstrip(".") if inside.split() else "", behind.strip() or (title[1] if title else ""))
+        words = inside.split() or [""]
+        return Colons(
+            next((word for word in words if word.startswith(".")), words[0]).lstrip("."), behind.strip() or (title[1] if title else "")
+        )
     kind = KIND.match(said)
     name = kind[0] if kind else ""
     behind = said[len(name) :].strip()
@@ -117,6 +124,7 @@ def _colons(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         return True
     behind = start + 1
     if "{" in line:  # MyST's, the only ones with options
+        behind = options_end(state, behind, end)
         while behind < end and state.sCount[behind] >= state.blkIndent and OPTION.fullmatch(line_at(state, behind)):
             behind += 1
     token = state.push("colons", "", 0)
@@ -124,6 +132,18 @@ def _colons(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     token.map = [start, behind]
     state.line = behind
     return True
+
+
+def options_end(state: StateBlock, first: int, end: int) -> int:
+    """Return the line behind options that stand between lines of dashes, `first` where none begin there."""
+    if first >= end or line_at(state, first).rstrip() != YAML_FENCE:
+        return first
+    for line in range(first + 1, min(end, first + MOST_OPTIONS)):
+        if line_at(state, line).rstrip() == YAML_FENCE:
+            return line + 1
+        if state.isEmpty(line):
+            break
+    return first
 
 
 def _listing(state: StateBlock, start: int, end: int, silent: bool) -> bool:
@@ -137,7 +157,7 @@ def _listing(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         return False
     if not silent:
         token = state.push("fence", "", 0)
-        token.map, token.info = [start, last + 1], opening[2]
+        token.map, token.info = [start, last + 1], info_of(opening[1], opening[2])
         token.content = state.getLines(start + 1, last, state.sCount[start], True)
         state.line = last + 1
     return True

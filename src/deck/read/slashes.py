@@ -7,7 +7,7 @@ import re
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 
-from deck.read.rules import INTERRUPTS, Colons, line_at, closing_at
+from deck.read.rules import INTERRUPTS, MOST_OPTIONS, Colons, line_at, options_end, closing_at
 from deck.read.vocabulary import callout_kind, names
 
 SLASHES = re.compile(r"/{3,}[ \t]+([a-z][\w-]*)(?:[ \t]*\|[ \t]*(.*?))?[ \t]*")
@@ -21,8 +21,6 @@ SLOT = re.compile(r"#(?:default|title|description|body|header|footer|content|cod
 OPTION_INDENT = 4
 VALUE = re.compile(r"[ \t]*([\w-]+)[ \t]*:[ \t]*(.*?)[ \t]*")
 ATTRIBUTE = re.compile(r"(?<![\w-])([\w-]+)=(?:\"([^\"]*)\"|'([^']*)')")
-YAML_FENCE = "---"
-MOST_OPTIONS = 50
 TITLES = ("title", "label", "summary", "heading", "caption")
 # how many boxes are open, in the parser's environment
 DEPTH = "open boxes"
@@ -70,9 +68,10 @@ def _two_colons(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         return True
     said = {name: double or single for name, double, single in ATTRIBUTE.findall(found[3] or "")}
     behind = start + 1
-    if boxed and (last := _yaml_end(state, start + 1, end)):
-        said |= {value[1]: value[2].strip("\"'") for line in range(start + 2, last) if (value := VALUE.fullmatch(line_at(state, line)))}
-        behind = last + 1
+    if boxed:
+        behind = options_end(state, behind, end)
+        values = (VALUE.fullmatch(line_at(state, line)) for line in range(start + 2, behind - 1))
+        said |= {value[1]: value[2].strip("\"'") for value in values if value}
     title = found[2] or next(filter(None, map(said.get, TITLES)), "")
     if boxed:
         kind = callout_kind(found[1]) and (callout_kind(said.get("type", "")) or callout_kind(found[1]))
@@ -81,18 +80,6 @@ def _two_colons(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         _paragraph(state, start, title)
     state.line = behind
     return True
-
-
-def _yaml_end(state: StateBlock, first: int, end: int) -> int:
-    """Return the line that ends options between lines of dashes, 0 where none begin at `first`."""
-    if first >= end or line_at(state, first).rstrip() != YAML_FENCE:
-        return 0
-    for line in range(first + 1, min(end, first + MOST_OPTIONS)):
-        if line_at(state, line).rstrip() == YAML_FENCE:
-            return line
-        if state.isEmpty(line):
-            break
-    return 0
 
 
 def _box_end(state: StateBlock, start: int, _end: int, silent: bool) -> bool:

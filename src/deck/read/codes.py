@@ -1,0 +1,47 @@
+"""What is written around code: its language and its name, in the ways of the engines that show them."""
+
+from __future__ import annotations
+
+import re
+
+LANGUAGE = re.compile(r"\{?[.=]?([\w+#.-]*)")
+# Docusaurus, Gatsby, Hugo, MkDocs, Quarto: title="src/app.js"
+NAMED = re.compile(r"(?<![\w-])(?:title|filename|caption)=(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'{}]+))")
+# VitePress and Nuxt: sh [npm]
+BRACKETED = re.compile(r"(?<=\s)\[([^\[\]\n]*[^\W\d][^\[\]\n]*)\]")
+# Qiita and Zenn: ruby:app.rb; VitePress sets switches there
+BEHIND_COLON = re.compile(r"[\w+#-]*(?:[ \t][\w+#-]+)?:(?!(?:no-)?line-numbers|live\b|hl_lines|title=)([^\s=:{}]*[^\W\d][^\s={}]*)")
+# Hexo and Octopress: {% codeblock Title of it lang:js https://x.y source %}
+LANGUAGE_WORD = re.compile(r"(?:lang|language)[:=]\"?([\w+#.-]+)\"?")
+OPTION_WORD = re.compile(r"[\w-]+[:=]\S*|[\w+.-]+://\S*|/\S*|\".*\"")
+# codehilite's first line, within code that is only indented
+FIRST_LINE = re.compile(r"(?::::|#!)([\w+#.-]+)[ \t]*(?:\n|\Z)")
+
+
+def language_of(info: str) -> str:
+    """Return the language that a fence's info string names, "" for none."""
+    found = LANGUAGE.match(info.strip())
+    return found[1] if found else ""
+
+
+def name_of(info: str) -> str:
+    """Return the name that a fence's info string gives to the code, "" for none."""
+    if found := NAMED.search(info) or BRACKETED.search(info) or BEHIND_COLON.match(info.strip()):
+        return next(filter(None, found.groups()), "").strip()
+    return ""
+
+
+def info_of(tag: str, arguments: str) -> str:
+    """Return what is said behind `{% highlight` or `{% codeblock` as the info string of a fence."""
+    words = arguments.split()
+    language = next((found[1] for word in words if (found := LANGUAGE_WORD.fullmatch(word))), "")
+    title = [word for word in words if not OPTION_WORD.fullmatch(word)]
+    if tag == "highlight" or (not language and len(title) == 1 and "." not in title[0]):
+        return language or (title[0] if title else "")
+    return f'{language} title="{" ".join(title)}"' if title else language
+
+
+def indented(code: str) -> tuple[str, str]:
+    """Return indented code without a first line that names its language, and the language (Python-Markdown, codehilite)."""
+    found = FIRST_LINE.match(code)
+    return (code[found.end() :], found[1]) if found and code[found.end() :].strip() else (code, "")
