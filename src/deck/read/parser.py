@@ -15,6 +15,7 @@ from deck.read.brackets import sparing_brackets
 from deck.read.emphasis import meant_emphasis
 from deck.read.marks import inline_marks
 from deck.read.lines import line_rules
+from deck.read.pandoc import pandoc_rules
 from deck.read.rules import dialect_rules, line_at
 from deck.read.slashes import slash_rules
 from deck.read.wordpress import wordpress_rules
@@ -43,6 +44,7 @@ def markdown(*, mdx: bool = False, in_html: bool = False) -> MarkdownIt:
     line_rules(parser)
     slash_rules(parser)
     wordpress_rules(parser)
+    pandoc_rules(parser)
     # before all other rules: a box of ours, too, is a level
     parser.block.ruler.before("listing", "flat", _flat)
     # escaped characters stay apart from typed ones, so that `\*\*` is never taken for emphasis
