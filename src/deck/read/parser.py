@@ -18,8 +18,8 @@ from deck.read.lines import line_rules
 from deck.read.pandoc import pandoc_rules
 from deck.read.rules import dialect_rules, line_at
 from deck.read.slashes import slash_rules
-from deck.read.wordpress import wordpress_rules
 from deck.read.unclosed import unclosed
+from deck.read.wordpress import wordpress_rules
 
 # lists and quotations in each other; a list takes two. markdown-it drops text below its limit (20 or 100 levels in its presets) without
 # a word, so what is nested deeper is made flat before it gets there.
