@@ -13,8 +13,8 @@ from mdit_py_plugins.footnote import footnote_plugin
 from deck.read.attributes import attributes
 from deck.read.brackets import sparing_brackets
 from deck.read.emphasis import meant_emphasis
-from deck.read.marks import inline_marks
 from deck.read.lines import line_rules
+from deck.read.marks import inline_marks
 from deck.read.pandoc import pandoc_rules
 from deck.read.rules import dialect_rules, line_at
 from deck.read.slashes import slash_rules
