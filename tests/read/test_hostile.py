@@ -67,6 +67,13 @@ def test_a_marked_section_in_html_says_nothing(text: str) -> None:
     assert "deep" in shown(read_blocks(text, "a.md", 0)[0])
 
 
+@pytest.mark.parametrize("text", ["<s>\n<!--<!-->word", "<div>\n<!-- {/* --> word <!--", "<div>\n{/* <!-- word"])
+def test_a_comment_in_a_comment_doubles_no_line(text: str) -> None:
+    blocks, _ = read_blocks(text, "a.md", 0)
+    assert shown(blocks).count("word") == 1
+    assert max(block.span.last for block in blocks) <= 2
+
+
 def test_an_address_over_two_lines_moves_no_line() -> None:
     blocks, _ = read_blocks('{{"\n"|relative_url}}word', "a.md", 0)
     assert [block.span.first for block in blocks] == [2]

@@ -87,7 +87,8 @@ DEEPEST = 40
 MARK = re.compile(r"([\\`*_{}\[\]<>#~$|^=:!])")
 CLOSINGS = {"<!--": "-->", "{/*": "*/}"}
 NEVER_SHOWN = re.compile(r"\s*(<(script|style)\b[^>]*>?)", re.IGNORECASE)
-COMMENT_MARK = re.compile(r"<!--|-->|\{/\*|\*/\}")
+# `<!-->` within a comment ends it
+COMMENT_MARK = re.compile(r"<!--(?!-?>)|-->|\{/\*|\*/\}")
 NAME = re.compile(r"</?([\w.:-]+)")
 
 
@@ -140,12 +141,11 @@ def without_comments(source: str) -> tuple[str, tuple[str, ...]]:
     for match in COMMENT_MARK.finditer(source):
         mark = match[0]
         if not opened and match.end() <= last.get(mark, -1):
-            out.append(source[at : match.start()])
             opened, begun = mark, match.end()
         elif opened and mark == CLOSINGS[opened]:
             text = source[begun : match.start()]
             texts.append(text.strip())
-            out.append("\n" * text.count("\n"))
+            out += (source[at : begun - len(opened)], "\n" * text.count("\n"))
             opened, at = "", match.end()
     return "".join((*out, source[at:])), tuple(texts)
 
