@@ -17,9 +17,9 @@ from deck.read.silent import silent_line, unmarked
 from deck.read.spans import BRACKETS
 from deck.read.wiki import OBSIDIAN, wiki_comments
 
-HIGHLIGHT = re.compile(
-    rf"{FREE_BEFORE}(?<![=<>!)\]])(?:(?<![\"'])==|==(?=\w))(?![\s=>])([^=]++(?:=(?!=)[^=]*+)*+)(?<![\s<])==(?![=>]){FREE_BEHIND}"
-)
+# what stands right behind a bracket or between quotation marks is an operator
+HIGHLIGHT_OPENS = rf"{FREE_BEFORE}(?<![=<>!)\]])(?:(?<![\"'])==|==(?=\w))(?![\s=>])"
+HIGHLIGHT = re.compile(rf"{HIGHLIGHT_OPENS}([^=]++(?:=(?!=)[^=]*+)*+)(?<![\s<])==(?![=>]){FREE_BEHIND}")
 # `^^` alone is a smile, `++` belongs to languages and counters
 INSERTED = re.compile(r"(?<![\w^(])\^\^(?=\w)([^^]++)(?<=[\w.,;!?…)»”])\^\^(?![\w^])")
 UNDERLINED = re.compile(rf"{FREE_BEFORE}(?<![+/])\+\+(?=[^\W\d_])([^+=;`]++)(?<=[^\W_])\+\+(?!\+){FREE_BEHIND}")
@@ -84,11 +84,9 @@ def _keys(state: StateInline, silent: bool) -> bool:
 def _lowered(state: StateInline, silent: bool) -> bool:
     """Take H~2~O, x~i~ and v~max~; other words between tildes are prose."""
     found = LOWERED.match(state.src, state.pos, state.posMax)
-    if (
-        found is None
-        or found[1] == state.src[state.pos - 1]
-        or not (len(found[1]) == 1 or not found[1].isalpha() or found[1] in words("lowered"))
-    ):
+    if found is None or found[1] == state.src[state.pos - 1]:
+        return False
+    if len(found[1]) > 1 and found[1].isalpha() and found[1] not in words("lowered"):
         return False
     return said(state, found[1].translate(shifted("lowered")), found.end(), silent)
 
