@@ -37,7 +37,7 @@ from deck.read.dialect import Dialect, LeftOut, without_dialect
 from deck.read.directives import ALT, Directed, directed
 from deck.read.elements import Reading, pieces_of
 from deck.read.inline import Content, PictureTag, cell_of, content_of
-from deck.read.jsx import imported
+from deck.read.jsx import imported, is_box
 from deck.read.markup import Element, Text, never_closed, tree_of, without_comments
 from deck.read.nodes import Node
 from deck.read.parser import markdown
@@ -53,7 +53,6 @@ CALL_OUT = re.compile(r"\[!([\w-]+)(?:\|[^\]\n]*)?\][+-]?[ \t]*([^\n]*)(?:\n|$)"
 MODULE = re.compile(r"^(?:import\s.+\sfrom\s+[\"']|import\s+[\"']|export\s+(?:const|default|function)\b)", re.MULTILINE)
 COMPONENT = re.compile(r"^(?:</?[A-Z][\w.]*(?:[\s/>]|$)|\{/\*)", re.MULTILINE)
 TAG_ALONE = re.compile(r"</?[A-Za-z][\w.:-]*(?:[^<>\n]*>)?\s*(?:\n|$)|<[A-Za-z][\w.:-]*\s[^<>]*\n[^<>]*>")
-BOXED = re.compile(r"<([A-Z][\w.]*)(?:\s[^<>]*)?>.*</\1>", re.DOTALL)
 # directives in each other; deeper ones are code
 DEEPEST = 12
 
@@ -173,17 +172,11 @@ def _heading(node: SyntaxTreeNode, source: Source) -> Iterator[Block]:
 def _paragraph(node: SyntaxTreeNode, span: Span, source: Source) -> Iterator[Piece]:
     """Yield a paragraph, or, where its author wrote tags over several lines, what these say."""
     written = _written(node)
-    if not source.in_html and written.startswith("<") and written.rstrip().endswith(">") and (TAG_ALONE.match(written) or _boxed(written)):
+    if not source.in_html and written.startswith("<") and written.rstrip().endswith(">") and (TAG_ALONE.match(written) or is_box(written)):
         yield from _markup(written, span, source)
     else:
         content = _inline(node)
         yield from _said(content._replace(runs=bold(content.runs)) if node.meta.get("strong") else content, span, source)
-
-
-def _boxed(written: str) -> bool:
-    """Tell whether a paragraph is a call-out from end to end: `<Note>Text</Note>`."""
-    found = BOXED.fullmatch(written.rstrip())
-    return bool(found and callout_kind(found[1]))
 
 
 def _said(content: Content, span: Span, source: Source) -> Iterator[Block]:

@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from deck.read.vocabulary import callout_kind
+
 LONGEST = 10_000  # characters of an expression
 STRING = re.compile(r"\"((?:[^\"\\]|\\.)*)\"|'((?:[^'\\]|\\.)*)'|`([^`]*)`")
 IMPORT = re.compile(r"^import[ \t]+(\w+)[ \t]+from[ \t]+[\"']([^\"'\n]+)[\"']", re.MULTILINE)
 STEP = re.compile(r"[{}]|\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|`[^`]*`|/\*.*?\*/", re.DOTALL)
+BOXED = re.compile(r"<([A-Z][\w.]*)(?:\s[^<>]*)?>.*</\1>", re.DOTALL)
 NUMBER = re.compile(r"\s*[\d.]+\s*")
 
 
@@ -40,3 +43,9 @@ def value_of(expression: str, imports: Mapping[str, str]) -> str:
     found = STRING.search(expression)
     said = next((group for group in found.groups() if group is not None), "") if found else imports.get(expression.strip(), "")
     return said.replace("&", "&amp;").replace('"', "&quot;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def is_box(written: str) -> bool:
+    """Tell whether a text is a call-out from end to end: `<Note>Text</Note>`."""
+    found = BOXED.fullmatch(written.rstrip())
+    return bool(found and callout_kind(found[1]))
