@@ -8,9 +8,9 @@ LANGUAGE = re.compile(r"\{?[.=]?([\w+#.-]*)")
 # Docusaurus, Gatsby, Hugo, MkDocs, Quarto: title="src/app.js"
 NAMED = re.compile(r"(?<![\w-])(?:title|filename|caption)=(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'{}]+))")
 # VitePress and Nuxt: sh [npm]
-BRACKETED = re.compile(r"(?<=\s)\[([^\[\]\n]*[^\W\d][^\[\]\n]*)\]")
+BRACKETED = re.compile(r"(?<=\s)\[(?!!)([^\[\]\n]*[^\W\d][^\[\]\n]*)\]")
 # Qiita and Zenn: ruby:app.rb; VitePress sets switches there
-BEHIND_COLON = re.compile(r"[\w+#-]*(?:[ \t][\w+#-]+)?:(?!(?:no-)?line-numbers|live\b|hl_lines|title=)([^\s=:{}]*[^\W\d][^\s={}]*)")
+BEHIND_COLON = re.compile(r"[\w+#-]*(?:[ \t][\w+#-]+)?:(?!(?:no-)?line-numbers|live\b|hl_lines|title=|//)([^\s=:{}]*[^\W\d][^\s={}]*)")
 # Hexo and Octopress: {% codeblock Title of it lang:js https://x.y source %}
 LANGUAGE_WORD = re.compile(r"(?:lang|language)[:=]\"?([\w+#.-]+)\"?")
 OPTION_WORD = re.compile(r"[\w-]+[:=]\S*|[\w+.-]+://\S*|/\S*|\".*\"")

@@ -102,8 +102,6 @@ def made(opening: Opening, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     """Return what a container makes of the blocks in it."""
     if opening.kind == NOTES:
         return (SpokenNote(opening.span, tuple(texts_of(blocks))),)
-    if opening.kind in names("directives", "untitled"):
-        opening = opening._replace(title=())
     if opening.kind in names("directives", "pictures") | names("directives", "figures"):
         return captioned(blocks)
     if opening.kind in names("directives", "headed"):

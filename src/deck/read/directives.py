@@ -48,6 +48,7 @@ def directed(info: str, content: str) -> Directed:
         return Directed("", "", rest, title, caption=caption, above=above)
     if kind == "glossary":
         rest = TERM.sub(r"\1: ", rest)
+    title = "" if kind in names("directives", "untitled") else title
     return Directed(kind, title, rest, alt=alt, caption=caption, header=header, above=above)
 
 

@@ -11,6 +11,7 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 
 from deck.read.codes import info_of
+from deck.read.vocabulary import names
 
 # what a line of ours ends: a paragraph, a link's definition, a quotation's or a table's lazy lines, a list
 INTERRUPTS = ["paragraph", "reference", "blockquote", "list"]
@@ -103,9 +104,9 @@ def colons_of(line: str) -> Colons:
         inside, _, behind = said[1:].partition("}")
         title = TITLE.search(inside)
         words = inside.split() or [""]
-        return Colons(
-            next((word for word in words if word.startswith(".")), words[0]).lstrip("."), behind.strip() or (title[1] if title else "")
-        )
+        name = next((word for word in words if word.startswith(".")), words[0]).lstrip(".")
+        behind = "" if name in names("directives", "untitled") else behind.strip()
+        return Colons(name, behind or (title[1] if title else ""))
     kind = KIND.match(said)
     name = kind[0] if kind else ""
     behind = said[len(name) :].strip()

@@ -46,7 +46,8 @@ def _slashes(state: StateBlock, start: int, end: int, silent: bool) -> bool:
             if value is None:
                 break
             said[value[1]], behind = value[2], behind + 1
-        _open(state, start, behind, Colons(callout_kind(said.get("type", "")) or found[1], found[2] or ""), "/")
+        title = "" if found[1] in names("directives", "untitled") else found[2] or ""
+        _open(state, start, behind, Colons(callout_kind(said.get("type", "")) or found[1], title), "/")
     return True
 
 
