@@ -220,17 +220,16 @@ def _item(node: SyntaxTreeNode, source: Source) -> Item:
 
 def _definitions(node: SyntaxTreeNode, source: Source) -> Iterator[Item]:
     """Yield an item for each term of a list of definitions: the term in bold, and what it is said to be."""
-    items: list[Item] = []
+    terms: list[tuple[Span, list[Block]]] = []
     for child in node.children:
+        span = source.span(child)
         if child.type == "dt":
-            span = source.span(child)
             content = _inline(child)
-            items.append(Item(span, (Paragraph(span, bold(content.runs)), *_beside(content, span, source))))
-        elif items:
-            last = items[-1]
-            span = last.span._replace(last=source.span(child).last)
-            items[-1] = Item(span, (*last.blocks, *_inside(child, source)))
-    yield from items
+            terms.append((span, [Paragraph(span, bold(content.runs)), *_beside(content, span, source)]))
+        elif terms:
+            terms[-1] = (terms[-1][0]._replace(last=span.last), terms[-1][1])
+            terms[-1][1].extend(_inside(child, source))
+    yield from (Item(span, tuple(blocks)) for span, blocks in terms)
 
 
 def _quote(node: SyntaxTreeNode, span: Span, source: Source) -> Block:
