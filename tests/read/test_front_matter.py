@@ -11,7 +11,7 @@ from deck.errors import ArticleError
 from deck.findings import Finding, Severity
 from deck.model.article import Article, Heading, Meta, Paragraph, plain
 from deck.read import read_article
-from deck.read.front_matter import read_front_matter
+from deck.read.front.front_matter import read_front_matter
 from deck.words import languages, stop_words
 
 Read = Callable[[str | bytes], tuple[Article, tuple[Finding, ...]]]

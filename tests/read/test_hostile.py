@@ -10,7 +10,7 @@ import pytest
 from deck.errors import DeckError
 from deck.model.article import Block, Paragraph, Run
 from deck.read.blocks import read_blocks
-from deck.read.front_matter import read_front_matter
+from deck.read.front.front_matter import read_front_matter
 
 MANY = 20_000
 # each took minutes, or for ever, before it was mended; now a second or less

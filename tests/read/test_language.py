@@ -11,7 +11,6 @@ from pathlib import Path
 
 import pytest
 
-import deck.read
 from cases_reader import CASES, Case, cases
 from deck.model.language import Language
 from deck.read import read_article
@@ -227,7 +226,7 @@ def test_what_says_no_language_leaves_it_to_the_text(said: str) -> None:
 
 
 def test_a_name_stands_for_one_language_that_is_known() -> None:
-    table = tomllib.loads(files(deck.read).joinpath("names.toml").read_text("utf-8"))
+    table = tomllib.loads(files("deck.read.language").joinpath("names.toml").read_text("utf-8"))
     names = [name for row in table["names"].values() for name in row]
     assert len(set(names)) == len(names)
     assert all(name == name.casefold() for name in names)

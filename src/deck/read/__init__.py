@@ -11,10 +11,10 @@ from deck.errors import ArticleError
 from deck.findings import Finding
 from deck.model.article import Article, Block, Callout, Code, Heading, Listing, Paragraph, Quote, Span
 from deck.model.language import Language
-from deck.read.authors import author_names
 from deck.read.blocks import read_blocks
 from deck.read.characters import clean
-from deck.read.front_matter import read_front_matter
+from deck.read.front.authors import author_names
+from deck.read.front.front_matter import read_front_matter
 from deck.read.language import language_of
 
 # paragraphs, headings and items: more than enough to tell the language by

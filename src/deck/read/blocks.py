@@ -34,14 +34,14 @@ from deck.read.codes import indented
 from deck.read.comments import pairs_of, with_asides_behind
 from deck.read.containers import NOTES, Closing, Opening, Piece, made, paired, texts_of
 from deck.read.dialect import Dialect, LeftOut, without_dialect
+from deck.read.dialect.jsx import imported, is_box
 from deck.read.directives import ALT, Directed, directed
 from deck.read.elements import Reading, pieces_of
 from deck.read.inline import Content, PictureTag, cell_of, content_of
-from deck.read.jsx import imported, is_box
+from deck.read.markdown import markdown
+from deck.read.markdown.nodes import Node
+from deck.read.markdown.rules import Colons
 from deck.read.markup import Element, Text, never_closed, tree_of, without_comments
-from deck.read.nodes import Node
-from deck.read.parser import markdown
-from deck.read.rules import Colons
 from deck.read.source import PLAIN, Source
 from deck.read.tables import aligns_of, from_lists, from_values, is_line
 from deck.read.vocabulary import callout_kind, names

@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from deck.read.codes import language_of, name_of
-from deck.read.rules import OPTION
+from deck.read.markdown.rules import OPTION
 from deck.read.vocabulary import callout_kind, names
 
 BRACED = re.compile(r"\{([\w:-]+)\}\s*(.*)")

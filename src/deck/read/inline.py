@@ -14,7 +14,7 @@ from deck.model.article import Inline, Run, plain
 from deck.model.inline import BREAK, joined
 from deck.read.addresses import link_address, picture_source
 from deck.read.characters import clean
-from deck.read.emphasis import spaceless
+from deck.read.markdown.emphasis import spaceless
 from deck.read.markup import SILENT
 from deck.read.vocabulary import names
 

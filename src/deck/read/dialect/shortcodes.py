@@ -8,7 +8,7 @@ from functools import cached_property
 
 from deck.model.article import plain
 from deck.read.inline import content_of
-from deck.read.parser import markdown
+from deck.read.markdown import markdown
 from deck.read.vocabulary import PICTURE, callout_kind, is_picture, names
 
 CLOSING = {"{{<": ">}}", "{{%": "%}}", "{{": "}}", "{%": "%}"}

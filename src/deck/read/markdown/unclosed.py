@@ -8,7 +8,7 @@ from typing import NamedTuple
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 
-from deck.read.rules import closing_at
+from deck.read.markdown.rules import closing_at
 
 
 class Raw(NamedTuple):

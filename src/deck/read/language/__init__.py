@@ -10,7 +10,19 @@ from importlib.resources import files
 from pathlib import PurePosixPath
 
 from deck.model.language import TAG, Language
-from deck.read.evidence import HAN, WORD, Fit, Known, StopWords, fits_of, script_of, telling, usual_of, without_addresses, without_quoted
+from deck.read.language.evidence import (
+    HAN,
+    WORD,
+    Fit,
+    Known,
+    StopWords,
+    fits_of,
+    script_of,
+    telling,
+    usual_of,
+    without_addresses,
+    without_quoted,
+)
 
 CODE = re.compile(r"[a-z]{2,3}([-_][A-Za-z]{4})?([-_](?:[A-Za-z]{2}|\d{3}))?")
 RIGHT_TO_LEFT = {"Arab", "Hebr"}

@@ -8,7 +8,7 @@ from bisect import bisect_left
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 
-from deck.read.rules import INTERRUPTS, Colons, closing_at, line_at
+from deck.read.markdown.rules import INTERRUPTS, Colons, closing_at, line_at
 
 ARGUMENTS = r"((?:\s(?:[^\[\]\\\n]|\\[^\[\]\n])*)?)"
 CAPTION = re.compile(rf"\\?\[caption{ARGUMENTS}\\?\]")

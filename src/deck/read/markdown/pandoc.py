@@ -9,7 +9,7 @@ from itertools import pairwise
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 
-from deck.read.rules import INTERRUPTS, line_at
+from deck.read.markdown.rules import INTERRUPTS, line_at
 
 LINE = re.compile(r"\|(?:[ \t]+([^|]*))?")
 # a line that is the second of a table instead

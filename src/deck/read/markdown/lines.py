@@ -9,8 +9,8 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 
-from deck.read.emphasis import spaceless
-from deck.read.rules import INTERRUPTS, closing_at, line_at
+from deck.read.markdown.emphasis import spaceless
+from deck.read.markdown.rules import INTERRUPTS, closing_at, line_at
 
 # MkDocs' and VitePress' lines that import a file, the mark between Hugo Book's columns
 SILENT = re.compile(r";?-{1,}8<-{1,}(?:[ \t]+(?:\"[^\"]*\"|'[^']*'))?[ \t]*|<<<[ \t]*[@.~/][^\s<>]*(?:[ \t]*[\[{].*)?[ \t]*|<-{3,}>[ \t]*")

@@ -11,11 +11,11 @@ import re
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 
-from deck.read.inner import FREE_BEFORE, FREE_BEHIND, Mark, inside, said, shifted, struck, table, words
-from deck.read.placeholders import ANGLES, note_closed
-from deck.read.silent import silent_line, unmarked
-from deck.read.spans import BRACKETS
-from deck.read.wiki import OBSIDIAN, wiki_comments
+from deck.read.markdown.inner import FREE_BEFORE, FREE_BEHIND, Mark, inside, said, shifted, struck, table, words
+from deck.read.markdown.placeholders import ANGLES, note_closed
+from deck.read.markdown.silent import silent_line, unmarked
+from deck.read.markdown.spans import BRACKETS
+from deck.read.markdown.wiki import OBSIDIAN, wiki_comments
 
 # what stands right behind a bracket or between quotation marks is an operator
 HIGHLIGHT_OPENS = rf"{FREE_BEFORE}(?<![=<>!)\]])(?:(?<![\"'])==|==(?=\w))(?![\s=>])"

@@ -10,16 +10,16 @@ from markdown_it.rules_block import StateBlock
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
-from deck.read.attributes import attributes
-from deck.read.brackets import sparing_brackets
-from deck.read.emphasis import meant_emphasis
-from deck.read.lines import line_rules
-from deck.read.marks import inline_marks
-from deck.read.pandoc import pandoc_rules
-from deck.read.rules import dialect_rules, line_at
-from deck.read.slashes import slash_rules
-from deck.read.unclosed import unclosed
-from deck.read.wordpress import wordpress_rules
+from deck.read.markdown.attributes import attributes
+from deck.read.markdown.brackets import sparing_brackets
+from deck.read.markdown.emphasis import meant_emphasis
+from deck.read.markdown.lines import line_rules
+from deck.read.markdown.marks import inline_marks
+from deck.read.markdown.pandoc import pandoc_rules
+from deck.read.markdown.rules import dialect_rules, line_at
+from deck.read.markdown.slashes import slash_rules
+from deck.read.markdown.unclosed import unclosed
+from deck.read.markdown.wordpress import wordpress_rules
 
 # lists and quotations in each other; a list takes two. markdown-it drops text below its limit (20 or 100 levels in its presets) without
 # a word, so what is nested deeper is made flat before it gets there.

@@ -9,8 +9,8 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
 from deck.read.addresses import decoded
-from deck.read.attributes import INLINE
-from deck.read.inner import BRACKETED, Mark, inside, said, words
+from deck.read.markdown.attributes import INLINE
+from deck.read.markdown.inner import BRACKETED, Mark, inside, said, words
 
 SPAN = re.compile(rf"\[{BRACKETED}\](?={{)")
 DIRECTIVE = re.compile(rf"(?<![^\s(*_>|]):([A-Za-z][\w-]*)\[{BRACKETED}\](?![(\[])(?:{{[^{{}}\n]*}})?")

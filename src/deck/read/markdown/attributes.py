@@ -9,7 +9,7 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 
-from deck.read.rules import INTERRUPTS, line_at
+from deck.read.markdown.rules import INTERRUPTS, line_at
 
 # a class begins with a small letter, so that a platform in braces ({.NET}) stays a word
 CLASS_OR_VALUE = r"\.[a-z_-][\w-]*|[\w:-]+=(?:\"[^\"\n]*\"|'[^'\n]*'|[^\s{}\"']+)"

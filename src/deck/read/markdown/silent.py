@@ -7,7 +7,7 @@ import re
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_core import StateCore
 
-from deck.read.rules import line_at
+from deck.read.markdown.rules import line_at
 
 # Pandoc's and Quarto's pauses and pages, and what Quarto's editor writes for an empty line; each is a paragraph of its own
 LINE = re.compile(r"\\(?:newpage|pagebreak|clearpage|cleardoublepage|tableofcontents|listoffigures|listoftables|maketitle)?|\. \. \.")

@@ -10,8 +10,8 @@ from typing import NamedTuple
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from deck.read.jsx import expression_end, text_of, value_of
-from deck.read.shortcodes import CLOSING, Call
+from deck.read.dialect.jsx import expression_end, text_of, value_of
+from deck.read.dialect.shortcodes import CLOSING, Call
 from deck.read.vocabulary import callout_kind, names
 
 PROSE = 3  # so many bare words between the marks, and they are a sentence about the marks

@@ -7,7 +7,7 @@ import re
 from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 
-from deck.read.inner import Mark, said, words
+from deck.read.markdown.inner import Mark, said, words
 from deck.read.vocabulary import callout_kind, names
 
 CLOSED = re.compile(r"</\s*([A-Za-z][\w.:-]*)")

@@ -11,8 +11,8 @@ import yaml
 
 from deck.errors import ArticleError
 from deck.model.article import Span
-from deck.read.front_matter import UNREADABLE, values_of
-from deck.read.meta import KEY, folded, key_in, name_in, text_of
+from deck.read.front.front_matter import UNREADABLE, values_of
+from deck.read.front.meta import KEY, folded, key_in, name_in, text_of
 
 # all authors in one file, in any folder from the article's up to the root: Docusaurus, Gatsby; MkDocs Material begins it with a dot
 NEAR = (*(f"authors.{ending}" for ending in ("yml", "yaml", "json", "toml")), ".authors.yml")

@@ -7,7 +7,7 @@ import re
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 
-from deck.read.rules import INTERRUPTS, MOST_OPTIONS, Colons, closing_at, line_at, options_end
+from deck.read.markdown.rules import INTERRUPTS, MOST_OPTIONS, Colons, closing_at, line_at, options_end
 from deck.read.vocabulary import callout_kind, names
 
 SLASHES = re.compile(r"/{3,}[ \t]+([a-z][\w-]*)(?:[ \t]*\|[ \t]*(.*?))?[ \t]*")

@@ -14,7 +14,7 @@ from frontmatter.default_handlers import BaseHandler, JSONHandler, TOMLHandler, 
 from deck.errors import ArticleError
 from deck.findings import Finding, Severity
 from deck.model.article import Meta, Span
-from deck.read.meta import meta_of
+from deck.read.front.meta import meta_of
 
 # TOML's and JSON's errors are ValueErrors; the others are PyYAML's for a value that is not what its tag says: `!!timestamp x`, `!!bool x`
 MISTAGGED = (AttributeError, KeyError, TypeError, OverflowError)

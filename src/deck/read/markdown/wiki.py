@@ -10,8 +10,8 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
-from deck.read.inner import FREE_BEFORE, Mark, said, words
-from deck.read.rules import INTERRUPTS, line_at
+from deck.read.markdown.inner import FREE_BEFORE, Mark, said, words
+from deck.read.markdown.rules import INTERRUPTS, line_at
 from deck.read.vocabulary import is_picture
 
 LINK = re.compile(rf"{FREE_BEFORE}(?<![\])#])\[\[(?!\s|[:.=^'-]|\d+,)([^\[\]\n|\"$]+)(?:\|([^\[\]\n]*))?(?<!\s)\]\](?![(\[])")
