@@ -269,7 +269,8 @@ class _Stretch:
         if isinstance(said, LeftOut):
             self._leave_out(said, start)
             said = ""
-        return end, said + "\n" * inside.count("\n")
+        # what was written over lines is said on one, so that those behind it keep their numbers
+        return end, said.replace("\n", " ") + "\n" * inside.count("\n")
 
     def _said(self, call: Call, start: int, end: int) -> str | LeftOut | None:
         """Return what a shortcode, tag or variable says in Markdown, "" where that is nothing; None where it is none but prose."""
