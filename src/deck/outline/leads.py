@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import NamedTuple
 
 from deck.model.article import Inline, plain
@@ -19,6 +20,13 @@ ENDING = re.compile(rf"\s*(?:[{STOP}]?\s*[—―–]+|\s-{{1,3}}|[{COLON}{MIDDLE
 # a dash that opens an insertion: it stands off from the word before it and not from the one behind
 OPENING_DASH = re.compile(r"\s+[—–]\w")
 BETWEEN_DIGITS = re.compile(r"[:–—]\d")
+# what may stand before the bold words and belongs to them: a number, emoji, arrows, a mark that opens a Spanish question
+BEFORE = re.compile(r"\s*(?:\(?\d{1,3}[.)、．]|\d\ufe0f?\u20e3)?\s*")
+SIGNS = ("So", "Sk", "No", "Mn", "Me", "Cf")
+OPENING_MARKS, ARROWS = "¿¡", ("\u2190", "\u21ff")
+SPACED_MARK = re.compile(r"[ \u00a0\u202f][?!](?=\s|$)")
+# the number of an entry, and no more
+ENUMERATOR = re.compile(r"\(?\d{1,3}[.)、．]")
 
 
 class Lead(NamedTuple):
@@ -31,12 +39,14 @@ class Lead(NamedTuple):
 
 def lead_of(text: Inline, tongue: Words) -> Lead | None:
     """Return the lead of a bullet, or None where it does not open in bold."""
-    length = bold_opening(text)
-    if not length:
-        return None
     words = plain(text)
+    length = _opening(text, words)
+    if not length or ENUMERATOR.fullmatch(words[:length].strip()):
+        return None
     kept = KEPT + tongue.questions
-    # a mark that the author set behind the bold words belongs to them
+    # a mark that the author set behind the bold words belongs to them, with the space that French has before it
+    if spaced := SPACED_MARK.match(words, length):
+        length = spaced.end()
     length += len(words[length:]) - len(words[length:].lstrip(kept))
     head, rest = words[:length].rstrip(WHITE), words[length:]
     if separator := _separator(head, rest, tongue):
@@ -57,6 +67,24 @@ def lead_of(text: Inline, tongue: Words) -> Lead | None:
     broken = "\n" in rest[: len(rest) - len(rest.lstrip())]
     ends = ends or (tongue.stopless and rest[:1] in WHITE) or (broken and (not goes_on or _linked(cut(text, 0, length))))
     return Lead(_head(text, len(head)), length, not ends and bool(rest.strip()))
+
+
+def _opening(text: Inline, words: str) -> int:
+    """Return how many characters the bold opening of a text has, with the number or the signs before it; 0 where there is none."""
+    if length := bold_opening(text):
+        return length
+    number = BEFORE.match(words)
+    start = number.end() if number else 0
+    while start < len(words) and _is_sign(words[start]):
+        start += 1
+    length = bold_opening(cut(text, start)) if start else 0
+    return start + length if length else 0
+
+
+def _is_sign(character: str) -> bool:
+    if character.isspace() or character in OPENING_MARKS or ARROWS[0] <= character <= ARROWS[1]:
+        return True
+    return unicodedata.category(character) in SIGNS
 
 
 def opens_paragraph(text: Inline, tongue: Words) -> bool:

@@ -10,6 +10,7 @@ from deck.model.inline import bold, cut, lines_of, one_line, trimmed
 from deck.model.slides import Exhibit, Point, Quotation
 from deck.model.words import Words
 from deck.outline.exhibits import exhibit_of, legend_of, pictures_in
+from deck.outline.heads import HeadOf, first_texts, gathered, heads_of
 from deck.outline.leads import lead_of, opens_paragraph
 from deck.outline.sentences import sentences
 from deck.outline.spoken import own_notes, spoken
@@ -52,7 +53,7 @@ def content_of(blocks: tuple[Block, ...], tongue: Words) -> Content:
     before: list[Inline] = []
     last: Block | None = None
     quotes = 0
-    for block in (inner for outer in blocks for inner in _opened(outer, tongue)):
+    for block in (inner for outer in gathered(blocks, tongue) for inner in _opened(outer, tongue)):
         points = _points_of(block, tongue)
         shown = None if points else exhibit_of(block)
         if isinstance(shown, Quotation):
@@ -91,7 +92,8 @@ def _opened(block: Block, tongue: Words) -> tuple[Block, ...]:
 def _points_of(block: Block, tongue: Words) -> tuple[Point, ...]:
     match block:
         case Listing(ordered=ordered, items=items, start=start):
-            points = [tuple(_point_of(item, tongue)) for item in items]
+            head_of = heads_of(first_texts(items), tongue)
+            points = [tuple(_point_of(item, head_of, tongue)) for item in items]
             if not ordered:
                 return tuple(point for found in points for point in found)
             return tuple(point._replace(number=n) for n, found in enumerate(points, start) for point in found)
@@ -101,7 +103,7 @@ def _points_of(block: Block, tongue: Words) -> tuple[Point, ...]:
             return ()
 
 
-def _point_of(item: Item, tongue: Words) -> Iterator[Point]:
+def _point_of(item: Item, head_of: HeadOf, tongue: Words) -> Iterator[Point]:
     """Yield the point of a list's item; an item that does not open with text yields the points of the lists in it."""
     first = item.blocks[0] if item.blocks else None
     if not isinstance(first, Paragraph):
@@ -118,8 +120,8 @@ def _point_of(item: Item, tongue: Words) -> Iterator[Point]:
         else:
             said += spoken(block)
     *others, last = _led_lines(first.text, tongue)
-    yield from (_point(item.span, line, (), (), tongue) for line in others)
-    point = _point(item.span, last, tuple(said), tuple(children), tongue)
+    yield from (_point(item.span, line, (), (), tongue, head_of) for line in others)
+    point = _point(item.span, last, tuple(said), tuple(children), tongue, head_of)
     yield point._replace(sentences=(*point.sentences, *_further(item, tongue)))
 
 
@@ -150,10 +152,12 @@ def _silent(block: Block, tongue: Words) -> Iterator[Point]:
         yield _point(block.span, said[0], said[1:], (), tongue)
 
 
-def _point(span: Span, text: Inline, more: tuple[Inline, ...], children: tuple[Point, ...], tongue: Words) -> Point:
-    """Return the point that a bullet's text makes; its key is given later."""
+def _point(
+    span: Span, text: Inline, more: tuple[Inline, ...], children: tuple[Point, ...], tongue: Words, head_of: HeadOf | None = None
+) -> Point:
+    """Return the point that a bullet's text makes, with the head that `head_of` finds; its key is given later."""
     shown = trimmed(text)
-    lead = lead_of(shown, tongue)
+    lead = head_of(shown) if head_of is not None else lead_of(shown, tongue)
     if lead is None:
         return Point("", span, (), sentences(one_line(shown), tongue), spoken=(text, *more), children=children)
     head = one_line(lead.head)

@@ -16,6 +16,8 @@ from deck.outline.punctuation import CLOSERS, QUESTION, STOP, WHITE
 SPACES = re.compile(r"[^\S\n]")
 # "21." where a number with a full stop says which and not how many
 ORDINAL = re.compile(r"(?<![\d.,])\d{1,2}\.$")
+# the number of what a text is an entry of
+ENUMERATOR = re.compile(r"\(?\d{1,3}[.)]")
 HIRAGANA = ("\u3040", "\u309f")
 HANGUL = ("\uac00", "\ud7a3")
 
@@ -41,7 +43,7 @@ def boundaries(words: str, tongue: Words) -> list[int]:
 
 def _ends(before: str, behind: str, tongue: Words) -> bool:
     """Tell whether a sentence may end between the two texts."""
-    if not before or not behind:
+    if not before or not behind or ENUMERATOR.fullmatch(before):
         return False
     if behind[0].isdigit() and ends_on(before, tongue.before_numbers):
         return False
