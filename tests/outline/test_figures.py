@@ -4,114 +4,53 @@ from __future__ import annotations
 
 import pytest
 
-from deck.model.article import Run, Span, plain
+from cases_reader import Case, cases
+from deck.model.article import Inline, Run, Span, plain
 from deck.model.slides import Figure, Point, Title
 from deck.outline.figures import figure_of
+from deck.outline.sentences import sentences
 from deck.words import words_for
 
+CASES = cases("outline/figures")
 SPAN = Span("a.md", 1, 1)
 
 
-def point(lead: str, sentence: str = "", *, runs_in: bool = False) -> Point:
-    return Point("p", SPAN, (Run(lead, bold=True),), ((Run(sentence),),) if sentence else (), runs_in)
+def inline(text: str) -> Inline:
+    """Return text with what stands between backticks as code."""
+    return tuple(Run(part, code=i % 2 == 1) for i, part in enumerate(text.split("`")) if part)
 
 
-def found(title: str, language: str, *points: Point) -> Figure | None:
-    return figure_of(Title((Run(title),)), points or (point("Something", "It is said."),), words_for(language))
+def point(line: str, language: str) -> Point:
+    """Return the point of a line "- lead | sentences", or "- lead ~ what runs on from it"."""
+    lead, runs_in, rest = line.removeprefix("- ").partition(" ~")
+    if not runs_in:
+        lead, _, rest = lead.partition(" | ")
+    said = ((Run(rest),),) if runs_in else sentences((Run(rest),), words_for(language))
+    return Point("p", SPAN, (Run(lead, bold=True),), said, bool(runs_in))
 
 
-@pytest.mark.parametrize(
-    ("language", "title", "number", "unit"),
-    [
-        ("en", "A bet of 500 billion dollars", "500", "billion dollars"),
-        ("en", "The $500B bet", "$500B", ""),
-        ("en", "Our €3.5 million hall", "€3.5", "million"),
-        ("en", "95% of the seats were taken", "95%", ""),
-        ("en", "It became 10× as fast", "10×", ""),
-        ("en", "What 12,000 dollars buy", "12,000", "dollars"),
-        ("fr", "Le pari des 500 milliards de dollars a-t-il un sens ?", "500", "milliards de dollars"),
-        ("fr", "95\u00a0% des places étaient prises", "95\u00a0%", ""),
-        ("fr", "Un budget de 50 000 euros", "50 000", "euros"),
-        ("de", "Eine Wette um 500 Milliarden Dollar", "500", "Milliarden Dollar"),
-        ("es", "La apuesta de 500 mil dólares", "500", "mil dólares"),
-        ("it", "La scommessa da 3 milioni di euro", "3", "milioni di euro"),
-        ("pt", "A aposta de 3 milhões de reais", "3", "milhões de reais"),
-        ("nl", "De weddenschap van 3 miljard euro", "3", "miljard euro"),
-        ("ru", "Ставка в 500 миллиардов долларов", "500", "миллиардов долларов"),
-        ("ja", "3億円の賭け", "3", "億円"),
-        ("zh", "5000 亿美元的赌注", "5000", "亿美元"),
-        ("ko", "5000억 달러의 도박", "5000", "억 달러"),
-    ],
-)
-def test_money_a_share_and_a_multiple_of_a_title_are_figures(language: str, title: str, number: str, unit: str) -> None:
-    figure = found(title, language)
-    assert figure is not None
-    assert (figure.number, plain(figure.unit)) == (number, unit)
-    assert (number + unit).replace(" ", "") in title.replace(" ", "")
+def told(figure: Figure | None) -> str:
+    if figure is None:
+        return "none"
+    unit = f" / {plain(figure.unit)}" if figure.unit else ""
+    return figure.number + unit + ("" if figure.point is None else f", point {figure.point + 1}")
 
 
-@pytest.mark.parametrize(
-    ("language", "title"),
-    [
-        ("en", "What 2025 taught us"),
-        ("en", "Three days, 40 talks"),
-        ("en", "5 lessons from the hall"),
-        ("en", "If 95% agree, it is done"),
-        ("en", "Less than 5% came back"),
-        ("en", "Up to 3 million dollars"),
-        ("en", "10× cheaper than a server"),
-        ("en", "Nearly 500 billion dollars"),
-        ("en", "Not 5% but all of them"),
-        ("en", "From 3% to 5% in a year"),
-        ("en", "GPT-4 and 3 million users of H800"),
-        ("en", "The 2 billion or 3 billion question"),
-        ("en", "5% every month"),
-        ("en", "Room 317"),
-        ("en", "Python 3.14 is out"),
-        ("en", "17:30 is late"),
-        ("en", "v4% of it"),
-        ("en", "A billion dollars"),
-        ("fr", "Si 95 % des modèles ouverts y arrivent"),
-        ("fr", "Plus de 500 milliards de dollars"),
-        ("fr", "Près de 10 % de pertes"),
-        ("fr", "10 fois moins cher"),
-        ("de", "Fast 500 Milliarden Euro"),
-        ("de", "Wenn 95 % zustimmen"),
-        ("es", "Hasta 3 millones de euros"),
-        ("ja", "95%以上の満足"),
-        ("ja", "月に3,000円の重さ"),
-        ("zh", "如果达到95%"),
-        ("ko", "95% 이상"),
-        ("ru", "Почти 500 миллиардов долларов"),
-        ("sw", "95% ya viti"),
-        ("xx", "95% of it"),
-    ],
-)
-def test_a_year_a_count_a_name_and_whatever_is_hedged_are_none(language: str, title: str) -> None:
-    assert found(title, language) is None
+@pytest.mark.parametrize("case", CASES, ids=[case.name for case in CASES])
+def test_a_slide_has_this_figure(case: Case) -> None:
+    language = case.name.partition(" ")[2].partition(":")[0]
+    title, *lines = case.given.splitlines()
+    points = tuple(point(line, language) for line in lines) or (Point("p", SPAN, (Run("Something", bold=True),)),)
+    figure = figure_of(Title(inline(title)), points, words_for(language))
+    assert told(figure) == case.expected
 
 
-def test_a_number_of_a_lead_is_a_figure_with_the_sentence_behind_it() -> None:
-    figure = found("The market", "en", point("Calm"), point("It lost 600 billion dollars", "In a day."))
-    assert figure == Figure("600", (Run(" billion dollars"[1:]),), 1)
+@pytest.mark.parametrize("case", [case for case in CASES if case.expected != "none"], ids=lambda case: case.name)
+def test_a_figure_and_its_unit_are_adjacent_words(case: Case) -> None:
+    figure = case.expected.partition(", point")[0]
+    assert figure.replace(" / ", "").replace(" ", "") in case.given.replace(" ", "")
 
 
-def test_two_leads_with_numbers_are_none_and_a_lead_that_runs_on_neither() -> None:
-    assert found("The market", "en", point("It lost 5%"), point("It won 6%")) is None
-    assert found("The market", "en", point("It lost 5%", " in a day.", runs_in=True)) is None
-
-
-def test_more_than_three_points_have_no_figure() -> None:
-    assert found("A bet of 5 billion dollars", "en", *(point(f"Lead {letter}") for letter in "abcd")) is None
-
-
-def test_the_legend_of_a_title_s_number_is_the_first_point_that_tells_of_it() -> None:
-    points = (point("First", "It is said."), point("Second", "The 500 billion may be too much."))
-    figure = found("A bet of 500 billion dollars", "en", *points)
-    assert figure is not None
-    assert figure.point == 1
-
-
-def test_a_number_in_code_is_none() -> None:
-    title = Title((Run("Say "), Run("95%", code=True), Run(" to it")))
-    assert figure_of(title, (point("Lead", "x."),), words_for("en")) is None
+def test_the_cases_are_of_many_languages() -> None:
+    assert len(CASES) >= 150
+    assert len({case.name.partition(" ")[2].partition(":")[0] for case in CASES}) >= 12

@@ -75,7 +75,7 @@ Exhibit: TypeAlias = Table | Code | Picture | Quotation
 class Figure(NamedTuple):
     """A number that is what a slide is about: `number` with its sign, `unit` the adjacent words that say of what, as the author has them.
 
-    `point` is the place (from 0) of the point whose lead or first sentence holds it, None where only the title does.
+    `point` is the place (from 0) of the point whose first sentence holds it, None where none does.
     """
 
     number: str

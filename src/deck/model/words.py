@@ -17,7 +17,9 @@ class Words(NamedTuple):
     that a no-break space precedes and `tight_before` those that none does, `dash` is what a tight em dash becomes; `glue_numbers` keeps
     a number with its next word, and `keeps_next` are words that must not end a line.
     `scales` are words such as "million", `moneys` such as "dollars", `money_joints` what may stand between the two; `hedges` are words
-    of condition, comparison and negation, near which no number is a figure; `spaced` says that words have spaces between them.
+    of condition, comparison and negation, near which no number is a figure (a hyphen at an end stands for any letters); `definites` stand
+    before what is known, `parts` between a share and what it is one of, `wholes` between that and the share; `spaced` says that words have
+    spaces between them.
     `speech` is the time to say one character, in milliseconds.
     A language without a list has everything empty: no rule of another language is ever applied to it.
     """
@@ -51,6 +53,9 @@ class Words(NamedTuple):
     moneys: tuple[str, ...] = ()
     money_joints: tuple[str, ...] = ()
     hedges: tuple[str, ...] = ()
+    definites: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ()
+    wholes: tuple[str, ...] = ()
     spaced: bool = True
     speech: int = 78
 
