@@ -469,3 +469,9 @@ def test_a_group_of_prose_has_a_slide_of_its_own_from_forty_words_on(tmp_path: P
 def test_a_layout_asked_for_concerns_the_first_slide_of_a_section(tmp_path: Path) -> None:
     text = "# T\n\n## S\n<!-- deck: layout=duo -->\n\n- **A:** b.\n- **C:** d.\n\nThen:\n\n- one\n- two\n"
     assert [slide.layout for slide in slides(tmp_path, text)[1:]] == ["duo", ""]
+
+
+def test_the_title_of_a_section_may_have_the_figure_and_that_of_a_group_may_not(tmp_path: Path) -> None:
+    group = "## The bet\n\n### A bet of 5 billion dollars\n\n- **One:** it is said.\n- **Two:** it is said.\n"
+    shown = slides(tmp_path, f"## A bet of 5 billion dollars\n\n- **One:** it is said.\n\n{group}")
+    assert [slide.figure is not None for slide in shown if slide.kind is Kind.POINTS] == [True, False]

@@ -112,10 +112,15 @@ def _opening(article: Article, tree: Tree, tongue: Words, settings: Settings, ke
 
 
 def _figured(slide: Slide, tongue: Words, without: set[str]) -> Slide:
-    """Return a slide of points with its key figure, if it has one; none for the units `without`."""
-    if slide.kind is not Kind.POINTS or slide.key.partition("~")[0] in without:
+    """Return a slide of points with its key figure, if it has one; none for the units `without`.
+
+    A section's title may have it, and a lead; the title of a group may not.
+    """
+    unit = slide.key.partition("~")[0]
+    if slide.kind is not Kind.POINTS or unit in without:
         return slide
-    return slide._replace(figure=figure_of(slide.title, slide.points, tongue))
+    title = slide.title if unit == slide.section else Title(())
+    return slide._replace(figure=figure_of(title, slide.points, tongue))
 
 
 def _is_shown(block: Block, tree: Tree) -> bool:

@@ -23,7 +23,7 @@ from typing import NamedTuple, TypeAlias
 from deck.model.article import Block, Directive, Inline, Item, Listing, Paragraph, Span, SpokenNote, plain
 from deck.model.inline import cut, regular, trimmed
 from deck.model.words import Words
-from deck.outline.leads import Lead, lead_of
+from deck.outline.leads import Lead, lead_of, opens_paragraph
 from deck.outline.punctuation import COLON, KEPT, STOP, WHITE
 from deck.outline.sentences import ends_on
 
@@ -147,7 +147,7 @@ def gathered(blocks: Sequence[Block], tongue: Words) -> Iterator[Block]:
     i = 0
     while i < len(blocks):
         if i in named:
-            items, i = _entries(blocks, i, named)
+            items, i = _entries(blocks, i, named, tongue)
             yield Listing(_span(items[0].span, items[-1].span), False, items)
             continue
         block = blocks[i]
@@ -169,14 +169,19 @@ def _has_text_below(blocks: Sequence[Block], at: int, tongue: Words) -> bool:
     return isinstance(following, Listing) or (isinstance(following, Paragraph) and not _all_bold(following, tongue))
 
 
-def _entries(blocks: Sequence[Block], start: int, named: set[int]) -> tuple[tuple[Item, ...], int]:
-    """Return the consecutive heads from `start` on, each with the paragraphs and lists below it, and where they end."""
+def _entries(blocks: Sequence[Block], start: int, named: set[int], tongue: Words) -> tuple[tuple[Item, ...], int]:
+    """Return the consecutive heads from `start` on, each with the paragraphs and lists below it, and where they end.
+
+    A paragraph below a head that opens with a lead of its own is an entry of a list below it.
+    """
     items: list[list[Block]] = []
     i = start
     while i < len(blocks):
         block = blocks[i]
         if i in named:
             items.append([block])
+        elif isinstance(block, Paragraph) and opens_paragraph(block.text, tongue):
+            items[-1].append(Listing(block.span, False, (Item(block.span, (block,)),)))
         elif isinstance(block, Paragraph | Listing):
             items[-1].append(block)
         elif not isinstance(block, Directive | SpokenNote):
