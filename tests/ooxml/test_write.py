@@ -87,6 +87,17 @@ def test_a_file_that_says_something_else_is_no_proof() -> None:
     assert proof(content, deck._replace(slides=deck.slides[:1])) == ("slide 2",)
 
 
+def test_a_hidden_slide_is_skipped_by_the_show_and_read_back_as_hidden() -> None:
+    deck = talk(slide("one"), slide("two")._replace(hidden=True))
+    content = deck_bytes(deck, TEMPLATE, MARKS)
+    assert proof(content, deck) == ()
+    assert [found.hidden for found in read_deck(content).slides] == [False, True]
+    assert [shown.element.get("show") for shown in Presentation(io.BytesIO(content)).slides] == [None, "0"]
+    assert proof(content, talk(slide("one"), slide("two"))) == ("slide 2",)
+    base = json.loads(etree.fromstring(parts(content)["customXml/item1.xml"]).text or "")
+    assert [found["hidden"] for found in base["slides"]] == [False, True]
+
+
 def test_properties_name_title_authors_description_and_language() -> None:
     properties = Presentation(io.BytesIO(deck_bytes(talk(slide()), TEMPLATE, MARKS))).core_properties
     assert (properties.title, properties.author, properties.comments) == ("Le titre", "Ada, Élise", "Ce que c'est.")

@@ -121,7 +121,10 @@ class NoteParagraph(NamedTuple):
 
 
 class PlacedSlide(NamedTuple):
-    """One slide of the file. `key` is unique in the deck; `name` is its title in plain words; shapes stand in reading order."""
+    """One slide of the file. `key` is unique in the deck; `name` is its title in plain words; shapes stand in reading order.
+
+    A `hidden` one is skipped when the talk is given.
+    """
 
     key: str
     section: str
@@ -130,6 +133,7 @@ class PlacedSlide(NamedTuple):
     span: Span
     shapes: tuple[Shape, ...]
     notes: tuple[NoteParagraph, ...]
+    hidden: bool = False
 
     @property
     def texts(self) -> tuple[PlacedShape, ...]:

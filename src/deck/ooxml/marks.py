@@ -60,6 +60,7 @@ def _slide(slide: PlacedSlide) -> dict[str, object]:
     return {
         "key": slide.key,
         "layout": slide.layout,
+        "hidden": slide.hidden,
         "shapes": [_shape(shape) for shape in slide.shapes],
         "notes": [digest(plain(paragraph.text)) for paragraph in slide.notes if not paragraph.derived],
     }

@@ -36,12 +36,13 @@ class ShapeOnDisk(NamedTuple):
 
 
 class SlideOnDisk(NamedTuple):
-    """A slide as it lies on disk; `key` is empty on one that we did not make."""
+    """A slide as it lies on disk; `key` is empty on one that we did not make. A `hidden` one is skipped when the talk is given."""
 
     key: str
     layout: str
     shapes: tuple[ShapeOnDisk, ...]
     notes: tuple[str, ...]
+    hidden: bool = False
 
 
 class DeckOnDisk(NamedTuple):
@@ -85,7 +86,8 @@ def proof(content: bytes, deck: PlacedDeck) -> tuple[str, ...]:
 def _as_written(slide: PlacedSlide) -> SlideOnDisk:
     """Return a slide as it is read back from its file."""
     shapes = tuple(map(_shape_as_written, slide.shapes))
-    return SlideOnDisk(slide.key, slide.layout, shapes, tuple(legal(plain(paragraph.text)) for paragraph in slide.notes))
+    notes = tuple(legal(plain(paragraph.text)) for paragraph in slide.notes)
+    return SlideOnDisk(slide.key, slide.layout, shapes, notes, slide.hidden)
 
 
 def _shape_as_written(shape: Shape) -> ShapeOnDisk:
@@ -121,7 +123,7 @@ def _slide(parts: Parts, name: str, layout_of: Callable[[str], str]) -> SlideOnD
     said = _name(root)
     key = said.removeprefix(PREFIX) if said.startswith(PREFIX) else ""
     shapes = tuple(shape for _, shape in _filled(root, parts, name))
-    return SlideOnDisk(key, layout, shapes, notes)
+    return SlideOnDisk(key, layout, shapes, notes, root.get("show") in ("0", "false"))
 
 
 def _name(root: etree._Element) -> str:

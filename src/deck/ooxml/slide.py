@@ -37,8 +37,9 @@ def slide_xml(slide: PlacedSlide, language: Language, light: frozenset[int], lin
         '<p:extLst><p:ext uri="{BB962C8B-B14F-4D97-AF65-F5344CB8AC3E}"><p14:creationId '
         f'xmlns:p14="http://schemas.microsoft.com/office/powerpoint/2010/main" val="{slide_number(slide.key)}"/></p:ext></p:extLst>'
     )
+    skipped = ' show="0"' if slide.hidden else ""
     return (
-        f'{HEAD}<p:sld {NAMESPACES}><p:cSld name="{text("deck:" + slide.key)}"><p:spTree>{EMPTY_GROUP}{shapes}</p:spTree>'
+        f'{HEAD}<p:sld {NAMESPACES}{skipped}><p:cSld name="{text("deck:" + slide.key)}"><p:spTree>{EMPTY_GROUP}{shapes}</p:spTree>'
         f"{creation}</p:cSld>"
         "<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:sld>"
     )
