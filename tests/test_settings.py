@@ -59,9 +59,14 @@ def test_a_value_is_held_as_the_model_has_it(name: str, given: object, held: obj
         ({"detail": 3}, "`deck.detail` cannot be `3`; it takes first, full or none"),
         ({"detail": False}, "`deck.detail` cannot be `false`; it takes first, full or none"),
         ({"agenda": "sometimes"}, "`deck.agenda` cannot be `sometimes`; it takes auto, true or false"),
-        ({"minutes": 0}, "`deck.minutes` cannot be `0`; it takes a number above zero"),
-        ({"minutes": True}, "`deck.minutes` cannot be `true`; it takes a number above zero"),
-        ({"minutes": float("inf")}, "`deck.minutes` cannot be `inf`; it takes a number above zero"),
+        ({"minutes": 0}, "`deck.minutes` cannot be `0`; it takes a number from 1 to 600"),
+        ({"minutes": -5}, "`deck.minutes` cannot be `-5`; it takes a number from 1 to 600"),
+        ({"minutes": 10_000}, "`deck.minutes` cannot be `10000`; it takes a number from 1 to 600"),
+        ({"minutes": "20"}, "`deck.minutes` cannot be `20`; it takes a number from 1 to 600"),
+        ({"minutes": True}, "`deck.minutes` cannot be `true`; it takes a number from 1 to 600"),
+        ({"minutes": float("inf")}, "`deck.minutes` cannot be `inf`; it takes a number from 1 to 600"),
+        ({"minutes": float("nan")}, "`deck.minutes` cannot be `nan`; it takes a number from 1 to 600"),
+        ({"pace": 0}, "`deck.pace` cannot be `0`; it takes a number from 0.25 to 4"),
         ({"numbers": "no"}, "`deck.numbers` cannot be `no`; it takes true or false"),
         ({"template": ""}, "`deck.template` cannot be ``; it takes a text"),
         ({"skip": True}, "`deck.skip` has no meaning in front matter; it belongs in a comment under a heading"),
@@ -92,6 +97,18 @@ def test_a_wrong_option_is_an_error_of_usage() -> None:
         talk_settings({"detail": "fulll"}, {}, {}, {}, "a.md")
 
 
+@pytest.mark.parametrize(("typed", "held"), [("5", 5.0), ("12.5", 12.5), ("1", 1.0), ("600", 600.0), ("007", 7.0)])
+def test_a_number_is_typed_in_digits(typed: str, held: float) -> None:
+    assert talk_settings({"minutes": typed}, {"minutes": 20}, {}, LINES, "a.md") == (Settings(minutes=held), ())
+
+
+@pytest.mark.parametrize("typed", ["0", "-5", "five", "10000", "", "nan", "1e2", "1_0", "5 ", "\u0665", "9" * 400])
+def test_a_number_that_is_none_or_out_of_bounds_is_an_error_of_usage(typed: str) -> None:
+    with pytest.raises(UsageError) as caught:
+        talk_settings({"minutes": typed}, {}, {}, {}, "a.md")
+    assert caught.value.message == f"`minutes` cannot be `{typed}`; it takes a number from 1 to 600"
+
+
 def test_a_setting_without_effect_in_this_version_gets_a_note_where_it_stands() -> None:
     _, (noted,) = talk_settings({}, {"opening": True}, {}, {"deck": 3, "deck.opening": 5}, "a.md")
     assert (noted.code, noted.severity, noted.span) == ("D201", Severity.NOTE, Span("a.md", 5, 5))
@@ -117,7 +134,10 @@ def test_a_comment_sets_a_section_and_a_bare_word_means_true() -> None:
         (("layout", "due"), "`layout` cannot be `due`; did you mean `duo`?"),
         (("layout", ""), "`layout` cannot be ``; it takes statement, rows, .* or question"),
         (("skip", "yes"), "`skip` cannot be `yes`; it takes true or false"),
-        (("minutes", "3"), "`minutes` has no meaning in a comment under a heading; it belongs in front matter or deck.toml"),
+        (
+            ("minutes", "3"),
+            "`minutes` has no meaning in a comment under a heading; it belongs in the command line or front matter or deck.toml",
+        ),
     ],
 )
 def test_what_is_wrong_in_a_comment_is_said_at_its_line(given: tuple[str, str], says: str) -> None:

@@ -72,6 +72,7 @@ def commands() -> None:
 @click.option(*OPTIONS["output"], type=click.Path(), metavar="FILE|FOLDER/", help="Where the deck goes; talks/ when not given.")
 @click.option(*OPTIONS["template"], type=click.Path(), metavar="NAME|FILE", help="A template that ships, or a .pptx of yours.")
 @click.option(*OPTIONS["lang"], metavar="TAG", help="The language of the article, such as fr or pt-BR.")
+@click.option(*OPTIONS["minutes"], metavar="N", help="The length of the slot: plan the time, and fold what does not fit.")
 @click.option(*OPTIONS["detail"], type=click.Choice(["first", "full", "none"]), help="What stands under a lead: a sentence, all, nothing.")
 @click.option("--strict", is_flag=True, help="End with 1 when there are warnings.")
 @click.option("--fresh", is_flag=True, help="Build anew, and replace a deck that was edited, after a backup.")

@@ -21,7 +21,13 @@ from deck.places import FOLDER_PAGES, TALKS, articles_of, project_root, receipt_
 
 SCHEMA = 3
 # how the options that change a deck are written; the command line is made from this table
-OPTIONS = {"output": ("-o", "--output"), "template": ("-t", "--template"), "lang": ("--lang",), "detail": ("--detail",)}
+OPTIONS = {
+    "output": ("-o", "--output"),
+    "template": ("-t", "--template"),
+    "lang": ("--lang",),
+    "minutes": ("--minutes",),
+    "detail": ("--detail",),
+}
 _OPTION_OF = {word: option for option, words in OPTIONS.items() for word in words}
 
 

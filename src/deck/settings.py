@@ -19,6 +19,7 @@ from deck.model.language import TAG
 from deck.model.settings import SectionSettings, Settings
 
 NO_EFFECT = "D201"
+NUMBER = re.compile(r"[0-9]{1,9}(?:\.[0-9]{1,9})?")
 
 
 class Place(Enum):
@@ -36,14 +37,17 @@ class Kind(StrEnum):
     TEXT = "a text"
     TAG = "a language tag such as fr or pt-BR"
     FLAG = "true or false"
-    POSITIVE = "a number above zero"
+    NUMBER = "a number"
     TEXTS = "a list of texts"
     CHOICE = "one of its choices"
     CHOICE_OR_FLAG = "one of its choices, true or false"
 
 
 class Key(NamedTuple):
-    """One setting; `effective` is false while this version only accepts it. Its default is that of the model."""
+    """One setting; `effective` is false while this version only accepts it. Its default is that of the model.
+
+    `limits` are the least and the most that a number may be.
+    """
 
     name: str
     kind: Kind
@@ -51,6 +55,7 @@ class Key(NamedTuple):
     places: tuple[Place, ...]
     choices: tuple[str, ...] = ()
     effective: bool = True
+    limits: tuple[float, float] = (-math.inf, math.inf)
 
 
 _TALK = (Place.FRONT_MATTER, Place.TOML)
@@ -73,8 +78,8 @@ KEYS = (
         (*_ANY_TALK, *_SECTION),
         _DETAIL,
     ),
-    Key("minutes", Kind.POSITIVE, "The length of the slot in minutes.", _TALK, effective=False),
-    Key("pace", Kind.POSITIVE, "How fast the speaker talks; 1.0 is usual.", _TALK, effective=False),
+    Key("minutes", Kind.NUMBER, "The length of the slot in minutes; what does not fit is folded.", _ANY_TALK, limits=(1, 600)),
+    Key("pace", Kind.NUMBER, "How fast the speaker talks; 1.0 is usual, 1.2 a fifth faster.", _TALK, limits=(0.25, 4)),
     Key("agenda", Kind.CHOICE_OR_FLAG, "Whether a slide lists the sections; by itself from 30 minutes on.", _TALK, ("auto",)),
     Key("opening", Kind.FLAG, "Whether a statement opens the talk.", _TALK, effective=False),
     Key("figures", Kind.CHOICE, "Whether key figures are set large.", (*_TALK, *_SECTION), _FIGURES),
@@ -191,7 +196,7 @@ def _schema_of_key(key: Key) -> dict[str, object]:
         Kind.TEXT: {"type": "string", "minLength": 1},
         Kind.TAG: {"type": "string", "pattern": f"^{TAG.pattern}$"},
         Kind.FLAG: {"type": "boolean"},
-        Kind.POSITIVE: {"type": "number", "exclusiveMinimum": 0},
+        Kind.NUMBER: {"type": "number", "minimum": key.limits[0], "maximum": key.limits[1]},
         Kind.TEXTS: {"type": "array", "items": {"type": "string", "minLength": 1}},
         Kind.CHOICE: {"enum": list(key.choices)},
         Kind.CHOICE_OR_FLAG: {"enum": [*key.choices, True, False]},
@@ -209,7 +214,7 @@ def _value(name: str, value: object, place: Place, span: Span | None) -> object:
     key = _BY_NAME.get(name)
     if key is None or place not in key.places:
         raise _error(place)(f"`{shown}` {_misplaced(name, place)}", span)
-    taken = _taken(key, value)
+    taken = _taken(key, _number(value) if place is Place.OPTION and key.kind is Kind.NUMBER else value)
     if taken is None:
         said = value if isinstance(value, str) else str(value).lower() if isinstance(value, bool) else reprlib.repr(value)
         near = difflib.get_close_matches(said, key.choices, 1)
@@ -225,7 +230,7 @@ def _taken(key: Key, value: object) -> object | None:
             return value if value != "" else None
         case Kind.TAG, str() if TAG.fullmatch(value):
             return value
-        case Kind.POSITIVE, int() | float() if not isinstance(value, bool) and 0 < value < math.inf:
+        case Kind.NUMBER, int() | float() if not isinstance(value, bool) and key.limits[0] <= value <= key.limits[1]:
             return float(value)
         case Kind.TEXTS, list() | tuple() if all(isinstance(text, str) and text for text in value):
             return tuple(value)
@@ -236,11 +241,17 @@ def _taken(key: Key, value: object) -> object | None:
     return None
 
 
+def _number(text: object) -> object:
+    """Return what was typed as a number, where it is one written out in digits."""
+    return float(text) if isinstance(text, str) and NUMBER.fullmatch(text) else text
+
+
 def _takes(key: Key) -> str:
     if key.choices:
         words = [*key.choices, *(("true", "false") if key.kind is Kind.CHOICE_OR_FLAG else ())]
         return f"{', '.join(words[:-1])} or {words[-1]}"
-    return str(key.kind)
+    least, most = key.limits
+    return f"{key.kind} from {least:g} to {most:g}" if key.kind is Kind.NUMBER else str(key.kind)
 
 
 def _misplaced(name: str, place: Place) -> str:
