@@ -30,7 +30,7 @@ from deck.read import author_names, read_article
 from deck.read.language import language_of_part
 from deck.report import Outcome, report
 from deck.settings import read_toml, section_notes, section_settings, talk_settings
-from deck.talk import expected_minutes, minutes
+from deck.talk import expected_minutes, fold, minutes, scheduled
 from deck.templates import find_template
 from deck.typeset import typeset
 from deck.words import languages, spoken_date, stop_words, words_for
@@ -126,12 +126,18 @@ def plan(source: Source) -> Plan:
     words = words_for(article.language.tag)
     dated = article._replace(meta=article.meta._replace(date=spoken_date(words, article.meta.date)))
     deck, judged = outline(dated, source.settings, words, _section_settings, source.slug.replace("-", " "))
+    slot, speech = source.settings.minutes, _speech(source)
     agenda = source.settings.agenda
-    if agenda == "true" or (agenda == "auto" and expected_minutes(deck, words.speech) >= MINUTES_WITH_AGENDA):
+    length = slot or expected_minutes(deck, speech)
+    deck, folded = fold(deck, slot, speech)
+    if agenda == "true" or (agenda == "auto" and length >= MINUTES_WITH_AGENDA):
         deck = with_agenda(deck, words)
     template = _template(source)
     placed, gave_way = fit(typeset(deck, partial(_words_of, article.language)), read_template(template, article.language))
-    return Plan(source, deck, placed, (*_without_cards(source.findings, judged), *judged, *gave_way), template)
+    if slot:
+        placed, overrun = scheduled(placed, slot, speech, words.digits)
+        gave_way += overrun
+    return Plan(source, deck, placed, (*_without_cards(source.findings, judged), *judged, *folded, *gave_way), template)
 
 
 def make(source: Source) -> Built:
@@ -153,6 +159,11 @@ def make(source: Source) -> Built:
         source.absent,
         output != source.target,
     )
+
+
+def _speech(source: Source) -> float:
+    """Return the time to say one character, in milliseconds, at the speaker's pace."""
+    return words_for(source.article.language.tag).speech / source.settings.pace
 
 
 def _without_cards(found: tuple[Finding, ...], judged: tuple[Finding, ...]) -> Iterator[Finding]:
@@ -219,5 +230,6 @@ def _origin(request: Request) -> str:
 
 def _outcome(planned: Plan, written: Path, seconds: float) -> Outcome:
     article = planned.source.article
-    spoken = minutes(planned.placed, words_for(article.language.tag).speech)
-    return Outcome(article, planned.deck, planned.placed, planned.findings, spoken, shown(written, Path.cwd()), seconds)
+    spoken = minutes(planned.placed, _speech(planned.source))
+    slot = planned.source.settings.minutes
+    return Outcome(article, planned.deck, planned.placed, planned.findings, spoken, slot, shown(written, Path.cwd()), seconds)

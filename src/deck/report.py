@@ -11,13 +11,16 @@ from deck.model.slides import Deck, Kind, Point, Slide
 
 
 class Outcome(NamedTuple):
-    """All that a report speaks of; `minutes` of talk time, `target` as the user would name it, `seconds` that the build took."""
+    """All that a report speaks of: `minutes` to speak the full text, `slot` in minutes, if there is one, `target` as the user would name
+    it, `seconds` that the build took.
+    """
 
     article: Article
     deck: Deck
     placed: PlacedDeck
     findings: tuple[Finding, ...]
     minutes: float
+    slot: float | None
     target: str
     seconds: float
 
@@ -36,8 +39,8 @@ def _facts(outcome: Outcome) -> str:
 
 
 def _slides(outcome: Outcome) -> str:
-    """Return "17 slides: title, 11 sections on 15, closing question"."""
-    slides = outcome.placed.slides
+    """Return "17 slides: title, 11 sections on 15, closing question", and how many more are hidden."""
+    slides = [slide for slide in outcome.placed.slides if not slide.hidden]
     opening = sum(slide.section == "title" for slide in slides)
     closing = sum(slide.section == "closing" for slide in slides)
     sections = len({slide.section for slide in slides} - {"title", "closing"})
@@ -45,8 +48,13 @@ def _slides(outcome: Outcome) -> str:
     if sections:
         parts.append(f"{_count(sections, 'section')} on {len(slides) - opening - closing}")
     if closing:
-        parts.append("closing question" if _asks(outcome.deck.slides[-1], closing) else "closing")
-    return f"{_count(len(slides), 'slide')}: {', '.join(parts)}"
+        parts.append("closing question" if _asks(_shown(outcome.deck)[-1], closing) else "closing")
+    hidden = len(outcome.placed.slides) - len(slides)
+    return f"{_count(len(slides), 'slide')}: {', '.join(parts)}" + (f"; {hidden} more hidden" if hidden else "")
+
+
+def _shown(deck: Deck) -> list[Slide]:
+    return [slide for slide in deck.slides if not slide.hidden]
 
 
 def _asks(last: Slide, slides: int) -> bool:
@@ -55,13 +63,19 @@ def _asks(last: Slide, slides: int) -> bool:
 
 
 def _points(outcome: Outcome) -> str:
-    points = [point for slide in outcome.deck.slides if slide.kind in (Kind.POINTS, Kind.LIST) for point in _all(slide.points)]
+    points = [point for slide in _shown(outcome.deck) if slide.kind in (Kind.POINTS, Kind.LIST) for point in _all(slide.points)]
     led = sum(bool(plain(point.lead)) for point in points)
     shown = [
         _count(led, "point") + " in the author's words" if led else "",
         _count(len(points) - led, "bullet") if len(points) > led else "",
     ]
-    return ", ".join(filter(None, (*shown, f"about {_count(max(1, round(outcome.minutes)), 'minute')} to speak")))
+    return ", ".join(filter(None, (*shown, _time(outcome))))
+
+
+def _time(outcome: Outcome) -> str:
+    """Return how long the notes take to speak, and the slot that they are planned for."""
+    whole = f"about {_count(max(1, round(outcome.minutes)), 'minute')} to speak"
+    return f"{whole}, planned for {outcome.slot:g}" if outcome.slot else whole
 
 
 def _all(points: tuple[Point, ...]) -> list[Point]:

@@ -18,9 +18,9 @@ KEY = "agenda"
 def with_agenda(deck: Deck, tongue: Words) -> Deck:
     """Return the deck with a slide behind its opening that lists the sections, each with the way to it.
 
-    The deck as it is where the language has no word for it, or the sections are few.
+    Sections that the show skips are not listed. The deck as it is where the language has no word for it, or the sections are few.
     """
-    first = {slide.section: slide for slide in reversed(deck.slides)}
+    first = {slide.section: slide for slide in reversed(deck.slides) if not slide.hidden}
     listed = [section.key for section in deck.sections if section.key not in ("title", "closing") and section.key in first]
     if not tongue.agenda or len(listed) < FEWEST_SECTIONS:
         return deck
