@@ -85,5 +85,5 @@ def test_text_that_takes_over_twice_its_share_is_found_and_the_worst_of_it_named
     assert scheduled(talk, 4, 100)[1] == ()
     (found,) = scheduled(talk, 3, 100)[1]
     assert (found.code, found.severity, found.slide, found.span) == ("D404", Severity.NOTE, "s1", SPAN)
-    told = "slide 2: its text takes 5:03, its share of the slot is 2:09, and 1 more takes over twice as long; tell it in fewer words"
+    told = "slide 2: its text takes 5:03, over twice its share of the slot, 2:09, and so does that of 1 more; tell it in fewer words"
     assert found.message == told

@@ -79,8 +79,7 @@ def _too_long(timed: list[Timed], speech: float) -> Iterator[Finding]:
     long = [row for row in timed if to_say(row.slide) and seconds(row.slide, speech) > TOO_LONG * row.share]
     if long:
         worst = max(long, key=lambda row: seconds(row.slide, speech) - row.share)
-        takes = f"its text takes {clock(seconds(worst.slide, speech))}, its share of the slot is {clock(worst.share)}"
-        others = len(long) - 1
-        more = f", and {others} more take{'' if others > 1 else 's'} over twice as long" if others else ""
+        takes = f"its text takes {clock(seconds(worst.slide, speech))}, over twice its share of the slot, {clock(worst.share)}"
+        more = f", and so does that of {len(long) - 1} more" if len(long) > 1 else ""
         message = f"slide {worst.number}: {takes}{more}; tell it in fewer words"
         yield Finding("D404", Severity.NOTE, message, worst.slide.span, worst.slide.key)
