@@ -9,8 +9,8 @@ begins with a name that happens to be bold, as it could in its middle: that is e
 - a plain "Label: text" is one when each of at least three entries has a head, those in bold included, no two labels are the same (three
   times "Monday:" names nothing), and the marks behind them are all colons or all the same dash; where a dash stands for a verb, colons.
 
-Paragraphs of a section are such a list when at least three of them, and more than half, open in bold. A paragraph that is bold from end to
-end is the head of what stands below it when a section has two or more of these; it becomes the entry of a list.
+Paragraphs of a section are such a list when at least three of them, and at least half, open in bold: an entry may go on in a second one.
+A paragraph that is bold from end to end is the head of what stands below it when a section has two or more of these.
 """
 
 from __future__ import annotations
@@ -194,7 +194,7 @@ def _run_ins(blocks: Sequence[Block], tongue: Words) -> set[int]:
     """Return the paragraphs whose bold opening runs on into its sentence, where the section is a list of such."""
     leads = {i: lead_of(trimmed(block.text), tongue) for i, block in enumerate(blocks) if isinstance(block, Paragraph)}
     opening = {i: lead for i, lead in leads.items() if lead is not None}
-    many = len(opening) >= FEWEST and 2 * len(opening) > len(leads)
+    many = len(opening) >= FEWEST and 2 * len(opening) >= len(leads)
     return {i for i, lead in opening.items() if lead.runs_in} if many else set()
 
 
