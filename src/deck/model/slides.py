@@ -91,7 +91,7 @@ class Slide(NamedTuple):
     `own_notes` are the author's own. `detail` is "first", "full" or "none"; `layout` what the author asked for, if anything.
     `exhibit` is shown as it is, beside the points where there are some; `legend` is the sentence that introduces it, `instead` what
     is said where no slide can show it.
-    `figure` may be set large. A `hidden` slide is in the file, and skipped when the talk is given.
+    `figure` may be set large. A `hidden` slide is in the file, and skipped when the talk is given. `pinned`: its author gave the key.
     """
 
     key: str
@@ -112,6 +112,7 @@ class Slide(NamedTuple):
     instead: tuple[Inline, ...] = ()
     figure: Figure | None = None
     hidden: bool = False
+    pinned: bool = False
 
 
 class Section(NamedTuple):

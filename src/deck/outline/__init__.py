@@ -12,14 +12,15 @@ from deck.model.slides import Deck, Kind, Point, Section, Slide, Title
 from deck.model.words import Words, numeral
 from deck.outline.agenda import with_agenda
 from deck.outline.figures import figure_of
+from deck.outline.identity import known, settled
 from deck.outline.judged import judged
-from deck.outline.keys import Keys, pinned, slug
+from deck.outline.keys import RESERVED, Keys, pinned, slug
 from deck.outline.points import content_of
 from deck.outline.slides import Manner, Unit, asked_in, closing_slide, joint, keyed, section_slides, title_slide, unnumbered, with_tail
 from deck.outline.spoken import own_notes, spoken
 from deck.outline.tree import Part, Tree, comments_of_heading, headline, is_card, repeats, tree_of
 
-__all__ = ["outline", "with_agenda"]
+__all__ = ["known", "outline", "settled", "with_agenda"]
 
 # a date stays on one line
 GLUE = "\u00a0"
@@ -36,9 +37,7 @@ def outline(
     tree = tree_of(article, words, untitled)
     if not tree.intro and not tree.parts and tree.closing is None:
         raise ArticleError("the article has no text; write some, then build again", Span(article.name, 1, 1))
-    keys = Keys()
-    for reserved in ("title", "closing"):
-        keys.take(reserved)
+    keys = Keys(RESERVED)
     units = _units(tree.parts, read_settings, keys)
     asked = next((unit for unit in reversed(units) if unit.settings.closing and not unit.settings.skip), None)
     shown = [unit for unit in units if not unit.settings.skip and unit is not asked]

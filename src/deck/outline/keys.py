@@ -4,8 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 
 LONGEST = 48
+# the keys of the talk's opening and closing
+RESERVED = frozenset({"title", "closing"})
+# ends the key of a card that stands for a group
+CARD = "#card"
 
 
 def slug(text: str) -> str:
@@ -24,8 +29,8 @@ def pinned(name: str) -> str:
 class Keys:
     """Gives out keys, each once: a name met again gets `-2`, `-3`, in order."""
 
-    def __init__(self) -> None:
-        self._taken: set[str] = set()
+    def __init__(self, taken: Iterable[str] = ()) -> None:
+        self._taken = set(taken)
 
     def take(self, name: str, joint: str = "-") -> str:
         key, n = name, 1

@@ -11,7 +11,7 @@ from deck.model.inline import bold, cut, one_line, trimmed
 from deck.model.settings import SectionSettings
 from deck.model.slides import Exhibit, Kind, Point, Quotation, Slide, Title
 from deck.model.words import Words, numeral
-from deck.outline.keys import Keys, slug
+from deck.outline.keys import CARD, Keys, pinned, slug
 from deck.outline.points import Content, Series, content_of
 from deck.outline.sentences import is_question, sentences
 from deck.outline.spoken import own_notes, spoken
@@ -83,7 +83,8 @@ def section_slides(unit: Unit, manner: Manner, tongue: Words, keys: Keys) -> Ite
 def _base(unit: Unit, manner: Manner, section: str, title: Inline, kicker: Inline) -> Slide:
     """Return a unit's slide before anything stands on it."""
     slide = Slide(unit.key, Kind.HEADLINE, unit.heading.span, section, titled(title), kicker)
-    return slide._replace(detail=unit.settings.detail or manner.detail, layout=unit.settings.layout)
+    pin = bool(pinned(unit.settings.key or unit.heading.anchor))
+    return slide._replace(detail=unit.settings.detail or manner.detail, layout=unit.settings.layout, pinned=pin)
 
 
 def closing_slide(closing: Closing, tongue: Words) -> Slide:
@@ -188,7 +189,7 @@ def _chapter(base: Slide, content: Content, groups: list[tuple[Unit, Content]], 
         own += () if apart else inner.own_notes
         claim = (heading.claim,) if heading.claim else ()
         lead = _without_colon(heading.topic) if claim else heading.topic
-        cards.append(Point(f"{group.key}#card", group.heading.span, lead, claim, spoken=said, target=group.key if apart else ""))
+        cards.append(Point(f"{group.key}{CARD}", group.heading.span, lead, claim, spoken=said, target=group.key if apart else ""))
     return base._replace(kind=Kind.CHAPTER, points=tuple(cards), spoken=content.spoken, own_notes=tuple(own))
 
 
