@@ -16,6 +16,7 @@ import pytest
 from PIL import Image as PillowImage
 from pptx import Presentation
 
+from deck.build import Request, build, plan, source_of
 from deck.ledger import MOST_BASES, save_base
 from deck.model.language import Language
 from deck.model.placed import PlacedDeck
@@ -676,3 +677,47 @@ def test_a_deck_that_somebody_saves_during_the_build_is_kept(run: Run, article: 
     assert deck.read_bytes() == saved
     assert deck.with_name("tools.en.new.pptx").is_file()
     assert leftovers(article.parent) == []
+
+
+def slide_keys(deck: Path) -> list[str]:
+    return [slide._element.cSld.get("name").removeprefix("deck:") for slide in Presentation(str(deck)).slides]
+
+
+def test_a_reworded_heading_keeps_its_slide_and_a_second_build_every_byte(run: Run, article: Path, tmp_path: Path) -> None:
+    deck = tmp_path / "talks/tools.en.pptx"
+    run("build", article.name)
+    article.write_text(ARTICLE.replace("## Tools", "## What was on the benches"), "utf-8")
+    assert run("build", article.name).returncode == 0
+    assert slide_keys(deck) == ["title", "tools"]
+    written = deck.read_bytes()
+    assert "up to date" in run("build", article.name).stdout
+    shutil.rmtree(tmp_path / "talks/.deck/receipts")
+    assert "up to date" not in run("build", article.name).stdout
+    assert deck.read_bytes() == written
+
+
+def test_fresh_forgets_the_keys_of_the_last_build(run: Run, article: Path, tmp_path: Path) -> None:
+    run("build", article.name)
+    article.write_text(ARTICLE.replace("## Tools", "## What was on the benches"), "utf-8")
+    run("build", article.name, "--fresh")
+    assert slide_keys(tmp_path / "talks/tools.en.pptx") == ["title", "what-was-on-the-benches"]
+
+
+def test_an_edited_deck_keeps_its_keys_and_lends_them_to_the_new_one_beside_it(run: Run, article: Path, tmp_path: Path) -> None:
+    deck = tmp_path / "talks/tools.en.pptx"
+    run("build", article.name)
+    edited = Presentation(str(deck))
+    edited.slides[0].shapes[0].text_frame.text = "By hand"
+    edited.save(str(deck))
+    article.write_text(ARTICLE.replace("## Tools", "## What was on the benches"), "utf-8")
+    assert run("build", article.name).returncode == 5
+    assert slide_keys(tmp_path / "talks/tools.en.new.pptx") == ["title", "tools"]
+
+
+def test_a_finding_names_the_slide_by_the_key_that_it_has(article: Path, tmp_path: Path) -> None:
+    empty = "---\ntitle: a\n---\n\n## {}\n\n## Tools\n\n- **Saw:** It cuts.\n"
+    article.write_text(empty.format("Nothing"), "utf-8")
+    request = Request(article, article.name, tmp_path, {})
+    build(request)
+    article.write_text(empty.format("Not a thing"), "utf-8")
+    assert [finding.slide for finding in plan(source_of(request)).findings if finding.code == "D304"] == ["nothing"]

@@ -16,8 +16,9 @@ from hypothesis import strategies as st
 
 from deck.build import Request, plan, source_of
 from deck.errors import OutputError
-from deck.ledger import MOST_BASES, build_id_of, drop_bases, load_base, save_backup, save_base
+from deck.ledger import MOST_BASES, build_id_of, drop_bases, load_base, load_outline, save_backup, save_base
 from deck.model.article import Span
+from deck.model.identity import KnownSlide
 from deck.model.language import Language
 from deck.model.placed import PlacedDeck
 
@@ -55,6 +56,20 @@ def values(kind: Any) -> st.SearchStrategy[Any]:
 def test_what_was_meant_is_loaded_as_it_was_saved(tmp_path: Path, deck: PlacedDeck) -> None:
     save_base(tmp_path / "a.pptx", "id", deck, b"deck")
     assert load_base(tmp_path / "a.pptx", "id") == deck
+
+
+@given(known=st.lists(values(KnownSlide), max_size=3).map(tuple))
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow], max_examples=60, deadline=None)
+def test_what_is_known_of_an_outline_is_loaded_as_it_was_saved(tmp_path: Path, known: tuple[KnownSlide, ...]) -> None:
+    save_base(tmp_path / "a.pptx", "id", EMPTY, b"deck", known)
+    assert load_outline(tmp_path / "a.pptx", "id") == known
+
+
+def test_no_outline_is_known_where_the_base_is_gone_or_torn(tmp_path: Path) -> None:
+    assert load_outline(tmp_path / "a.pptx", "id") == ()
+    path = save_base(tmp_path / "a.pptx", "id", EMPTY, b"deck") / "outline.json"
+    path.write_text('{"schema": 3, "deck": [{"key": 1', "utf-8")
+    assert load_outline(tmp_path / "a.pptx", "id") == ()
 
 
 def test_a_whole_talk_is_loaded_as_it_was_saved(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import re
 import time
@@ -12,11 +13,13 @@ from typing import NamedTuple
 
 from deck import __version__
 from deck.assets import with_images
+from deck.errors import DeckError
 from deck.findings import Finding
 from deck.fit import fit
 from deck.guard import Draft, put
-from deck.ledger import build_id_of
+from deck.ledger import build_id_of, load_outline
 from deck.model.article import Article, Directive, Span
+from deck.model.identity import KnownSlide
 from deck.model.language import Language
 from deck.model.marks import Marks
 from deck.model.placed import PlacedDeck
@@ -24,7 +27,7 @@ from deck.model.settings import SectionSettings, Settings
 from deck.model.slides import Deck
 from deck.model.words import Words
 from deck.ooxml import deck_bytes, proof, read_seal, read_template
-from deck.outline import outline, with_agenda
+from deck.outline import known, outline, settled, with_agenda
 from deck.places import date_in, output_for, shown, slug_of
 from deck.read import author_names, read_article
 from deck.read.language import language_of_part
@@ -125,7 +128,7 @@ def plan(source: Source) -> Plan:
     article = source.article
     words = words_for(article.language.tag)
     dated = article._replace(meta=article.meta._replace(date=spoken_date(words, article.meta.date)))
-    deck, judged = outline(dated, source.settings, words, _section_settings, source.slug.replace("-", " "))
+    deck, judged = _named(*outline(dated, source.settings, words, _section_settings, source.slug.replace("-", " ")), _last_outline(source))
     slot, speech = source.settings.minutes, _speech(source)
     agenda = source.settings.agenda
     length = slot or expected_minutes(deck, speech)
@@ -147,7 +150,8 @@ def make(source: Source) -> Built:
     template = hashlib.sha256(planned.template.read_bytes()).hexdigest()
     origin = _origin(source.request)
     marks = Marks(build_id_of(planned.placed, template, origin, __version__), origin, __version__)
-    draft = Draft(planned.placed, deck_bytes(planned.placed, planned.template, marks, source.media), marks, read_seal, proof)
+    content = deck_bytes(planned.placed, planned.template, marks, source.media)
+    draft = Draft(planned.placed, content, marks, read_seal, proof, known(planned.deck))
     output, found = put(draft, source.target, fresh=source.request.fresh)
     told = planned._replace(findings=(*planned.findings, *found))
     return Built(
@@ -164,6 +168,22 @@ def make(source: Source) -> Built:
 def _speech(source: Source) -> float:
     """Return the time to say one character, in milliseconds, at the speaker's pace."""
     return words_for(source.article.language.tag).speech / source.settings.pace
+
+
+def _last_outline(source: Source) -> tuple[KnownSlide, ...]:
+    """Return the outline of the build that the deck on disk is of; nothing for a deck of another article, or to be made anew."""
+    with contextlib.suppress(OSError, DeckError):
+        marks = None if source.request.fresh else read_seal(source.target.read_bytes()).marks
+        if marks and marks.source == _origin(source.request):
+            return load_outline(source.target, marks.build)
+    return ()
+
+
+def _named(deck: Deck, judged: tuple[Finding, ...], before: tuple[KnownSlide, ...]) -> tuple[Deck, tuple[Finding, ...]]:
+    """Return the deck and what was judged of it under the keys of the last build."""
+    kept = settled(deck, before)
+    names = {slide.key: again.key for slide, again in zip(deck.slides, kept.slides, strict=True)}
+    return kept, tuple(finding._replace(slide=names.get(finding.slide, finding.slide)) for finding in judged)
 
 
 def _without_cards(found: tuple[Finding, ...], judged: tuple[Finding, ...]) -> Iterator[Finding]:

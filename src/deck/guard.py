@@ -11,6 +11,7 @@ from typing import NamedTuple
 from deck.errors import ChangedError, DeckError, OutputError
 from deck.findings import Finding, Severity
 from deck.ledger import drop_bases, save_backup, save_base
+from deck.model.identity import KnownSlide
 from deck.model.marks import Marks, Seal
 from deck.model.placed import PlacedDeck
 from deck.places import shown
@@ -18,13 +19,17 @@ from deck.writing import write_safely
 
 
 class Draft(NamedTuple):
-    """A deck to be written: what was meant, its bytes and marks. `seal_of` tells whose a file is, `prove` what is wrong with one."""
+    """A deck to be written: what was meant, its bytes and marks. `seal_of` tells whose a file is, `prove` what is wrong with one.
+
+    `known` is what the next build must know of the outline.
+    """
 
     placed: PlacedDeck
     content: bytes
     marks: Marks
     seal_of: Callable[[bytes], Seal]
     prove: Callable[[bytes, PlacedDeck], tuple[str, ...]]
+    known: tuple[KnownSlide, ...] = ()
 
 
 class _Place(NamedTuple):
@@ -52,7 +57,7 @@ def put(draft: Draft, target: Path, *, fresh: bool) -> tuple[Path, tuple[Finding
 def _put(draft: Draft, target: Path, *, fresh: bool) -> tuple[Path, tuple[Finding, ...]]:
     """Write a deck; what a later build needs, and what is replaced, is kept before."""
     place = _place(draft, target, fresh=fresh)
-    save_base(target, draft.marks.build, draft.placed, draft.content)
+    save_base(target, draft.marks.build, draft.placed, draft.content, draft.known)
     found: tuple[Finding, ...] = ()
     if place.path != target:
         message = (

@@ -17,6 +17,7 @@ from types import UnionType
 from typing import Any, get_args, get_type_hints
 
 from deck.model.article import Span
+from deck.model.identity import KnownSlide
 from deck.model.placed import PlacedDeck
 from deck.places import state_folder
 from deck.writing import write_safely
@@ -26,7 +27,7 @@ Keep it beside the decks; without it `deck` cannot tell your changes from its ow
 """
 MOST_BASES = 20
 SCHEMA = 3
-DECK, OUTPUTS, CONTENT = "deck.json", "outputs.json", "deck.pptx"
+DECK, OUTLINE, OUTPUTS, CONTENT = "deck.json", "outline.json", "outputs.json", "deck.pptx"
 
 
 def build_id_of(deck: PlacedDeck, template: str, source: str, version: str) -> str:
@@ -38,14 +39,18 @@ def build_id_of(deck: PlacedDeck, template: str, source: str, version: str) -> s
     return hashlib.sha256(meant.encode()).hexdigest()[:40]
 
 
-def save_base(output: Path, build_id: str, deck: PlacedDeck, content: bytes) -> Path:
-    """Keep what a deck means and how it is written, under the build's id; return where. To be done before the deck is written."""
+def save_base(output: Path, build_id: str, deck: PlacedDeck, content: bytes, known: tuple[KnownSlide, ...] = ()) -> Path:
+    """Keep what a deck means and how it is written, under the build's id; return where. To be done before the deck is written.
+
+    `known` is what the next build must know of its outline.
+    """
     folder = _state(output) / "base" / build_id
     outputs = sorted({output.name, *_outputs(folder)})
     write_safely(folder / OUTPUTS, json.dumps(outputs).encode(), lasting=False)
     write_safely(folder / CONTENT, content)
-    stored = json.dumps({"schema": SCHEMA, "deck": _plain(deck, spans=True)}, ensure_ascii=False)
-    write_safely(folder / DECK, stored.encode("utf-8", "surrogatepass"))
+    for name, meant in ((OUTLINE, known), (DECK, deck)):
+        stored = json.dumps({"schema": SCHEMA, "deck": _plain(meant, spans=True)}, ensure_ascii=False)
+        write_safely(folder / name, stored.encode("utf-8", "surrogatepass"))
     now = time.time_ns()
     with contextlib.suppress(OSError):
         os.utime(folder, ns=(now, now))
@@ -54,13 +59,22 @@ def save_base(output: Path, build_id: str, deck: PlacedDeck, content: bytes) -> 
 
 def load_base(output: Path, build_id: str) -> PlacedDeck | None:
     """Return what a build meant, None where its base is gone or unreadable."""
-    path = state_folder(output) / "base" / build_id / DECK
+    deck = _loaded(PlacedDeck, output, build_id, DECK)
+    return deck if isinstance(deck, PlacedDeck) else None
+
+
+def load_outline(output: Path, build_id: str) -> tuple[KnownSlide, ...]:
+    """Return what a build knew of its outline, nothing where its base is gone or unreadable."""
+    known = _loaded(tuple[KnownSlide, ...], output, build_id, OUTLINE)
+    return known if isinstance(known, tuple) else ()
+
+
+def _loaded(kind: Any, output: Path, build_id: str, name: str) -> Any:
     try:
-        stored = json.loads(path.read_bytes())
-        deck = _restored(PlacedDeck, stored["deck"]) if stored["schema"] == SCHEMA else None
+        stored = json.loads((state_folder(output) / "base" / build_id / name).read_bytes())
+        return _restored(kind, stored["deck"]) if stored["schema"] == SCHEMA else None
     except (OSError, ValueError, LookupError, TypeError, AttributeError, StopIteration):
         return None
-    return deck if isinstance(deck, PlacedDeck) else None
 
 
 def drop_bases(output: Path, build_in: Callable[[Path], str]) -> None:
