@@ -9,6 +9,7 @@ import traceback
 import unicodedata
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from shutil import get_terminal_size
 from typing import TYPE_CHECKING, NamedTuple
 
 import click
@@ -94,6 +95,50 @@ def build(articles: tuple[Path, ...], strict: bool, fresh: bool, all_allowed: bo
     except DeckError as error:
         _complain(_line(error, "deck", here))
         return max(code, error.exit_code)
+
+
+@commands.command(epilog=CODES)
+@click.argument("article", type=click.Path(path_type=Path, readable=False), metavar="ARTICLE")
+@click.option("--json", "as_data", is_flag=True, help="Print it as JSON.")
+@click.option(*OPTIONS["lang"], metavar="TAG", help="The language of the article, such as fr or pt-BR.")
+@click.option(*OPTIONS["detail"], type=click.Choice(["first", "full", "none"]), help="What stands under a lead: a sentence, all, nothing.")
+@click.option("--verbose", is_flag=True, expose_value=False, help="Show the trace of a bug.")
+def outline(article: Path, as_data: bool, **options: str | None) -> int:
+    """Print the outline of ARTICLE as a tree, and write nothing.
+
+    It shows each slide with its key and points, the words on it and in its notes, the minutes to speak it, and its lines in the article.
+    """
+    name, here = article.as_posix(), Path()
+    try:
+        here = _here()
+        from deck.places import articles_of, project_root
+
+        path, *others = articles_of((article,), here, (), True)
+        if others:
+            raise UsageError(f"{name} is a folder of {len(others) + 1} articles; name one of them")
+        from deck.build import Request, look, source_of
+        from deck.overview import as_json, as_text
+
+        given = {option: value for option, value in options.items() if value is not None}
+        seen = look(source_of(Request(here / path, path.as_posix(), project_root(here / path), given)))
+    except DeckError as error:
+        _complain(_line(error, name, here))
+        return error.exit_code
+    except OSError as error:
+        return _refused(error, name)
+    said = tuple(Said(str(finding.severity), _shortened(_printed(finding, path.as_posix()), here)) for finding in seen.findings)
+    notes = [finding.line for finding in said if finding.severity == "note"]
+    columns = get_terminal_size().columns if sys.stdout.isatty() else None
+    say(as_json(seen) if as_data else as_text(seen, notes, columns))
+    for line in lines_of(said):
+        _complain(line)
+    return exit_code_of(said, strict=False)
+
+
+def _refused(error: OSError, name: str) -> int:
+    """Say that the system did not let us; return the code to end with."""
+    _complain(f"{name}: error: {error.filename or 'the deck'}: {error.strerror or error}; see that it can be read and written")
+    return OutputError.exit_code
 
 
 def _here() -> Path:
@@ -218,8 +263,7 @@ def _build_one(call: Call, article: Source | Exception, asked: Asked, started: i
     except OSError as error:
         if asked.verbose:
             traceback.print_exc()
-        _complain(f"{call.name}: error: {error.filename or 'the deck'}: {error.strerror or error}; see that it can be read and written")
-        return OutputError.exit_code
+        return _refused(error, call.name)
     except Exception as error:  # one article that we fail at stops no other
         return report_bug(error, call.name, verbose=asked.verbose)
     record = _recorded(built, call, started)
