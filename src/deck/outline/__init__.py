@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from itertools import zip_longest
 
 from deck.errors import ArticleError
 from deck.findings import Finding
-from deck.model.article import Article, Block, Callout, Directive, Heading, Listing, Picture, Quote, Span, plain
+from deck.model.article import Article, Block, Callout, Directive, Listing, Picture, Quote, Span, plain
 from deck.model.settings import SectionSettings, Settings
 from deck.model.slides import Deck, Kind, Point, Section, Slide, Title
 from deck.model.words import Words, numeral
 from deck.outline.agenda import with_agenda
+from deck.outline.ending import closing_slide, ending_of
 from deck.outline.figures import figure_of
 from deck.outline.identity import known, settled
 from deck.outline.judged import judged
 from deck.outline.keys import RESERVED, Keys, pinned, slug
 from deck.outline.points import content_of
-from deck.outline.slides import Manner, Unit, asked_in, closing_slide, joint, keyed, section_slides, title_slide, unnumbered, with_tail
+from deck.outline.slides import Manner, Unit, all_units, divides, joint, keyed, section_slides, title_slide, unnumbered
 from deck.outline.spoken import own_notes, spoken
 from deck.outline.tree import Part, Tree, comments_of_heading, headline, is_card, repeats, tree_of
 
@@ -39,50 +41,49 @@ def outline(
         raise ArticleError("the article has no text; write some, then build again", Span(article.name, 1, 1))
     keys = Keys(RESERVED)
     units = _units(tree.parts, read_settings, keys)
-    asked = next((unit for unit in reversed(units) if unit.settings.closing and not unit.settings.skip), None)
-    shown = [unit for unit in units if not unit.settings.skip and unit is not asked]
-    last = with_tail(asked, tree.closing) if asked else None
-    closing = asked_in(last, words) if last else tree.closing
-    if last and closing is None:
-        shown.append(last)
+    ending = ending_of(units, tree.closing, words)
     slides = [*_opening(article, tree, words, settings, keys)]
     named = [Section("title", words.opening or plain(tree.title))]
-    for number, unit in enumerate(shown, 1):
-        told = numeral(f"{number:02}", words.digits) if settings.numbers else ""
+    for number, unit in enumerate(ending.shown, 1):
+        told = numeral(f"{number:02}", words.digits) if settings.numbers and unit.given else ""
         manner = Manner(told, settings.detail, joint(article.language.right_to_left))
-        plain_units = {other.key for other in (unit, *unit.groups) if (other.settings.figures or settings.figures) == "none"}
+        plain_units = {other.key for other in all_units(unit) if (other.settings.figures or settings.figures) == "none"}
         slides += (_figured(slide, words, plain_units) for slide in section_slides(unit, manner, words, keys))
-        named.append(Section(unit.key, plain(headline(unit.heading.text))))
-    if closing:
+        if unit.given:
+            named.append(Section(unit.key, plain(headline(unit.heading.text))))
+    if closing := ending.closing:
         slides.append(closing_slide(closing, words))
         named.append(Section("closing", plain(closing.label) or words.closing or plain(closing.text)))
     meta = article.meta
     deck = Deck(
         article.language, plain(tree.title), meta.authors, meta.description, tuple(named), tuple(slides), settings.numbers, words.digits
     )
-    return deck, tuple(judged(article, tree, units, slides))
+    return deck, tuple(judged(article, tree, units, ending, slides))
 
 
 def _units(parts: tuple[Part, ...], read_settings: ReadSettings, keys: Keys) -> list[Unit]:
     """Return the sections with their settings and keys; those that the author pinned are taken before any other."""
 
-    def draft(heading: Heading, blocks: tuple[Block, ...]) -> Unit:
-        settings = _settings_of(blocks, read_settings)
-        pin = pinned(settings.key or heading.anchor)
-        return Unit(heading, blocks, settings, keys.take(pin) if pin else "")
+    def draft(part: Part) -> Unit:
+        settings = _settings_of(part.blocks, read_settings)
+        pin = pinned(settings.key or part.heading.anchor)
+        groups = tuple(draft(group) for group in part.groups)
+        return Unit(part.heading, part.blocks, settings, keys.take(pin) if pin else "", groups, part.given)
 
-    drafts = [
-        draft(part.heading, part.blocks)._replace(groups=tuple(draft(group.heading, group.blocks) for group in part.groups))
-        for part in parts
-    ]
-    return [_named(unit, keys) for unit in drafts]
+    units = [_named(unit, keys) for unit in [draft(part) for part in parts]]
+    return [_as_divider(unit) if divides(unit, following) else unit for unit, following in zip_longest(units, units[1:])]
 
 
-def _named(unit: Unit, keys: Keys) -> Unit:
-    """Return a section with a key for itself and for each group that has none."""
-    key = unit.key or keys.take(slug(plain(unit.heading.text)))
-    groups = (group._replace(key=group.key or keys.take(f"{key}/{slug(plain(unnumbered(group.heading)))}")) for group in unit.groups)
-    return unit._replace(key=key, groups=tuple(groups))
+def _as_divider(unit: Unit) -> Unit:
+    """Return the heading of a part of the talk with the layout that shows it as such, if its author asks for no other."""
+    return unit._replace(settings=unit.settings._replace(layout=unit.settings.layout or "section"))
+
+
+def _named(unit: Unit, keys: Keys, above: str = "") -> Unit:
+    """Return a section or group with a key for itself and for each group in it that has none."""
+    name = f"{above}/{slug(plain(unnumbered(unit.heading)))}" if above else slug(plain(unit.heading.text))
+    key = unit.key or keys.take(name)
+    return unit._replace(key=key, groups=tuple(_named(group, keys, key) for group in unit.groups))
 
 
 def _settings_of(blocks: tuple[Block, ...], read_settings: ReadSettings) -> SectionSettings:

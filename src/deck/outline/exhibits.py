@@ -11,13 +11,12 @@ from deck.model.slides import Exhibit, Quotation
 from deck.model.words import Words
 from deck.outline.sentences import sentences
 from deck.outline.spoken import all_of
+from deck.outline.wording import word_count
 
 # a line of code alone is a word of the text
 FEWEST_LINES = 2
 # words and paragraphs of a quotation that a room can read
 MOST_WORDS, MOST_PARAGRAPHS = 45, 2
-# letters that make a word in scripts without spaces
-LETTERS_A_WORD = 2.5
 # words of a sentence that may stand above a table
 MOST_LEGEND_WORDS = 18
 # who said it stands behind a dash
@@ -45,7 +44,7 @@ def legend_of(before: Block | None, tongue: Words) -> Inline:
     if not isinstance(before, Paragraph):
         return ()
     said = sentences(one_line(before.text), tongue)
-    return said[0] if len(said) == 1 and _words(said[0]) <= MOST_LEGEND_WORDS else ()
+    return said[0] if len(said) == 1 and word_count(said[0]) <= MOST_LEGEND_WORDS else ()
 
 
 def pictures_in(block: Block) -> Iterator[Picture]:
@@ -69,7 +68,7 @@ def _quotation(block: Quote) -> Quotation | None:
         source = cut(shown, dash.end())
         texts = [*others, *([tuple(run for line in lines for run in line)] if lines else [])]
     texts = [trimmed(one_line(text)) for text in texts]
-    if len(texts) > MOST_PARAGRAPHS or sum(map(_words, texts)) > MOST_WORDS:
+    if len(texts) > MOST_PARAGRAPHS or sum(map(word_count, texts)) > MOST_WORDS:
         return None
     return Quotation(block.span, tuple(texts), source)
 
@@ -77,9 +76,3 @@ def _quotation(block: Quote) -> Quotation | None:
 def _calls_out(text: Inline) -> bool:
     """Tell whether a text is a banner: bold or a link from end to end."""
     return all(run.bold or run.link for run in text if run.text.strip())
-
-
-def _words(text: Inline) -> float:
-    """Return about how many words a text has, whether or not its script writes spaces."""
-    shown = plain(text)
-    return max(len(shown.split()), sum(character >= "\u2e80" for character in shown) / LETTERS_A_WORD)

@@ -3,39 +3,54 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import zip_longest
 
 from deck.findings import Finding, Severity
 from deck.model.article import Article, Directive, Picture, Span, plain
-from deck.model.slides import Kind, Slide
-from deck.outline.slides import Unit
+from deck.model.slides import Slide
+from deck.outline.ending import Ending
+from deck.outline.slides import Unit, all_units, divides, is_bare
 from deck.outline.spoken import all_of
 from deck.outline.tree import Tree, comments_of_heading, headline, is_card
 
 
-def judged(article: Article, tree: Tree, units: list[Unit], slides: list[Slide]) -> Iterator[Finding]:
+def judged(article: Article, tree: Tree, units: list[Unit], ending: Ending, slides: list[Slide]) -> Iterator[Finding]:
     """Yield findings in the order of the article's parts."""
-    if not tree.parts:
-        message = "no section headings, so all of it is in the notes of the title slide; give each topic a `## heading`"
+    if not tree.parts or not tree.parts[0].given:
+        where = "each slide has a few paragraphs and is called after a sentence in them" if tree.parts else "all of it is said to the title"
+        message = f"no section headings, so {where}; give each topic a `## heading`"
         yield Finding("D301", Severity.WARNING, message, Span(article.name, 1, 1), "title")
     yield from _settings(tree, units)
     yield from _pictures(article, tree, slides)
-    last = slides[-1]
-    if last.kind is Kind.QUESTION:
-        name = plain(last.kicker) or plain(last.title.text)
-        message = f"closes on “{name}”; wrong one? put `<!-- deck: closing -->` under the heading that should"
-        yield Finding("D303", Severity.NOTE, message, last.span, last.key)
-    for slide in slides:
-        if slide.kind is Kind.HEADLINE and not slide.spoken:
-            yield Finding("D304", Severity.WARNING, f"“{plain(slide.title.text)}” has nothing under it", slide.span, slide.key)
+    yield from _closing(ending, slides[-1])
+    yield from _empty(units)
+
+
+def _closing(ending: Ending, last: Slide) -> Iterator[Finding]:
+    """Yield on what the talk closes, where anything was taken for its closing."""
+    if ending.closing is None and ending.last is None:
+        return
+    name = _name(ending.last) if ending.last else plain(last.kicker) or plain(last.title.text)
+    span = ending.last.heading.span if ending.last else last.span
+    message = f"closes on “{name}”; wrong one? put `<!-- deck: closing -->` under the heading that should"
+    yield Finding("D303", Severity.NOTE, message, span, ending.last.key if ending.last else last.key)
+
+
+def _empty(units: list[Unit]) -> Iterator[Finding]:
+    """Yield each heading with nothing under it, but for one that stands above those that follow: a part of the talk."""
+    for unit in (unit for unit, following in zip_longest(units, units[1:]) if not divides(unit, following)):
+        for found in all_units(unit):
+            if is_bare(found):
+                yield Finding("D304", Severity.WARNING, f"“{_name(found)}” has nothing under it", found.heading.span, found.key)
 
 
 def _settings(tree: Tree, units: list[Unit]) -> Iterator[Finding]:
     """Yield what a comment leaves out, and comments that set nothing."""
-    every = [found for unit in units for found in (unit, *unit.groups)]
+    every = [found for unit in units for found in all_units(unit)]
     for unit in every:
         if unit.settings.skip:
             yield Finding("D302", Severity.NOTE, f"“{_name(unit)}” is left out: `skip`", unit.heading.span)
-    for group in (group for unit in units for group in unit.groups if group.settings.closing):
+    for group in (group for unit in units for group in all_units(unit) if group is not unit and group.settings.closing):
         message = (
             f"“{_name(group)}” does not close the talk: only a section can; put `closing` under its heading, or make this one a section"
         )

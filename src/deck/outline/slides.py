@@ -6,16 +6,17 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from deck.model.article import Block, Code, Heading, Inline, Listing, Picture, Run, Span, Table, plain
-from deck.model.inline import bold, cut, one_line, trimmed
+from deck.model.article import Block, Code, Heading, Inline, Picture, Run, Span, Table, plain
+from deck.model.inline import bold, cut, trimmed
 from deck.model.settings import SectionSettings
 from deck.model.slides import Exhibit, Kind, Point, Quotation, Slide, Title
 from deck.model.words import Words, numeral
 from deck.outline.keys import CARD, Keys, pinned, slug
 from deck.outline.points import Content, Series, content_of
-from deck.outline.sentences import is_question, sentences
-from deck.outline.spoken import own_notes, spoken
-from deck.outline.tree import Closing, asking, headline, texts_of
+from deck.outline.runs import runs_of
+from deck.outline.spoken import spoken
+from deck.outline.tree import headline
+from deck.outline.wording import word_count
 
 COLON = re.compile(r"\s*[:：]\s+|：\s*|\s+[:：]$")
 NUMBER = re.compile(r"^\(?\d{1,2}[.)、．]\s*")
@@ -26,13 +27,34 @@ RIGHT_TO_LEFT_MARK = "\u200f"
 
 
 class Unit(NamedTuple):
-    """A section or one of its groups: its heading, what stands directly under it, what its author set, and its key."""
+    """A section or one of its groups: its heading, what stands directly under it, what its author set, and its key.
+
+    `given` is False where its heading is a sentence of its text.
+    """
 
     heading: Heading
     blocks: tuple[Block, ...]
     settings: SectionSettings
     key: str
     groups: tuple[Unit, ...] = ()
+    given: bool = True
+
+
+def all_units(unit: Unit) -> Iterator[Unit]:
+    """Yield a section and every group in it, in order."""
+    yield unit
+    for group in unit.groups:
+        yield from all_units(group)
+
+
+def is_bare(unit: Unit) -> bool:
+    """Tell whether nothing stands under a heading."""
+    return not unit.groups and not any(isinstance(block, Picture) or spoken(block) for block in unit.blocks)
+
+
+def divides(unit: Unit, following: Unit | None) -> bool:
+    """Tell whether a heading stands alone above those that follow, as that of a part of the talk."""
+    return following is not None and following.heading.level > unit.heading.level and is_bare(unit)
 
 
 class Manner(NamedTuple):
@@ -60,24 +82,28 @@ def titled(text: Inline) -> Title:
 
 def section_slides(unit: Unit, manner: Manner, tongue: Words, keys: Keys) -> Iterator[Slide]:
     """Yield the slides of a section: its own points, then its groups, with cards before them."""
-    title = headline(unit.heading.text)
-    content = content_of(unit.blocks, tongue)
-    base = _base(unit, manner, unit.key, title, _line(manner.number))
-    if not unit.groups:
-        yield from _series_slides(base, content, keys)
-        return
-    groups = [(group, content_of(group.blocks, tongue)) for group in unit.groups if not group.settings.skip]
-    alone = [bool(content.series) or _stands_alone(inner) for _, inner in groups]
-    if content.series:
-        yield from _series_slides(base, content, keys)
+    base = _base(unit, manner, unit.key if unit.given else "title", headline(unit.heading.text), _line(manner.number))
+    yield from _unit_slides(base, unit, manner, tongue, keys)
+
+
+def _unit_slides(base: Slide, unit: Unit, manner: Manner, tongue: Words, keys: Keys) -> Iterator[Slide]:
+    """Yield the slides of a section or group, all in the manner of its first, `base`."""
+    contents = [content_of(run, tongue) for run in runs_of(unit.blocks, tongue)]
+    groups = [group for group in unit.groups if not group.settings.skip]
+    insides = [content_of(group.blocks, tongue) for group in groups]
+    shown = len(contents) > 1 or bool(contents[0].series)
+    alone = [bool(group.groups) or shown or _stands_alone(inner) for group, inner in zip(groups, insides, strict=True)]
+    if shown or not unit.groups:
+        yield from _own_slides(base, contents, keys)
     else:
-        yield _chapter(base, content, groups, alone)
-    for i, ((group, inner), own) in enumerate(zip(groups, alone, strict=True)):
-        if own:
+        yield _chapter(base, contents[0], list(zip(groups, insides, strict=True)), alone)
+    parent = plain(headline(unit.heading.text) if base.key == base.section else unnumbered(unit.heading))
+    for i, group in enumerate(groups):
+        if alone[i]:
             place = numeral(f"{i + 1}/{len(groups)}", tongue.digits) if len(groups) > 1 else ""
-            above = manner.joint.join(filter(None, (manner.number, plain(title), place)))
-            slide = _base(group, manner._replace(detail=base.detail), unit.key, unnumbered(group.heading), _line(above))
-            yield from _series_slides(slide, inner, keys)
+            above = manner.joint.join(filter(None, (manner.number, parent, place)))
+            slide = _base(group, manner._replace(detail=base.detail), base.section, unnumbered(group.heading), _line(above))
+            yield from _unit_slides(slide, group, manner, tongue, keys)
 
 
 def _base(unit: Unit, manner: Manner, section: str, title: Inline, kicker: Inline) -> Slide:
@@ -85,39 +111,6 @@ def _base(unit: Unit, manner: Manner, section: str, title: Inline, kicker: Inlin
     slide = Slide(unit.key, Kind.HEADLINE, unit.heading.span, section, titled(title), kicker)
     pin = bool(pinned(unit.settings.key or unit.heading.anchor))
     return slide._replace(detail=unit.settings.detail or manner.detail, layout=unit.settings.layout, pinned=pin)
-
-
-def closing_slide(closing: Closing, tongue: Words) -> Slide:
-    """Return the slide that stays up during the questions: the first question large, one that follows it below."""
-    said = sentences(closing.text, tongue)
-    asked = [i for i, sentence in enumerate(said) if is_question(sentence, tongue)]
-    texts = tuple(text for block in closing.blocks for text in spoken(block))
-    slide = Slide("closing", Kind.QUESTION, closing.span, "closing", Title(closing.label), spoken=texts)
-    slide = slide._replace(own_notes=own_notes(closing.blocks))
-    if not asked:
-        return slide._replace(under=said[0] if said else ()) if closing.label else slide._replace(title=Title(said[0]))
-    first = asked[0]
-    under = said[first + 1] if first + 1 in asked else ()
-    return slide._replace(title=Title(said[first]), kicker=closing.label, under=under)
-
-
-def with_tail(unit: Unit, tail: Closing | None) -> Unit:
-    """Return a section that its author made the closing, with what follows the last rule behind it."""
-    if tail is None:
-        return unit
-    shown = [group for group in unit.groups if not group.settings.skip]
-    if shown:
-        *others, last = shown
-        return unit._replace(groups=(*others, last._replace(blocks=(*last.blocks, *tail.blocks))))
-    return unit._replace(blocks=(*unit.blocks, *tail.blocks))
-
-
-def asked_in(unit: Unit, tongue: Words) -> Closing | None:
-    """Return a section as a closing question; None for one with points, which are shown like those of any section."""
-    if unit.groups or any(isinstance(block, Listing) for block in unit.blocks):
-        return None
-    text = asking(texts_of(unit.blocks), tongue)
-    return Closing(unit.heading.span, headline(unit.heading.text), one_line(text), unit.blocks)
 
 
 def keyed(slide: Slide, keys: Keys) -> Slide:
@@ -146,13 +139,20 @@ def unnumbered(heading: Heading) -> Inline:
     return cut(text, number.end()) if number and number.end() < len(plain(text)) else text
 
 
+def _own_slides(base: Slide, contents: list[Content], keys: Keys) -> Iterator[Slide]:
+    """Yield the slides of what stands directly under a heading, run after run."""
+    for i, content in enumerate(contents):
+        slide = base if i == 0 else base._replace(key=keys.take(base.key, "~"), layout="")
+        yield from _series_slides(slide, content, keys)
+
+
 def _series_slides(base: Slide, content: Content, keys: Keys) -> Iterator[Slide]:
     """Yield a slide a run of points, or the title alone; what is said before the points goes with the first."""
     first = base._replace(spoken=content.spoken, own_notes=content.own_notes)
     if not content.series:
         yield first
     for i, series in enumerate(content.series):
-        slide = first if i == 0 else base._replace(key=keys.take(base.key, "~"), layout="")
+        slide = first if i == 0 else base._replace(key=keys.take(base.key.partition("~")[0], "~"), layout="")
         yield keyed(_with(slide, series), keys)
 
 
@@ -176,7 +176,7 @@ def _kind_of(exhibit: Exhibit) -> Kind:
 
 
 def _stands_alone(content: Content) -> bool:
-    return bool(content.series) or sum(len(plain(text).split()) for text in content.spoken) >= LEAST_WORDS
+    return bool(content.series) or sum(map(word_count, content.spoken)) >= LEAST_WORDS
 
 
 def _chapter(base: Slide, content: Content, groups: list[tuple[Unit, Content]], alone: list[bool]) -> Slide:

@@ -3,64 +3,40 @@
 from __future__ import annotations
 
 import re
-import unicodedata
+from collections.abc import Iterator
 from itertools import pairwise, takewhile
 from typing import NamedTuple
 
-from deck.model.article import (
-    Article,
-    Block,
-    Callout,
-    Directive,
-    Heading,
-    Inline,
-    Listing,
-    Paragraph,
-    Picture,
-    Quote,
-    Rule,
-    Run,
-    Span,
-    SpokenNote,
-    plain,
-)
-from deck.model.inline import bold, cut, one_line, regular, trimmed
+from deck.model.article import Article, Block, Directive, Heading, Inline, Paragraph, Picture, Run, SpokenNote, plain
+from deck.model.inline import bold, one_line, regular, trimmed
 from deck.model.words import Words
-from deck.outline.leads import lead_of
-from deck.outline.sentences import is_question, sentences
+from deck.outline.closing import Closing, after_rule, last_question
+from deck.outline.headings import headed
+from deck.outline.runs import named_runs
 from deck.outline.spoken import spoken
+from deck.outline.wording import words_of
 
-# so many may stand behind the closing, each after a rule of its own
-FOOTERS = 2
-WORD = re.compile(r"\w+", re.UNICODE)
 # where a path may begin: on a host, at a site generator's own mark, here or above
 FROM = re.compile(
     r"^(?:[a-z]+:/*[^/]*/|//[^/]*/|(?:\{|%7B)\w+(?:\}|%7D)|@site/static/|[@~]/)?(?:\.{1,2}/)*(?:(?:static|public)/)?", re.IGNORECASE
 )
 
-
-class Group(NamedTuple):
-    """A heading below a section's own, and what stands under it."""
-
-    heading: Heading
-    blocks: tuple[Block, ...]
+# the level of headings that open sections, where an article has some of it
+SECTION = 2
+# bold paragraphs under the deepest headings stand below them
+DEEPEST = 7
 
 
 class Part(NamedTuple):
-    """A section: its heading, what stands directly under it, and its groups."""
+    """A section or a group of one: its heading, what stands directly under it, and its groups.
+
+    `given` is False where no author's heading stands above it: it then bears a sentence of its text.
+    """
 
     heading: Heading
     blocks: tuple[Block, ...]
-    groups: tuple[Group, ...]
-
-
-class Closing(NamedTuple):
-    """The thought experiment after the last rule; `label` is its bold head, `blocks` all of its text."""
-
-    span: Span
-    label: Inline
-    text: Inline
-    blocks: tuple[Block, ...]
+    groups: tuple[Part, ...] = ()
+    given: bool = True
 
 
 class Tree(NamedTuple):
@@ -78,39 +54,41 @@ def tree_of(article: Article, tongue: Words, untitled: str) -> Tree:
 
     `untitled` is the title of an article that has none.
     """
-    title, blocks = _title(article, untitled)
-    body, closing = _closing(blocks, tongue)
-    headings = [block for block in body if isinstance(block, Heading)]
-    level = section_level(headings)
-    starts = [i for i, block in enumerate(body) if isinstance(block, Heading) and block.level <= level and plain(block.text).strip()]
-    parts = []
-    for start, end in pairwise([*starts, len(body)]):
-        heading = body[start]
-        if isinstance(heading, Heading):
-            parts.append(_part(heading, body[start + 1 : end]))
-    intro = body[: starts[0]] if starts else body
-    return Tree(title, intro, tuple(parts), closing, article.meta.image)
+    title, blocks = _title(article.meta.title, tuple(block for block in article.blocks if not _is_empty(block)), untitled)
+    body, closing = after_rule(blocks, tongue)
+    body = headed(body, SECTION, title)
+    level = section_level([block for block in body if isinstance(block, Heading)])
+    starts = [i for i, block in enumerate(body) if isinstance(block, Heading) and block.level <= level]
+    if not starts:
+        return _without_headings(title, body, closing, tongue)._replace(card=article.meta.image)
+    return Tree(title, body[: starts[0]], tuple(_parts(body, starts)), closing, article.meta.image)
+
+
+def _without_headings(title: Inline, blocks: tuple[Block, ...], closing: Closing | None, tongue: Words) -> Tree:
+    """Return an article without headings, divided by what a speaker says to one slide."""
+    if closing is None and any(map(spoken, (before := last_question(blocks, tongue))[0])):
+        blocks, closing = before
+    intro, runs = named_runs(blocks, tongue)
+    named = (run.heading if run.heading.text else run.heading._replace(text=title) for run in runs)
+    return Tree(title, intro, tuple(Part(heading, run.blocks, given=False) for heading, run in zip(named, runs, strict=True)), closing)
 
 
 def section_level(headings: list[Heading]) -> int:
     """Return the level down to which headings open a section: 2 where there is an H2, else the highest that occurs."""
     levels = {heading.level for heading in headings}
-    return 2 if 2 in levels else min(levels, default=2)
+    return SECTION if SECTION in levels else min(levels, default=SECTION)
 
 
-def words_of(text: Inline | str) -> list[str]:
-    """Return the words of a text, whatever the case, width and accents' form of its letters, and no emphasis by underscores."""
-    said = unicodedata.normalize("NFKC", text if isinstance(text, str) else plain(text))
-    return [word for found in WORD.findall(said.casefold()) if (word := found.strip("_"))]
+def _is_empty(block: Block) -> bool:
+    return isinstance(block, Heading) and not plain(block.text).strip()
 
 
-def _title(article: Article, untitled: str) -> tuple[Inline, tuple[Block, ...]]:
+def _title(given: str, blocks: tuple[Block, ...], untitled: str) -> tuple[Inline, tuple[Block, ...]]:
     """Return the title, and the blocks without the heading that gives or repeats it.
 
     A first heading that stands above all others names the article, too: where the front matter has another title, it is said in the intro.
     """
-    blocks = article.blocks
-    named: Inline = (Run(article.meta.title),) if article.meta.title else ()
+    named: Inline = (Run(given),) if given else ()
     at, heading = next(((i, block) for i, block in enumerate(blocks) if isinstance(block, Heading)), (0, None))
     if heading is None or not (_above_all(heading, blocks) or words_of(heading.text) == words_of(named)):
         return named or (Run(untitled),), blocks
@@ -124,73 +102,23 @@ def _above_all(heading: Heading, blocks: tuple[Block, ...]) -> bool:
     return heading.level == 1 and 1 not in others
 
 
-def _part(heading: Heading, blocks: tuple[Block, ...]) -> Part:
-    deeper = [block.level for block in blocks if isinstance(block, Heading)]
-    level = min(deeper, default=0)
-    starts = [i for i, block in enumerate(blocks) if isinstance(block, Heading) and block.level == level]
-    groups = []
+def _parts(blocks: tuple[Block, ...], starts: list[int]) -> Iterator[Part]:
+    """Yield the parts that begin at the headings at `starts`."""
     for start, end in pairwise([*starts, len(blocks)]):
-        opening = blocks[start]
-        if isinstance(opening, Heading):
-            groups.append(Group(opening, _flat(blocks[start + 1 : end])))
-    return Part(heading, _flat(blocks[: starts[0]] if starts else blocks), tuple(groups))
+        heading = blocks[start]
+        if isinstance(heading, Heading):
+            yield _part(heading, headed(blocks[start + 1 : end], heading.level + 1))
 
 
-def _flat(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
-    """Return blocks with headings below the groups as bold paragraphs."""
-    return tuple(Paragraph(block.span, bold(block.text)) if isinstance(block, Heading) else block for block in blocks)
-
-
-def _closing(blocks: tuple[Block, ...], tongue: Words) -> tuple[tuple[Block, ...], Closing | None]:
-    """Return the blocks before the closing, and the closing.
-
-    That is what follows the last rule, or, where only footers do, a rule before it.
-    """
-    rules = [i for i, block in enumerate(blocks) if isinstance(block, Rule) and any(_says(after) for after in blocks[i + 1 :])]
-    for rule in reversed(rules[-FOOTERS - 1 :]):
-        tail = blocks[rule + 1 :]
-        if any(isinstance(block, Heading) for block in tail):
-            break
-        if closing := _closes(tail, tongue):
-            return blocks[:rule], closing
-    return blocks, None
-
-
-def _says(block: Block) -> bool:
-    """Tell whether a block is text, rather than a rule, a comment or a picture."""
-    return not isinstance(block, Rule | Directive | SpokenNote | Picture)
-
-
-def _closes(tail: tuple[Block, ...], tongue: Words) -> Closing | None:
-    """Return what follows a rule as the closing, if it opens with a bold label and asks, or if the label announces an ending."""
-    opening = next(filter(_says, tail))
-    first, *others = texts_of(tail) or ((),)
-    lead = lead_of(first, tongue) if isinstance(opening, Paragraph | Quote | Callout) else None
-    if lead is None:
-        return None
-    said = first if lead.runs_in else trimmed(cut(first, lead.behind))
-    label = () if lead.runs_in else lead.head
-    if not said and is_question(label, tongue):
-        said, label = label, ()
-    # a footer asks, too, but goes on: "Any questions? Write to us."
-    said = said or asking([*others[:1], *(text for text in others[1:] if is_question(text, tongue))], tongue)
-    if not _asks(said, tongue) and " ".join(plain(label).split()).casefold() not in tongue.conclusions:
-        return None
-    return Closing(opening.span, one_line(label), one_line(said), tail)
-
-
-def texts_of(blocks: tuple[Block, ...]) -> list[Inline]:
-    """Return the paragraphs of the blocks, those in lists and quotations among them."""
-    return [text for block in blocks if isinstance(block, Paragraph | Quote | Callout | Listing) for text in spoken(block)]
-
-
-def asking(texts: list[Inline], tongue: Words) -> Inline:
-    """Return the first text with a question in it, else the first of all, nothing where there is none."""
-    return next((text for text in texts if _asks(text, tongue)), texts[0] if texts else ())
-
-
-def _asks(text: Inline, tongue: Words) -> bool:
-    return any(is_question(sentence, tongue) for sentence in sentences(one_line(text), tongue))
+def _part(heading: Heading, blocks: tuple[Block, ...]) -> Part:
+    """Return a heading with what stands under it; a heading there opens a group unless one before it stands above it."""
+    starts: list[int] = []
+    level = DEEPEST
+    for i, block in enumerate(blocks):
+        if isinstance(block, Heading) and block.level <= level:
+            level = block.level
+            starts.append(i)
+    return Part(heading, blocks[: starts[0]] if starts else blocks, tuple(_parts(blocks, starts)))
 
 
 def comments_of_heading(blocks: tuple[Block, ...]) -> tuple[Directive, ...]:

@@ -1,0 +1,48 @@
+"""Paragraphs that are bold from end to end and stand where a heading would: their author's headings."""
+
+from __future__ import annotations
+
+from deck.model.article import Block, Directive, Heading, Inline, Paragraph, Picture, Rule, SpokenNote, plain
+from deck.model.inline import regular, trimmed
+from deck.outline.punctuation import CLOSERS, COLON, COMMAS, EMPHASIS, KEPT, STOP, WHITE
+from deck.outline.wording import word_count, words_of
+
+# one bold line is emphasis, two are a way of writing
+FEWEST = 2
+# words of a heading
+MOST_WORDS = 14
+
+
+def headed(blocks: tuple[Block, ...], level: int, title: Inline = ()) -> tuple[Block, ...]:
+    """Return blocks with the bold paragraphs that are used as headings as headings of a level; all as it is where there are real ones.
+
+    One that says the `title` again is none.
+    """
+    if any(isinstance(block, Heading) for block in blocks):
+        return blocks
+    heads = {i for i, block in enumerate(blocks) if _is_head(block) and _opens(blocks[i + 1 :])}
+    heads -= {i for i in heads if words_of(_text(blocks[i])) == words_of(title)}
+    if len(heads) < FEWEST:
+        return blocks
+    return tuple(Heading(block.span, level, _text(block)) if i in heads else block for i, block in enumerate(blocks))
+
+
+def _is_head(block: Block) -> bool:
+    """Tell whether a block is one short line, bold from end to end, that ends as no sentence does."""
+    if not isinstance(block, Paragraph):
+        return False
+    words = plain(block.text).strip()
+    if not all(run.bold for run in block.text if run.text.strip()) or not any(character.isalnum() for character in words):
+        return False
+    ended = words.rstrip(CLOSERS + EMPHASIS + WHITE)
+    return "\n" not in words and ended[-1:] not in (*STOP, *KEPT, *COMMAS) and word_count(block.text) <= MOST_WORDS
+
+
+def _opens(behind: tuple[Block, ...]) -> bool:
+    """Tell whether text follows, before anything else that divides."""
+    following = next((block for block in behind if not isinstance(block, Directive | SpokenNote | Picture)), None)
+    return following is not None and not isinstance(following, Heading | Rule) and not _is_head(following)
+
+
+def _text(block: Block) -> Inline:
+    return trimmed(regular(block.text), COLON) if isinstance(block, Paragraph) else ()
