@@ -65,7 +65,7 @@ def _units(parts: tuple[Part, ...], read_settings: ReadSettings, keys: Keys) -> 
     """Return the sections with their settings and keys; those that the author pinned are taken before any other."""
 
     def draft(part: Part) -> Unit:
-        settings = _settings_of(part.blocks, read_settings)
+        settings = _settings_of(part.blocks, read_settings) if part.given else SectionSettings()
         pin = pinned(settings.key or part.heading.anchor)
         groups = tuple(draft(group) for group in part.groups)
         return Unit(part.heading, part.blocks, settings, keys.take(pin) if pin else "", groups, part.given)

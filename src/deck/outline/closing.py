@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import takewhile
+from itertools import dropwhile, takewhile
 from typing import NamedTuple
 
 from deck.model.article import (
@@ -80,11 +80,10 @@ def last_question(blocks: tuple[Block, ...], tongue: Words) -> tuple[tuple[Block
 
 def concludes(title: Inline, tongue: Words) -> bool:
     """Tell whether a title, or a part of it, reads as the end of an article in its language."""
-    endings = [words_of(ending) for ending in tongue.conclusions]
+    endings = [(words_of(ending), len(ending.split()) >= SAFE_WORDS) for ending in tongue.conclusions]
     for part in (plain(title), *PARTS.split(plain(title))):
-        words = words_of(part)
-        numbers = len(list(takewhile(str.isdecimal, words)))
-        if any(words[numbers:] == ending or (len(ending) >= SAFE_WORDS and words[numbers:][: len(ending)] == ending) for ending in endings):
+        words = list(dropwhile(str.isdecimal, words_of(part)))
+        if any(words == ending or (safe and words[: len(ending)] == ending) for ending, safe in endings):
             return True
     return False
 
@@ -106,7 +105,8 @@ def asks(text: Inline, tongue: Words) -> bool:
 
 def _last_rules(blocks: tuple[Block, ...]) -> list[int]:
     """Return where the last rules stand behind which something is said, the last one first."""
-    rules = [i for i, block in enumerate(blocks) if isinstance(block, Rule) and any(_says(after) for after in blocks[i + 1 :])]
+    last = next((i for i in reversed(range(len(blocks))) if _says(blocks[i])), 0)
+    rules = [i for i, block in enumerate(blocks[:last]) if isinstance(block, Rule)]
     return rules[: -FOOTERS - 2 : -1]
 
 

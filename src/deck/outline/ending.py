@@ -18,8 +18,8 @@ from deck.outline.wording import word_count
 
 # words of a conclusion that is said to one slide; a longer one is a section like any other
 MOST_ON_ONE = 150
-# words of a sentence that stands below a conclusion's title
-MOST_BELOW = 18
+# words of a sentence that stands below a conclusion's title, and of one where none is as short
+MOST_BELOW, LONG_BELOW = 18, 30
 
 
 class Ending(NamedTuple):
@@ -61,10 +61,11 @@ def _concluded(unit: Unit, tongue: Words) -> Closing | None:
         or sum(map(word_count, texts)) > MOST_ON_ONE
     ):
         return None
-    brief = (said for text in texts for said in sentences(one_line(text), tongue) if word_count(said) <= MOST_BELOW)
     text = one_line(asking(texts, tongue))
-    shown = text if asks(text, tongue) else next(brief, ())
-    return Closing(unit.heading.span, headline(unit.heading.text), shown, unit.blocks)
+    if not asks(text, tongue):
+        every = [said for each in texts for said in sentences(one_line(each), tongue)]
+        text = next((said for most in (MOST_BELOW, LONG_BELOW) for said in every if word_count(said) <= most), ())
+    return Closing(unit.heading.span, headline(unit.heading.text), text, unit.blocks)
 
 
 def _questioned(unit: Unit, tongue: Words) -> tuple[Unit | None, Closing | None]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from deck.model.article import Block, Directive, Heading, Inline, Paragraph, Picture, Rule, SpokenNote, plain
 from deck.model.inline import regular, trimmed
 from deck.outline.punctuation import CLOSERS, COLON, COMMAS, EMPHASIS, KEPT, STOP, WHITE
@@ -20,8 +22,7 @@ def headed(blocks: tuple[Block, ...], level: int, title: Inline = ()) -> tuple[B
     """
     if any(isinstance(block, Heading) for block in blocks):
         return blocks
-    heads = {i for i, block in enumerate(blocks) if _is_head(block) and _opens(blocks[i + 1 :])}
-    heads -= {i for i in heads if words_of(_text(blocks[i])) == words_of(title)}
+    heads = {i for i in _heads(blocks) if words_of(_text(blocks[i])) != words_of(title)}
     if len(heads) < FEWEST:
         return blocks
     return tuple(Heading(block.span, level, _text(block)) if i in heads else block for i, block in enumerate(blocks))
@@ -38,10 +39,17 @@ def _is_head(block: Block) -> bool:
     return "\n" not in words and ended[-1:] not in (*STOP, *KEPT, *COMMAS) and word_count(block.text) <= MOST_WORDS
 
 
-def _opens(behind: tuple[Block, ...]) -> bool:
-    """Tell whether text follows, before anything else that divides."""
-    following = next((block for block in behind if not isinstance(block, Directive | SpokenNote | Picture)), None)
-    return following is not None and not isinstance(following, Heading | Rule) and not _is_head(following)
+def _heads(blocks: tuple[Block, ...]) -> Iterator[int]:
+    """Yield, from the last to the first, where lines stand that may be headings and that text follows, before anything that divides."""
+    text_follows = False
+    for i in reversed(range(len(blocks))):
+        block = blocks[i]
+        if _is_head(block):
+            if text_follows:
+                yield i
+            text_follows = False
+        elif not isinstance(block, Directive | SpokenNote | Picture):
+            text_follows = not isinstance(block, Rule)
 
 
 def _text(block: Block) -> Inline:

@@ -61,7 +61,7 @@ def _settings(tree: Tree, units: list[Unit]) -> Iterator[Finding]:
         yield Finding("D308", Severity.WARNING, message, unit.heading.span)
     loose = [*all_of(Directive, tree.intro), *all_of(Directive, tree.closing.blocks if tree.closing else ())]
     for unit in every:
-        heeded = comments_of_heading(unit.blocks)
+        heeded = comments_of_heading(unit.blocks) if unit.given else ()
         loose += (comment for comment in all_of(Directive, unit.blocks) if comment not in heeded)
     for directive in loose:
         message = "this comment stands right under no heading, so it sets nothing; put it before the first text of its section"

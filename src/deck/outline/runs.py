@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import accumulate, pairwise
 from typing import NamedTuple
@@ -16,9 +17,9 @@ from deck.outline.sentences import boundaries, sentences
 from deck.outline.spoken import spoken
 from deck.outline.wording import word_count
 
-# words of prose that a speaker finds their way in: two minutes; under no heading, where the slides alone divide the talk, one
-MOST_UNDER_A_HEADING, MOST_UNDER_NONE = 260, 130
-# an article shorter than this is said to its title
+# words of prose to one slide: as many as a printed page of notes holds; under no heading, where slides alone divide the talk, a minute's
+MOST_UNDER_A_HEADING, MOST_UNDER_NONE = 300, 100
+# an article shorter than this is said to its title, and so is what follows a list said to it
 LEAST_TO_DIVIDE = 60
 # and a part between rules shorter than this is a footer, or a scene
 LEAST_BETWEEN_RULES = 25
@@ -52,7 +53,7 @@ def named_runs(blocks: tuple[Block, ...], tongue: Words) -> tuple[tuple[Block, .
         opening = 0
     if _words(blocks[opening:]) < LEAST_TO_DIVIDE:
         return blocks, []
-    parts = (half for part in _by_rules(blocks[opening:]) for half in _introduced(part, tongue))
+    parts = (piece for part in _by_rules(blocks[opening:]) for piece in _around_lists(part, tongue))
     found = [run for part in parts for run in runs_of(part, tongue, MOST_UNDER_NONE)]
     return blocks[:opening], [Named(Heading(run[0].span, 2, _name(run, tongue)), run) for run in found]
 
@@ -90,13 +91,11 @@ def _even(weights: list[float], most: int) -> list[int]:
     """Return where to divide things so that their parts weigh about the same and none much more than `most`."""
     sums = list(accumulate(weights, initial=0.0))
     parts = min(-(-int(sums[-1]) // most), len(weights))
-    found: list[int] = []
-    for part in range(1, parts):
-        aim = sums[-1] * part / parts
-        at = min(range(1, len(weights)), key=lambda i: abs(sums[i] - aim))
-        if at not in found:
-            found.append(at)
-    return found
+    nearest: set[int] = set()
+    for aim in (sums[-1] * part / parts for part in range(1, parts)):
+        above = bisect_left(sums, aim)
+        nearest.add(above if sums[above] - aim < aim - sums[above - 1] else above - 1)
+    return sorted(nearest - {0, len(weights)})
 
 
 def _by_rules(blocks: tuple[Block, ...]) -> Iterator[tuple[Block, ...]]:
@@ -111,13 +110,21 @@ def _by_rules(blocks: tuple[Block, ...]) -> Iterator[tuple[Block, ...]]:
     yield from filter(None, parts)
 
 
-def _introduced(blocks: tuple[Block, ...], tongue: Words) -> Iterator[tuple[Block, ...]]:
-    """Yield blocks divided before each sentence that introduces a list, a table or the like."""
-    starts = [0]
-    for i, (before, block) in enumerate(pairwise(blocks)):
-        if i and legend_of(before, tongue) and not isinstance(block, Paragraph | Quote) and content_of((block,), tongue).series:
-            starts.append(i)
-    for start, end in pairwise([*starts, len(blocks)]):
+def _around_lists(blocks: tuple[Block, ...], tongue: Words) -> Iterator[tuple[Block, ...]]:
+    """Yield blocks divided before each sentence that introduces a list, a table or the like, and behind that where much follows."""
+    starts = {0}
+    following = 0.0
+    for i, block in reversed(list(enumerate(blocks))):
+        if not _is_shown(block, tongue):
+            following += _words((block,))
+            continue
+        if not isinstance(block, Paragraph | Quote):
+            if following >= LEAST_TO_DIVIDE:
+                starts.add(i + 1)
+            if i > 1 and legend_of(blocks[i - 1], tongue):
+                starts.add(i - 1)
+        following = 0.0
+    for start, end in pairwise([*sorted(starts), len(blocks)]):
         yield blocks[start:end]
 
 

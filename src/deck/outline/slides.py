@@ -22,6 +22,8 @@ COLON = re.compile(r"\s*[:：]\s+|：\s*|\s+[:：]$")
 NUMBER = re.compile(r"^\(?\d{1,2}[.)、．]\s*")
 # a group without points has a slide of its own only when there is this much to say to it
 LEAST_WORDS = 40
+# groups that two slides of cards hold
+MOST_CARDS = 8
 # keeps what follows it in its place among words read from the right
 RIGHT_TO_LEFT_MARK = "\u200f"
 
@@ -190,7 +192,9 @@ def _chapter(base: Slide, content: Content, groups: list[tuple[Unit, Content]], 
         claim = (heading.claim,) if heading.claim else ()
         lead = _without_colon(heading.topic) if claim else heading.topic
         cards.append(Point(f"{group.key}{CARD}", group.heading.span, lead, claim, spoken=said, target=group.key if apart else ""))
-    return base._replace(kind=Kind.CHAPTER, points=tuple(cards), spoken=content.spoken, own_notes=tuple(own))
+    # names that no slide of their own shows are read here, however many they are
+    kind = Kind.LIST if len(cards) > MOST_CARDS and not all(alone) else Kind.CHAPTER
+    return base._replace(kind=kind, points=tuple(cards), spoken=content.spoken, own_notes=tuple(own))
 
 
 def _without_colon(topic: Inline) -> Inline:
