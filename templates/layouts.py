@@ -123,6 +123,15 @@ def rows(name: str, count: int, lead: Style, detail: Style, widths: tuple[float,
     return Layout(name, (*holders, *foot()), tuple(marks))
 
 
+def sentences(name: str, count: int, style: Style) -> Layout:
+    """Return whole sentences on a hairline grid, one below the other, each in the middle of its row."""
+    height = ROWS_HEIGHT / count
+    marks = tuple(Mark("rule", (LEFT, ROWS_TOP + i * height, WIDTH, 0), HAIRLINE, 1.0) for i in range(count))
+    places = ((LEFT, ROWS_TOP + i * height + 0.14, 10.80, height - 0.14 - CLEARANCE) for i in range(count))
+    holders = (body(30 + i, f"Sentence {i + 1}", place, style, anchor="ctr") for i, place in enumerate(places))
+    return Layout(name, (title(), kicker(), *holders, *foot()), marks)
+
+
 def agenda(name: str, columns: Iterable[tuple[float, float]], entry: Style) -> Layout:
     """Return six entries a column, by its left edge and its width."""
     places = [(x, BODY_TOP + row * ENTRY_PITCH, width) for x, width in columns for row in range(6)]
@@ -268,6 +277,19 @@ LAYOUTS = (
         rings(12.4, 6.7, (0.95, 1.70, 2.45), DARK_RING, AMBER),
         NAVY,
     ),
+    Layout(
+        "Sentence",
+        (
+            title((LEFT, 0.92, 11.2, 1.15), DARK_TITLE._replace(size=32, ink=MUTED)),
+            kicker(KICKER._replace(ink=AMBER)),
+            body(1, "Sentence", (LEFT, 2.30, 10.80, 3.75), Style(44, WHITE, line=95, tracking=-0.3, heading=True), anchor="b"),
+            *foot(*ON_DARK),
+        ),
+        rings(12.4, 6.7, (0.95, 1.70, 2.45), DARK_RING, AMBER),
+        NAVY,
+    ),
+    sentences("Two Sentences", 2, Style(36, INK, line=95)),
+    sentences("Three Sentences", 3, Style(30, INK, line=95)),
     Layout(
         "Quote",
         (

@@ -48,6 +48,9 @@ LAYOUTS = {
     "Agenda in Two Columns": LIGHT | numbered(*range(30, 42)),
     "Key Figure": LIGHT | numbered(1, 60, 61),
     "Statement": LIGHT | numbered(1),
+    "Sentence": LIGHT | numbered(1),
+    "Two Sentences": LIGHT | numbered(30, 31),
+    "Three Sentences": LIGHT | numbered(30, 31, 32),
     "Quote": LIGHT | numbered(1, 2),
     "Picture": LIGHT | numbered(1) | {70: "pic"},
     "Wide Picture": LIGHT | numbered(1) | {70: "pic"},
@@ -57,7 +60,7 @@ LAYOUTS = {
     "Code": LIGHT | numbered(80),
     "Question": {0: "title", 1: "body", 20: "body"},
 }
-DARK = {"Title", "Chapter", "Statement", "Quote", "Question"}
+DARK = {"Title", "Chapter", "Statement", "Sentence", "Quote", "Question"}
 LEVELS = {
     "Key Figure": {1: 2, 60: 2},
     "Picture and Points": {1: 3},

@@ -64,6 +64,7 @@ def _slide(slide: Slide, words_of: WordsOf) -> Slide:
         exhibit=_exhibit(slide.exhibit, words_of),
         legend=_set(slide.legend, words_of),
         instead=_all(slide.instead, words_of),
+        statements=_all(slide.statements, words_of),
         figure=slide.figure._replace(unit=_set(slide.figure.unit, words_of)) if slide.figure else None,
     )
 

@@ -7,8 +7,9 @@ from typing import NamedTuple, TypeAlias
 
 from deck.fit.endings import ends_badly
 from deck.fit.filling import TOLERANCE, Filled, Frame, baseline_gap, head_height, lowered, set_plainly, set_text, sized, spaced
-from deck.fit.text import count_words, detail_of, lead_paragraph, runs
+from deck.fit.text import detail_of, lead_paragraph, runs
 from deck.fit.wrap import available_height, sure_lines
+from deck.model.counting import count_words
 from deck.model.placed import PlacedParagraph, PlacedRun, PlacedShape, Shape
 from deck.model.slides import Point
 from deck.model.template import Layout, Placeholder, Template

@@ -10,7 +10,8 @@ from typing import NamedTuple, TypeVar
 
 from deck.errors import ArticleError
 from deck.fit.arrange import FAMILIES, MOST_POINTS, Area, Arrange, Arrangement, Sizes, numbered_cards
-from deck.fit.text import count_words, shown_words
+from deck.fit.text import shown_words
+from deck.model.counting import count_words
 from deck.model.slides import Point, Slide
 
 # lead and detail in points, descending; what stands in the first row is comfortable, the last is the floor below which details give way

@@ -8,7 +8,8 @@ from deck.errors import ArticleError
 from deck.fit.arrange import Area, Arrangement, placeholder
 from deck.fit.filling import Frame, set_text, sized
 from deck.fit.flow import LAST_RESORT, TOO_MANY_WORDS, Flowed, short, split
-from deck.fit.text import count_words, detail_of, emphasis, runs, shown_words
+from deck.fit.text import detail_of, emphasis, runs, shown_words
+from deck.model.counting import count_words
 from deck.model.placed import PlacedParagraph, PlacedRun
 from deck.model.slides import Point, Slide
 from deck.model.units import emu_from_points

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from deck.fit.text import count_words
 from deck.model.article import Inline, Run, plain
+from deck.model.counting import count_words
 from deck.model.placed import NoteParagraph
 from deck.model.slides import Kind, Point, Slide
 

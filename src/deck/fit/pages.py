@@ -11,7 +11,8 @@ from deck.fit.exhibits import exhibit
 from deck.fit.figures import flow_figure
 from deck.fit.flow import Flowed, flow, flow_cards, split
 from deck.fit.lists import flow_list, flow_run
-from deck.fit.pictures import flow_beside
+from deck.fit.pictures import flow_beside, flow_beside_statements
+from deck.fit.statements import flow_statements
 from deck.model.article import Inline, Picture
 from deck.model.slides import Kind, Point, Slide
 
@@ -44,8 +45,7 @@ def pages_of(slide: Slide, area: Area, before: tuple[str, ...]) -> Iterator[Page
         case Kind.TITLE:
             yield Page(slide, "Title", "title")
         case Kind.HEADLINE:
-            asked = slide.layout if slide.layout in HEADLINES else "headline"
-            yield Page(slide, HEADLINES[asked], asked)
+            yield _headline(slide, area, before)
         case Kind.QUESTION:
             yield Page(slide, "Question", "question")
         case Kind.CHAPTER:
@@ -57,6 +57,16 @@ def pages_of(slide: Slide, area: Area, before: tuple[str, ...]) -> Iterator[Page
             yield from _with_points(slide, area, before)
         case Kind.TABLE | Kind.CODE | Kind.PICTURE | Kind.QUOTE:
             yield from _exhibited(slide, area)
+
+
+def _headline(slide: Slide, area: Area, before: tuple[str, ...]) -> Page:
+    """Return a title with the sentences that it may show; alone where there are none, or its author asks for a layout without."""
+    stated = flow_statements(slide.statements, area, () if slide.layout else before) if slide.layout in ("", "statement") else None
+    if stated is None:
+        asked = slide.layout if slide.layout in HEADLINES else "headline"
+        return Page(slide, HEADLINES[asked], asked)
+    arrangement, family = stated
+    return Page(slide, arrangement.layout, slide.layout or family, shapes=arrangement.shapes)
 
 
 def _with_points(slide: Slide, area: Area, before: tuple[str, ...]) -> Iterator[Page]:
@@ -84,10 +94,14 @@ def _flow(slide: Slide, area: Area, before: tuple[str, ...]) -> Flowed:
 
 
 def _exhibited(slide: Slide, area: Area) -> Iterator[Page]:
-    """Yield the slides of an exhibit; where no slide can show it, the title alone, and its text is said."""
+    """Yield the slides of an exhibit, with sentences beside a picture; where no slide can show it, its text is said."""
+    if isinstance(slide.exhibit, Picture) and (side := flow_beside_statements(slide.exhibit, slide.statements, area)):
+        (placed,) = side.arrangements
+        yield Page(slide, placed.layout, "picture", (), placed.shapes, also_said=side.left_out)
+        return
     shown = exhibit(slide, area)
     if shown is None:
-        yield Page(slide, "Title Only", "headline", also_said=slide.instead)
+        yield _headline(slide, area, ())._replace(also_said=slide.instead)
         return
     for i, placed in enumerate(shown.arrangements):
         yield Page(slide, placed.layout, str(slide.kind), (), placed.shapes, i, also_said=() if i else shown.left_out)

@@ -6,8 +6,10 @@ from deck.fit.arrange import Area, Arrangement, Sizes, layout_of, placeholder
 from deck.fit.exhibited import Exhibited
 from deck.fit.filling import Filled, Frame, largest, set_text, sized
 from deck.fit.flow import COMFORT
+from deck.fit.statements import fewer
 from deck.fit.text import detail_of, emphasis, lead_paragraph, runs
 from deck.model.article import Image, Inline, Picture, Run
+from deck.model.inline import regular
 from deck.model.placed import PlacedParagraph, PlacedPicture, PlacedShape
 from deck.model.slides import Point
 from deck.model.template import Layout
@@ -25,6 +27,9 @@ WHOLE = 100_000
 # beside a picture there is room for these
 SIZES: tuple[Sizes, ...] = tuple(sizes for sizes in COMFORT if sizes[0] <= 28)
 LEADS: tuple[Sizes, ...] = ((30, 22), (28, 22), (26, 22), (24, 22), (22, 22))
+# sentences beside a picture, and the space (points) that stands between them instead of bullets
+SENTENCE_SIZES = (28.0, 26.0, 24.0, 22.0)
+APART = 20.0
 CAPTION_SIZES = (20.0, 18.0, 16.0, 14.0)
 
 
@@ -60,6 +65,23 @@ def flow_beside(picture: Picture, points_: tuple[Point, ...], area: Area) -> Exh
             shown = _placed(picture, layout, area)
             caption: tuple[Inline, ...] = ((Run(picture.caption.strip()),),) if picture.caption.strip() else ()
             return Exhibited((Arrangement(layout.name, (filled.shape, shown)),), caption)
+    return None
+
+
+def flow_beside_statements(picture: Picture, statements: tuple[Inline, ...], area: Area) -> Exhibited | None:
+    """Return whole sentences with a picture beside them, as many as fit, None where none does or the picture needs the whole width."""
+    image = picture.image
+    if image is None or image.width >= WIDE * image.height:
+        return None
+    layout = layout_of(area, "Picture Right" if _may_bleed(image, area) else "Picture and Points")
+    frame = Frame("sentences", placeholder(layout, TEXT))
+    for shown in fewer(statements):
+        for size in SENTENCE_SIZES:
+            paragraphs = (PlacedParagraph(runs(regular(text)), level=1, before=APART if n else None) for n, text in enumerate(shown))
+            filled = set_text(frame, tuple(sized(frame, paragraph, size) for paragraph in paragraphs))
+            if filled.fits and not filled.torn:
+                caption: tuple[Inline, ...] = ((Run(picture.caption.strip()),),) if picture.caption.strip() else ()
+                return Exhibited((Arrangement(layout.name, (filled.shape, _placed(picture, layout, area))),), caption)
     return None
 
 

@@ -11,7 +11,7 @@ from deck.model.template import Template
 REQUIRED: Mapping[str, tuple[int, ...]] = {
     "Title": (0, 1),
     "Chapter": (0, 1),
-    "Title Only": (0,),
+    "Title Only": (0, 1),
     "Two Points": (0, 30, 31, 40, 41),
     "Three Points": (0, 30, 31, 32, 40, 41, 42),
     "Four Points": (0, 30, 31, 32, 33, 40, 41, 42, 43),
@@ -28,6 +28,9 @@ REQUIRED: Mapping[str, tuple[int, ...]] = {
     "Agenda in Two Columns": (0, *range(30, 42)),
     "Key Figure": (0, 1, 60, 61),
     "Statement": (0, 1),
+    "Sentence": (0, 1),
+    "Two Sentences": (0, 30, 31),
+    "Three Sentences": (0, 30, 31, 32),
     "Quote": (0, 1, 2),
     "Picture": (0, 1, 70),
     "Wide Picture": (0, 1, 70),

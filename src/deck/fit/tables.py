@@ -13,9 +13,10 @@ from deck.fit.exhibited import Exhibited
 from deck.fit.filling import Frame, set_text
 from deck.fit.flow import TOO_MANY_WORDS, split
 from deck.fit.pieces import cut_of
-from deck.fit.text import count_words, emphasis, runs
+from deck.fit.text import emphasis, runs
 from deck.fit.wrap import LINE, USED, USED_BY_WORDS, fill, own_line
 from deck.model.article import Inline, Table, plain
+from deck.model.counting import count_words
 from deck.model.placed import PlacedCell, PlacedParagraph, PlacedRow, PlacedRun, PlacedShape, PlacedTable
 from deck.model.template import Level, Placeholder
 from deck.model.units import Box, emu_from_points, points

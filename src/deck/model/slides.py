@@ -13,7 +13,7 @@ class Kind(StrEnum):
     """What a slide is for; the layout is chosen later."""
 
     TITLE = "title"
-    HEADLINE = "headline"  # a section without points: its title alone
+    HEADLINE = "headline"  # a section without points: its title, and sentences of its own that deserve it
     CHAPTER = "chapter"  # a section whose groups follow as slides of their own
     POINTS = "points"
     LIST = "list"
@@ -92,6 +92,7 @@ class Slide(NamedTuple):
     `exhibit` is shown as it is, beside the points where there are some; `legend` is the sentence that introduces it, `instead` what
     is said where no slide can show it.
     `figure` may be set large. A `hidden` slide is in the file, and skipped when the talk is given. `pinned`: its author gave the key.
+    `statements` are whole sentences of `spoken` that may be shown where there are no points; they are said all the same.
     """
 
     key: str
@@ -113,6 +114,7 @@ class Slide(NamedTuple):
     figure: Figure | None = None
     hidden: bool = False
     pinned: bool = False
+    statements: tuple[Inline, ...] = ()
 
 
 class Section(NamedTuple):

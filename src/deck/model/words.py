@@ -20,6 +20,9 @@ class Words(NamedTuple):
     of condition, comparison and negation, near which no number is a figure (a hyphen at an end stands for any letters); `definites` stand
     before what is known, `parts` between a share and what it is one of, `wholes` between that and the share; `spaced` says that words have
     spaces between them.
+    `openers` are words and phrases that lead on from another sentence, or greet, announce or thank, `pointers` pronouns that stand for
+    something outside of a sentence when they come early in it, `references` phrases that refer to another place or to the reader
+    wherever they stand, `contrasts` what sets one thing against another; `capital_nouns` says that a capital makes no name.
     `speech` is the time to say one character, in milliseconds.
     A language without a list has everything empty: no rule of another language is ever applied to it.
     """
@@ -56,6 +59,11 @@ class Words(NamedTuple):
     definites: tuple[str, ...] = ()
     parts: tuple[str, ...] = ()
     wholes: tuple[str, ...] = ()
+    openers: tuple[str, ...] = ()
+    pointers: tuple[str, ...] = ()
+    references: tuple[str, ...] = ()
+    contrasts: tuple[str, ...] = ()
+    capital_nouns: bool = False
     spaced: bool = True
     speech: int = 78
 

@@ -20,6 +20,7 @@ from deck.outline.keys import RESERVED, Keys, pinned, slug
 from deck.outline.points import content_of
 from deck.outline.slides import Manner, Unit, all_units, divides, joint, keyed, section_slides, title_slide, unnumbered
 from deck.outline.spoken import own_notes, spoken
+from deck.outline.statements import prose_of, stated
 from deck.outline.tree import Part, Tree, comments_of_heading, headline, is_card, repeats, tree_of
 
 __all__ = ["known", "outline", "settled", "with_agenda"]
@@ -42,13 +43,14 @@ def outline(
     keys = Keys(RESERVED)
     units = _units(tree.parts, read_settings, keys)
     ending = ending_of(units, tree.closing, words)
+    prose = prose_of(article.blocks)
     slides = [*_opening(article, tree, words, settings, keys)]
     named = [Section("title", words.opening or plain(tree.title))]
     for number, unit in enumerate(ending.shown, 1):
         told = numeral(f"{number:02}", words.digits) if settings.numbers and unit.given else ""
         manner = Manner(told, settings.detail, joint(article.language.right_to_left))
         plain_units = {other.key for other in all_units(unit) if (other.settings.figures or settings.figures) == "none"}
-        slides += (_figured(slide, words, plain_units) for slide in section_slides(unit, manner, words, keys))
+        slides += (stated(_figured(slide, words, plain_units), prose, words) for slide in section_slides(unit, manner, words, keys))
         if unit.given:
             named.append(Section(unit.key, plain(headline(unit.heading.text))))
     if closing := ending.closing:

@@ -1,0 +1,127 @@
+"""What the words of a language tell of a sentence: what it hangs on, what it measures, whom it names, what it sets against what."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from deck.model.words import Words
+
+# a pronoun so near the opening stands for something in the sentence before
+NEAR = 4
+NUMBER = r"(?<![\w.,:/#+\-\u2011\u2013])\d+(?:[.,\u00a0\u202f ']\d{3})*(?:[.,]\d+)?"
+SIGNS, MONEY = "%\u2030\u066a", "$\u20ac\u00a3\u00a5\u20b9\u20a9"
+# "3x", "3 times" in signs
+MULTIPLE = r"\s?[x\u00d7](?!\w)"
+# a number with its noun: in scripts with capitals a small letter follows, for "Track 2 Hall" counts nothing
+COUNTED = re.compile(rf"({NUMBER})\+?(?P<gap>[ \u00a0]?)(?P<noun>[^\W\d_]+)")
+YEAR = re.compile(r"(?:19|20)\d\d")
+ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+WORD = re.compile(r"[^\W\d_][\w'-]*")
+CAMEL = re.compile(r"\w+[A-Z]")
+APOSTROPHES = str.maketrans({"\u2019": "'", "\u0130": "i"})
+
+
+def opens_with(text: str, tongue: Words) -> bool:
+    """Tell whether a text opens with a word that leads on from another, or that greets, announces or thanks."""
+    return bool(
+        _phrases(tongue.openers, tongue.spaced).match(
+            _folded(text).lstrip('\u201c\u201e\u00ab\u00bb\u201d"\u300c\u300e\u00bf\u00a1\u00a0 ')
+        )
+    )
+
+
+def points_away(text: str, tongue: Words) -> bool:
+    """Tell whether a pronoun stands near the opening of a text, before anything that it could stand for."""
+    words = text.split()
+    near = " ".join(words[:NEAR]) if tongue.spaced else text
+    return bool(_phrases(tongue.pointers, tongue.spaced).search(_folded(near)))
+
+
+def refers(text: str, tongue: Words) -> bool:
+    """Tell whether a text refers to another place of its article, or to its reader."""
+    return bool(_phrases(tongue.references, tongue.spaced).search(_folded(text)))
+
+
+def sets_against(text: str, tongue: Words) -> bool:
+    """Tell whether a text sets one thing against another."""
+    return bool(_phrases(tongue.contrasts, tongue.spaced).search(_folded(text)))
+
+
+def measures(text: str, tongue: Words) -> bool:
+    """Tell whether a text has a share, a sum of money, a multiple, or a number in thousands and more."""
+    return bool(_measured(tongue).search(text))
+
+
+def counts(text: str, tongue: Words) -> bool:
+    """Tell whether a text has a number of things, and not a date, a name or a version."""
+    units = _date_letters(tongue)
+    for found in COUNTED.finditer(text):
+        noun = found["noun"]
+        if YEAR.fullmatch(found[1]) or noun in tongue.months or noun.startswith(units):
+            continue
+        if noun[0].isupper() or (noun[0].islower() and not found["gap"]):
+            continue
+        return True
+    return False
+
+
+def names(text: str, tongue: Words) -> bool:
+    """Tell whether a text names somebody or something: by a capital inside it, or by Latin letters in a script without capitals."""
+    cased = any(c.islower() and not c.isascii() for c in text) or not any(c.isalpha() and not c.isascii() for c in text)
+    found = list(WORD.finditer(text.translate(APOSTROPHES)))
+    inside = found[1:] if cased else found
+    return any(_is_name(word.group(), tongue) for word in inside)
+
+
+def _is_name(word: str, tongue: Words) -> bool:
+    if len(word) < 2 or not word[0].isupper() or word in tongue.months or word.partition("'")[0].casefold() in ("i", *tongue.stop_words):
+        return bool(CAMEL.match(word)) and word[0].islower()
+    return not tongue.capital_nouns or bool(CAMEL.match(word))
+
+
+def dated(text: str, tongue: Words) -> bool:
+    """Tell whether a text says a day: that is what a byline or an announcement does."""
+    if ISO_DATE.search(text):
+        return True
+    letters = _date_letters(tongue)
+    if letters:
+        return bool(re.search(rf"\d\s?(?:{'|'.join(map(re.escape, letters))})\s?\d", text))
+    months = "|".join(map(re.escape, tongue.months))
+    return bool(months) and bool(re.search(rf"(?i:\b(?:{months}))\W{{1,3}}\d|\d\W{{1,3}}(?:\w{{1,2}} )?(?i:{months})\b", text))
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.translate(APOSTROPHES).casefold().split())
+
+
+def _date_letters(tongue: Words) -> tuple[str, ...]:
+    """Return what stands behind the numbers of a date in a language that writes it with numbers alone."""
+    if not any(month.isdigit() for month in tongue.months):
+        return ()
+    return tuple(found for found in re.findall(r"\}([^\W\d_])", tongue.date) if found)
+
+
+@lru_cache(maxsize=256)
+def _phrases(listed: tuple[str, ...], spaced: bool) -> re.Pattern[str]:
+    """Return what finds one of the phrases as words of their own; one that ends in an apostrophe is elided before the next word."""
+    if not listed:
+        return re.compile(r"(?!)")
+    longest = sorted({_folded(phrase) for phrase in listed}, key=len, reverse=True)
+    if not spaced:
+        return re.compile("|".join(map(re.escape, longest)))
+    forms = (re.escape(phrase) + ("" if phrase.endswith("'") else r"(?!\w)") for phrase in longest)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(forms)})")
+
+
+@lru_cache(maxsize=64)
+def _measured(tongue: Words) -> re.Pattern[str]:
+    scales, moneys = ("|".join(map(re.escape, sorted(words, key=len, reverse=True))) or "(?!)" for words in (tongue.scales, tongue.moneys))
+    end = r"(?!\w)" if tongue.spaced else ""
+    kinds = (
+        rf"{NUMBER}[ \u00a0\u202f]?[{SIGNS}{MONEY}]",
+        rf"[{MONEY}][ \u00a0]?\d",
+        rf"{NUMBER}[ \u00a0]?(?:{scales}|{moneys}){end}",
+        rf"{NUMBER}{MULTIPLE}",
+    )
+    return re.compile("|".join(kinds), re.IGNORECASE)
