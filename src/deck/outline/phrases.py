@@ -9,7 +9,8 @@ from deck.model.words import Words
 
 # a pronoun so near the opening stands for something in the sentence before
 NEAR = 4
-NUMBER = r"(?<![\w.,:/#+\-\u2011\u2013])\d+(?:[.,\u00a0\u202f ']\d{3})*(?:[.,]\d+)?"
+# a number that is no part of a word; where no spaces are written, a letter may stand right before it
+NUMBER = r"(?<![a-zA-Z0-9_\u00c0-\u0dff.,:/#+\-\u2011\u2013])\d+(?:[.,\u00a0\u202f ']\d{3})*(?:[.,]\d+)?"
 SIGNS, MONEY = "%\u2030\u066a", "$\u20ac\u00a3\u00a5\u20b9\u20a9"
 # "3x", "3 times" in signs
 MULTIPLE = r"\s?[x\u00d7](?!\w)"
@@ -19,33 +20,30 @@ YEAR = re.compile(r"(?:19|20)\d\d")
 ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 WORD = re.compile(r"[^\W\d_][\w'-]*")
 CAMEL = re.compile(r"\w+[A-Z]")
+UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
+WORD_BEGINS, WORD_ENDS = r"(?<!\w)", r"(?!\w)"
 APOSTROPHES = str.maketrans({"\u2019": "'", "\u0130": "i"})
 
 
 def opens_with(text: str, tongue: Words) -> bool:
     """Tell whether a text opens with a word that leads on from another, or that greets, announces or thanks."""
-    return bool(
-        _phrases(tongue.openers, tongue.spaced).match(
-            _folded(text).lstrip('\u201c\u201e\u00ab\u00bb\u201d"\u300c\u300e\u00bf\u00a1\u00a0 ')
-        )
-    )
+    return bool(_phrases(tongue.openers).match(_folded(text).lstrip('\u201c\u201e\u00ab\u00bb\u201d"\u300c\u300e\u00bf\u00a1\u00a0 ')))
 
 
 def points_away(text: str, tongue: Words) -> bool:
     """Tell whether a pronoun stands near the opening of a text, before anything that it could stand for."""
-    words = text.split()
-    near = " ".join(words[:NEAR]) if tongue.spaced else text
-    return bool(_phrases(tongue.pointers, tongue.spaced).search(_folded(near)))
+    near = " ".join(text.split()[:NEAR])
+    return bool(_phrases(tongue.pointers).search(_folded(near)))
 
 
 def refers(text: str, tongue: Words) -> bool:
     """Tell whether a text refers to another place of its article, or to its reader."""
-    return bool(_phrases(tongue.references, tongue.spaced).search(_folded(text)))
+    return bool(_phrases(tongue.references).search(_folded(text)))
 
 
 def sets_against(text: str, tongue: Words) -> bool:
     """Tell whether a text sets one thing against another."""
-    return bool(_phrases(tongue.contrasts, tongue.spaced).search(_folded(text)))
+    return bool(_phrases(tongue.contrasts).search(_folded(text)))
 
 
 def measures(text: str, tongue: Words) -> bool:
@@ -58,11 +56,10 @@ def counts(text: str, tongue: Words) -> bool:
     units = _date_letters(tongue)
     for found in COUNTED.finditer(text):
         noun = found["noun"]
-        if YEAR.fullmatch(found[1]) or noun in tongue.months or noun.startswith(units):
-            continue
-        if noun[0].isupper() or (noun[0].islower() and not found["gap"]):
-            continue
-        return True
+        thing = not noun[0].isupper() and not (noun[0].islower() and (len(noun) < 2 or not found["gap"]))
+        dates = YEAR.fullmatch(found[1]) or noun in tongue.months or noun.startswith(units)
+        if thing and not dates and noun not in tongue.stop_words:
+            return True
     return False
 
 
@@ -103,15 +100,18 @@ def _date_letters(tongue: Words) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=256)
-def _phrases(listed: tuple[str, ...], spaced: bool) -> re.Pattern[str]:
-    """Return what finds one of the phrases as words of their own; one that ends in an apostrophe is elided before the next word."""
-    if not listed:
-        return re.compile(r"(?!)")
+def _phrases(listed: tuple[str, ...]) -> re.Pattern[str]:
+    """Return what finds one of the phrases: as words of their own, or anywhere in a script that writes no spaces between them.
+
+    One that ends in an apostrophe is elided before the next word.
+    """
     longest = sorted({_folded(phrase) for phrase in listed}, key=len, reverse=True)
-    if not spaced:
-        return re.compile("|".join(map(re.escape, longest)))
-    forms = (re.escape(phrase) + ("" if phrase.endswith("'") else r"(?!\w)") for phrase in longest)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(forms)})")
+    forms = (f"{'' if UNSPACED.search(phrase) else WORD_BEGINS}{re.escape(phrase)}{_end(phrase)}" for phrase in longest)
+    return re.compile("|".join(forms) or "(?!)")
+
+
+def _end(phrase: str) -> str:
+    return "" if UNSPACED.search(phrase) or phrase.endswith("'") else WORD_ENDS
 
 
 @lru_cache(maxsize=64)
