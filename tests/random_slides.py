@@ -61,6 +61,7 @@ SPICES = {
 }
 LEADS, SENTENCE_LENGTHS = (1, 6, 15, 30, 45, 70, 110, 180, 400), (1, 20, 60, 90, 130, 200, 400, 900)
 TITLES, LINES = (1, 12, 30, 50, 80, 120, 180, 300), (0, 1, 20, 60, 120, 250)
+STATEMENTS = (20, 60, 110, 200)
 COUNTS = (1, 2, 2, 2, 3, 3, 3, 4, 4, 5, 6, 7, 8, 12, 30)
 KINDS = (
     Kind.TITLE,
@@ -123,6 +124,7 @@ class Author:
             exhibit=self.exhibit(kind),
             legend=self.styled(choice(LINES)),
             instead=((Run("instead"),),),
+            statements=self.statements() if kind is Kind.HEADLINE else (),
         )
         return Draft(self.language, slide)
 
@@ -141,6 +143,10 @@ class Author:
                 texts = tuple(self.styled(choice((20, 80, 150, 250))) for _ in range(choice((1, 1, 2))))
                 return Quotation(SPAN, texts, self.styled(choice(LINES)))
         return None
+
+    def statements(self) -> tuple[Inline, ...]:
+        """Return up to three sentences that a title alone may show."""
+        return tuple(self.styled(self.random.choice(STATEMENTS)) for _ in range(self.random.randrange(4)))
 
     def text(self, letters: int) -> str:
         """Return words of about so many letters; one letter for one."""

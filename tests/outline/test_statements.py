@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from cases_reader import Case, cases
-from deck.model.article import plain
+from deck.model.article import Image, Picture, plain
 from deck.model.settings import Settings
 from deck.model.slides import Deck, Kind
 from deck.outline import outline
@@ -99,3 +99,13 @@ def test_no_details_asked_for_is_the_title_alone(tmp_path: Path) -> None:
 def test_a_statement_asked_for_is_the_one_sentence_that_deserves_it_most(tmp_path: Path) -> None:
     slide = talk(tmp_path, f"# Talk\n\n## Mills\n\n<!-- deck: layout=statement -->\n\n{SAID}\n").slides[1]
     assert [plain(text) for text in slide.statements] == ["Slow builds hide bad tests."]
+
+
+def test_a_picture_without_points_shows_the_sentences_around_it(tmp_path: Path) -> None:
+    text = f"# Talk\n\n## Mills\n\n![A mill](mill.png)\n\n{SAID}\n"
+    (tmp_path / "talk.md").write_text(text, "utf-8")
+    article, _ = read_article(tmp_path / "talk.md", "talk.md", language="en", languages=languages(), stop_words=stop_words())
+    image = Image("0" * 64, "png", 800, 600)
+    blocks = tuple(block._replace(image=image) if isinstance(block, Picture) else block for block in article.blocks)
+    slide = outline(article._replace(blocks=blocks), Settings(), words_for("en"), lambda d: section_settings(d.values, d.span))[0].slides[1]
+    assert (slide.kind, [plain(text) for text in slide.statements]) == (Kind.PICTURE, ["Slow builds hide bad tests."])

@@ -63,12 +63,11 @@ def counts(text: str, tongue: Words) -> bool:
     return False
 
 
-def names(text: str, tongue: Words) -> bool:
-    """Tell whether a text names somebody or something: by a capital inside it, or by Latin letters in a script without capitals."""
+def names(text: str, tongue: Words) -> int:
+    """Return how many words inside a text are names: by a capital, or by Latin letters in a script without capitals."""
     cased = any(c.islower() and not c.isascii() for c in text) or not any(c.isalpha() and not c.isascii() for c in text)
-    found = list(WORD.finditer(text.translate(APOSTROPHES)))
-    inside = found[1:] if cased else found
-    return any(_is_name(word.group(), tongue) for word in inside)
+    found = [word.group() for word in WORD.finditer(text.translate(APOSTROPHES))]
+    return len({word for word in (found[1:] if cased else found) if _is_name(word, tongue)})
 
 
 def _is_name(word: str, tongue: Words) -> bool:
@@ -106,12 +105,13 @@ def _phrases(listed: tuple[str, ...]) -> re.Pattern[str]:
     One that ends in an apostrophe is elided before the next word.
     """
     longest = sorted({_folded(phrase) for phrase in listed}, key=len, reverse=True)
-    forms = (f"{'' if UNSPACED.search(phrase) else WORD_BEGINS}{re.escape(phrase)}{_end(phrase)}" for phrase in longest)
-    return re.compile("|".join(forms) or "(?!)")
+    return re.compile("|".join(map(_form, longest)) or "(?!)")
 
 
-def _end(phrase: str) -> str:
-    return "" if UNSPACED.search(phrase) or phrase.endswith("'") else WORD_ENDS
+def _form(phrase: str) -> str:
+    apart = not UNSPACED.search(phrase)
+    begins = WORD_BEGINS if apart and phrase[0].isalnum() else ""
+    return begins + re.escape(phrase) + (WORD_ENDS if apart and not phrase.endswith("'") else "")
 
 
 @lru_cache(maxsize=64)

@@ -193,7 +193,11 @@ def _counts(sentence: Sentence, tongue: Words) -> bool:
 
 
 def _names(sentence: Sentence, tongue: Words) -> bool:
-    return names(sentence.shown, tongue)
+    return names(sentence.shown, tongue) > 0
+
+
+def _names_in_full(sentence: Sentence, tongue: Words) -> bool:
+    return names(sentence.shown, tongue) > 1
 
 
 def _sets_against(sentence: Sentence, tongue: Words) -> bool:
@@ -224,6 +228,7 @@ REASONS: tuple[tuple[int, Judge], ...] = (
     (4, _measures),
     (3, _counts),
     (3, _sets_against),
-    (2, _names),
+    (1, _names),
+    (1, _names_in_full),
     (1, _opens_paragraph),
 )
