@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from deck.model.words import Words
+from deck.outline.punctuation import BEFORE, WHITE
 
 # a pronoun so near the opening stands for something in the sentence before
 NEAR = 4
@@ -27,7 +28,7 @@ APOSTROPHES = str.maketrans({"\u2019": "'", "\u0130": "i"})
 
 def opens_with(text: str, tongue: Words) -> bool:
     """Tell whether a text opens with a word that leads on from another, or that greets, announces or thanks."""
-    return bool(_phrases(tongue.openers).match(_folded(text).lstrip('\u201c\u201e\u00ab\u00bb\u201d"\u300c\u300e\u00bf\u00a1\u00a0 ')))
+    return bool(_phrases(tongue.openers).match(_folded(text).lstrip(BEFORE + WHITE)))
 
 
 def points_away(text: str, tongue: Words) -> bool:

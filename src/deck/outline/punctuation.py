@@ -14,4 +14,6 @@ COMMAS = ",;،؛、，；"
 QUESTION = "?？؟՞፧\u037e"
 # what may stand behind such a mark: brackets, and quotes, which close in one language and open in another
 CLOSERS = "」』）】〉》)]“”„‟‘’‚‛«»‹›\"'"
+# what may stand before the first word of a sentence
+BEFORE = '\u201c\u201e\u00ab\u00bb\u201d"\u300c\u300e\u00bf\u00a1'
 EMPHASIS = "*_"

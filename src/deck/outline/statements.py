@@ -19,7 +19,7 @@ from deck.model.inline import one_line
 from deck.model.slides import Kind, Slide
 from deck.model.words import Words
 from deck.outline.phrases import counts, dated, measures, names, opens_with, points_away, refers, sets_against
-from deck.outline.punctuation import CLOSERS, STOP, WHITE
+from deck.outline.punctuation import BEFORE, CLOSERS, STOP, WHITE
 from deck.outline.sentences import is_question, sentences
 
 MOST = 3
@@ -31,7 +31,6 @@ SAME_PARAGRAPH = 2
 ALIKE = 0.6
 # from this share of its letters a sentence is bold, quoted or a link in the main
 MAINLY = 0.5
-OPENERS = '\u201c\u201e\u00ab\u00bb\u201d"\u300c\u300e\u00bf\u00a1'
 ENDS = f"{STOP}?!\uff1f\uff01\u061f\u203d"
 QUOTED = re.compile(
     r'[\u201c\u201d\u201e]([^\u201c\u201d\u201e]+)[\u201d\u201c]|\u00ab([^\u00ab\u00bb]+)\u00bb|\u00bb([^\u00ab\u00bb]+)\u00ab|"([^"]+)"|\u300c([^\u300d]+)\u300d|\u300e([^\u300f]+)\u300f'
@@ -145,7 +144,7 @@ def _count(text: str) -> int:
 def _is_no_whole(sentence: Sentence, _: Words) -> bool:
     """Tell whether a text is a fragment, a line or a face rather than a sentence: by its ends, its quotes and its brackets."""
     shown = sentence.shown
-    opening, bare = shown.lstrip(OPENERS + WHITE)[:1], shown.rstrip(CLOSERS + WHITE)
+    opening, bare = shown.lstrip(BEFORE + WHITE)[:1], shown.rstrip(CLOSERS + WHITE)
     whole = opening.isalnum() and not opening.islower() and bare[-1:] in tuple(ENDS) and not bare.endswith(("..", "\u3002\u3002"))
     return not whole or not _balanced(shown) or bool(NO_SPEECH.search(shown))
 
