@@ -30,7 +30,7 @@ from deck.model.article import (
     plain,
 )
 from deck.model.inline import bold
-from deck.read.codes import indented
+from deck.read.codes import indented, without_fences
 from deck.read.comments import pairs_of, with_asides_behind
 from deck.read.containers import NOTES, Closing, Opening, Piece, made, paired, texts_of
 from deck.read.dialect import Dialect, LeftOut, without_dialect
@@ -59,9 +59,10 @@ DEEPEST = 12
 
 def read_blocks(body: str, name: str, above: int) -> tuple[tuple[Block, ...], tuple[Finding, ...]]:
     """Return the blocks of a Markdown body that begins `above` lines into the file, and what was noticed in it."""
-    modules = name.endswith(".mdx") or bool(MODULE.search(body))
-    dialect = Dialect(modules, imported(body))
-    source = Source(name, above, mdx=modules or bool(COMPONENT.search(body)), dialect=dialect)
+    written = without_fences(body)
+    modules = name.endswith(".mdx") or bool(MODULE.search(written))
+    dialect = Dialect(modules, imported(written))
+    source = Source(name, above, mdx=modules or bool(COMPONENT.search(written)), dialect=dialect)
     blocks = tuple(block for outer in _parsed(body, source) for block in with_asides_behind(outer))
     return blocks, source.findings()
 

@@ -17,6 +17,23 @@ OPTION_WORD = re.compile(r"[\w-]+[:=]\S*|[\w+.-]+://\S*|/\S*|\".*\"")
 # codehilite's first line, within code that is only indented
 FIRST_LINE = re.compile(r"(?::::|#!)([\w+#.-]+)[ \t]*(?:\n|\Z)")
 
+FENCE = re.compile(r"[ \t>]*(?:[-*+]|\d+[.)])?[ \t]*(`{3,}(?=[^`]*\Z)|~{3,})")
+
+
+def without_fences(text: str) -> str:
+    """Return the lines of a text that stand in no fence."""
+    out: list[str] = []
+    open_with = ""
+    for line in text.split("\n"):
+        found = FENCE.match(line)
+        if not open_with and found is None:
+            out.append(line)
+        elif not open_with and found:
+            open_with = found[1]
+        elif found and found[1].startswith(open_with) and not line[found.end() :].strip():
+            open_with = ""
+    return "\n".join(out)
+
 
 def language_of(info: str) -> str:
     """Return the language that a fence's info string names, "" for none."""
