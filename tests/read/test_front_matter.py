@@ -154,7 +154,23 @@ def test_front_matter_may_be_empty(read: Read, source: str) -> None:
     assert [text for _, text in texts(article)] == ["Text."]
 
 
-@pytest.mark.parametrize("source", ["---\ntitle: T\n\nText here.\n", '+++\ntitle = "T"\n\nText here.\n'])
+@pytest.mark.parametrize(
+    "rest", ["Text here.\n", "# Head\n\nText here.\n", "We met there.\n\n{mark}\n\nMore.\n", "文本在这里。\n\n{mark}\n"]
+)
+@pytest.mark.parametrize(
+    "front", ["---\ntitle: A: b\nauthor: Ada\n\n", '+++\ntitle = "A: b"\nauthor = "Ada"\n\n', "--- yaml\ntitle: A: b\nauthor: Ada\n\n"]
+)
+def test_front_matter_never_closed_ends_above_the_text(read: Read, front: str, rest: str) -> None:
+    article, found = read(front + rest.format(mark=front[:3]))
+    assert (article.meta.title, article.meta.authors) == ("A: b", ("Ada",))
+    assert (found[0].code, found[0].severity, found[0].span) == ("D101", Severity.WARNING, ("posts/a.md", 1, 1))
+    assert "before line 4" in found[0].message and front[:3] in found[0].message
+    assert texts(article)[0][0] == 5
+
+
+@pytest.mark.parametrize(
+    "source", ["---\ntitle: T\nText here.\n", '+++\nx = "title T"\n\nText here.\n', "---\nNote: title T\n\nText here.\n"]
+)
 def test_front_matter_never_closed_is_a_finding_and_no_word_is_lost(read: Read, source: str) -> None:
     article, (finding,) = read(source)
     assert (finding.code, finding.severity, finding.span) == ("D101", Severity.WARNING, ("posts/a.md", 1, 1))

@@ -40,6 +40,8 @@ REMEDIES = {
 # one of the keys that an article opens with may open a sentence too, two of these do not
 TELLING = frozenset({"title", "date", "author", "authors", "slug"})
 KEY_LINE = re.compile(r"^(\s*)[\"']?([\w-]+)[\"']?\s*[:=]")
+# what begins text and no more of front matter
+TEXT_BELOW = re.compile(r"#{1,6} |[*_]{1,3}\w|!?\[[^\]]+\]\(|[^\W\d_]|[<>「『“«\u201e]")
 TABLE_LINE = re.compile(r"^\s*\[([\w.-]+)\]\s*$")
 
 
@@ -73,7 +75,16 @@ def read_front_matter(source: str, name: str) -> tuple[Meta, int, tuple[Finding,
     if split is None:
         return Meta(), 1, found
     split, mended = _mended(split, name)
-    values = _parsed(split, name)
+    try:
+        values = _parsed(split, name)
+    except ArticleError:
+        # a rule far below may have been taken for its end
+        fenced = split.first > 1 and FENCE.match(lines[split.first - 2])
+        opened = _left_open(lines, split.first - 2, split.kind, name) if fenced else None
+        if opened is None:
+            raise
+        (split, finding), mended = opened, ()
+        found, values = (finding,), _parsed(split, name)
     if values is None:
         return Meta(), split.body, found
     key_lines = _key_lines(split)
@@ -104,6 +115,8 @@ def _split(lines: list[str], name: str) -> tuple[Split | None, tuple[Finding, ..
             if line in (mark, *closing):
                 kind = said or ("yaml" if mark[0] == "-" else "toml")
                 return Split(kind, "\n".join(lines[start + 1 : end]), start + 2, end + 2), ()
+        if opened := _left_open(lines, start, said or ("yaml" if mark[0] == "-" else "toml"), name):
+            return opened[0], (opened[1],)
         if mark[0] == "+" or said or KEY_LINE.match(lines[start + 1] if start + 1 < len(lines) else ""):
             message = f"the front matter that opens here is never closed, so it is read as text; end it with `{mark}`"
             return None, (Finding("D101", Severity.WARNING, message, Span(name, start + 1, start + 1)),)
@@ -119,6 +132,23 @@ def _split(lines: list[str], name: str) -> tuple[Split | None, tuple[Finding, ..
         if "title" in keys or len(keys) > 1:
             return Split("lines", text, start + 1, stop + 1), ()
     return None, ()
+
+
+def _left_open(lines: list[str], start: int, kind: str, name: str) -> tuple[Split, Finding] | None:
+    """Return the front matter that opens on a line, from 0, and ends at an empty one above text, with a finding; None for anything else."""
+    end = next((i for i in range(start + 1, len(lines)) if not lines[i].strip()), len(lines))
+    below = next((line for line in lines[end:] if line.strip()), "")
+    if not TEXT_BELOW.match(below) or KEY_LINE.match(below):
+        return None
+    split, _ = _mended(Split(kind, "\n".join(lines[start + 1 : end]), start + 2, end + 1), name)
+    try:
+        values = _parsed(split, name)
+    except (ArticleError, RecursionError):
+        return None
+    if "title" not in {key.lower() for key in values or {}}:
+        return None
+    message = f"the front matter that opens here is never closed, so it ends before line {end + 1}; end it with `{lines[start].split()[0]}`"
+    return split, Finding("D101", Severity.WARNING, message, Span(name, start + 1, start + 1))
 
 
 def _mended(split: Split, name: str) -> tuple[Split, tuple[Finding, ...]]:
