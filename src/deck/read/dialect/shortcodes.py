@@ -17,6 +17,7 @@ NAME = re.compile(r"[\s*+-]*(/?)\s*([\w./$-]*)")
 ATTRIBUTE = re.compile(r"(?<![\w-])([\w-]+)(?:\s*=\s*|:\s+)(?:\"([^\"]*)\"|'([^']*)'|`([^`]*)`|([^\s\"'`,()]+))")
 ARGUMENT = re.compile(r"\"([^\"]*)\"|'([^']*)'|([^\s\"',()]+)")
 FILTERED = re.compile(r"\s*[\"']([^\"'|\n]*)[\"']\s*\|\s*(\w+)")
+ROOTED = re.compile(r"\|\s*(?:relative|absolute)_url\b")
 ADDRESS = re.compile(r"[^\s\"'|()]*[./][^\s\"'|()]*")
 URL = re.compile(r"(?:[a-z]+:)?//|[./#]", re.IGNORECASE)
 # the words that say how a box looks, not what is in it
@@ -94,7 +95,10 @@ class Call:
         named = [self.values[key] for key in SOURCES if self.values.get(key)]
         found = ADDRESS.search(self.inside) if not quoted and not named and self.table == "tags" else None
         said = (*quoted, *named, *([found[0]] if found else []), "")
-        return next(filter(is_picture, said), said[0])
+        address = next(filter(is_picture, said), said[0])
+        # {% link assets/a.png %} and {{ "assets/a.png" | relative_url }} start from the root of the site without saying so
+        from_root = (self.table, self.name) == ("tags", "link") or ROOTED.search(self.inside)
+        return f"/{address}" if address and from_root and not URL.match(address) else address
 
     def filtered(self) -> str | None:
         """Return the text that a variable makes an address of, "" for a comment, None for any other."""
