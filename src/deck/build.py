@@ -16,10 +16,10 @@ from deck.assets import with_images
 from deck.errors import DeckError
 from deck.findings import Finding
 from deck.fit import fit
-from deck.fit.text import count_words
 from deck.guard import Draft, put
 from deck.ledger import build_id_of, load_outline
 from deck.model.article import Article, Directive, Inline, Run, Span
+from deck.model.counting import count_words
 from deck.model.identity import KnownSlide
 from deck.model.language import Language
 from deck.model.marks import Marks

@@ -20,20 +20,19 @@ import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple, TypeAlias
 
-from deck.model.article import Block, Directive, Inline, Item, Listing, Paragraph, Span, SpokenNote, plain
+from deck.model.article import Block, Directive, Inline, Item, Listing, Paragraph, Run, Span, SpokenNote, plain
 from deck.model.inline import cut, regular, trimmed
 from deck.model.words import Words
 from deck.outline.leads import Lead, lead_of, opens_paragraph
 from deck.outline.punctuation import COLON, KEPT, STOP, WHITE
 from deck.outline.sentences import ends_on
+from deck.outline.wording import word_count
 
 # fewer entries with a label, or paragraphs with a head, do not make a list of them
 FEWEST, FEWEST_BOLD = 3, 2
 MOST_LABEL_WORDS, MOST_LABEL_LETTERS, MOST_HEAD_WORDS = 5, 40, 25
 # no mark farther than this stands behind a label
 FARTHEST = 60
-# letters that make a word in scripts without spaces
-LETTERS_A_WORD = 2.5
 # behind a label: a colon, which is followed by a space unless the script has none; or a dash between spaces
 MARK = re.compile(rf"\s{{0,2}}(?P<colon>[{COLON}])|\s{{1,2}}(?P<dash>-{{1,3}}|[–—―])(?=\s)")
 # what is no label: the end of a sentence, parts of one, an address, a time
@@ -116,7 +115,7 @@ def _is_label(label: str, tongue: Words) -> bool:
     """Tell whether some words are so short, and so much of one piece, that they name what follows."""
     marks = [found for found in SENTENCE.finditer(label) if not ends_on(label[: found.end()], tongue.abbreviations)]
     whole = all(label.count(pair[0]) == label.count(pair[1]) for pair in PAIRS) and label.count('"') % 2 == 0
-    short = _words(label) <= MOST_LABEL_WORDS and len(label.strip()) <= MOST_LABEL_LETTERS
+    short = word_count((Run(label),)) <= MOST_LABEL_WORDS and len(label.strip()) <= MOST_LABEL_LETTERS
     lettered = any(letter.isalpha() for letter in label)
     return bool(
         short and lettered and whole and not marks and not TIME.search(label) and not any(mark in label for mark in tongue.questions)
@@ -132,11 +131,6 @@ def _inside(text: Inline, mark: re.Match[str]) -> bool:
             return bool(run.text[mark.end() - at :].strip(WHITE))
         at = end
     return False
-
-
-def _words(text: str) -> float:
-    """Return about how many words a text has, whether or not its script writes spaces."""
-    return max(len(text.split()), sum(letter >= "\u2e80" for letter in text) / LETTERS_A_WORD)
 
 
 def gathered(blocks: Sequence[Block], tongue: Words) -> Iterator[Block]:
@@ -161,7 +155,7 @@ def _all_bold(block: Block, tongue: Words) -> bool:
         return False
     words = plain(block.text).strip()
     bold = all(run.bold for run in block.text if run.text.strip())
-    return bold and "\n" not in words and _words(words) <= MOST_HEAD_WORDS and lead_of(trimmed(block.text), tongue) is not None
+    return bold and "\n" not in words and word_count(block.text) <= MOST_HEAD_WORDS and lead_of(trimmed(block.text), tongue) is not None
 
 
 def _has_text_below(blocks: Sequence[Block], at: int, tongue: Words) -> bool:
