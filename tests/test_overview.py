@@ -151,6 +151,24 @@ def test_a_slide_that_is_split_shows_its_parts(seen: Seen) -> None:
     assert re.search(r"^ +\d+ +\d+  [\d.]+ +2/\d [\w ]+  #tools\+2$", as_text(overview, (), None), re.MULTILINE)
 
 
+def test_what_a_short_slot_hides_is_told_and_the_talk_still_closes(seen: Seen) -> None:
+    text = ARTICLE.replace("## What comes next", f"## Machinery\n\n- **Crane:** {'It lifts what is heavy. ' * 60}\n\n## What comes next")
+    overview = seen(text, minutes="1")
+    tree = as_text(overview, (), None)
+    assert re.search(r"#machinery  \(hidden\)$", tree, re.MULTILINE)
+    assert overview.closing == "closing"
+    assert "#card" not in tree
+    assert sum(slide.hidden for section in overview.sections for slide in section.slides) == tree.count("(hidden)")
+
+
+def test_a_short_slot_forgets_no_key(seen: Seen, tmp_path: Path) -> None:
+    seen()
+    build(Request(tmp_path / "tools.en.md", "tools.en.md", tmp_path, {"minutes": "1"}))
+    again = seen(ARTICLE.replace("### Machines", "### Big ones").replace("**Lathe:**", "**The round one:**"))
+    assert [slide.key for slide in again.sections[2].slides][1] == "what-comes-next/machines"
+    assert again.sections[2].slides[1].points[0].key == "what-comes-next/machines/lathe"
+
+
 def test_a_talk_that_does_not_close_says_so(seen: Seen) -> None:
     assert as_text(seen("---\ntitle: a\n---\n\n## Tools\n\n- **Saw:** It cuts.\n"), (), None).endswith("\n  no slide closes the talk")
 

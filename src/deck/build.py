@@ -25,7 +25,7 @@ from deck.model.language import Language
 from deck.model.marks import Marks
 from deck.model.placed import PlacedDeck, PlacedShape, PlacedSlide, PlacedTable
 from deck.model.settings import SectionSettings, Settings
-from deck.model.slides import Deck
+from deck.model.slides import Deck, Kind
 from deck.model.words import Words
 from deck.ooxml import deck_bytes, proof, read_seal, read_template
 from deck.outline import known, outline, settled, with_agenda
@@ -75,13 +75,14 @@ class Source(NamedTuple):
 
 
 class Plan(NamedTuple):
-    """Every stage but writing."""
+    """Every stage but writing. `known` is what the next build must know of the outline."""
 
     source: Source
     deck: Deck
     placed: PlacedDeck
     findings: tuple[Finding, ...]
     template: Path
+    known: tuple[KnownSlide, ...]
 
 
 class Built(NamedTuple):
@@ -133,24 +134,27 @@ def plan(source: Source) -> Plan:
     words = words_for(article.language.tag)
     dated = article._replace(meta=article.meta._replace(date=spoken_date(words, article.meta.date)))
     deck, judged = _named(*outline(dated, source.settings, words, _section_settings, source.slug.replace("-", " ")), _last_outline(source))
+    remembered = known(deck)
     slot, speech = source.settings.minutes, _speech(source)
     agenda = source.settings.agenda
     length = slot or expected_minutes(deck, speech)
     deck, folded = fold(deck, slot, speech)
     if agenda == "true" or (agenda == "auto" and length >= MINUTES_WITH_AGENDA):
         deck = with_agenda(deck, words)
+    # what is folded away comes back with a longer slot, and under its name
+    remembered += tuple(slide for slide in known(deck) if slide.kind == Kind.AGENDA)
     template = _template(source)
     placed, gave_way = fit(typeset(deck, partial(_words_of, article.language)), read_template(template, article.language))
     if slot:
         placed, overrun = scheduled(placed, slot, speech, words.digits)
         gave_way += overrun
-    return Plan(source, deck, placed, (*_without_cards(source.findings, judged), *judged, *folded, *gave_way), template)
+    return Plan(source, deck, placed, (*_without_cards(source.findings, judged), *judged, *folded, *gave_way), template, remembered)
 
 
 def look(source: Source) -> Overview:
     """Return the outline of the deck that a build would make; nothing is written."""
     planned = plan(source)
-    speech = words_for(source.article.language.tag).speech
+    speech = _speech(source)
     measures = [
         Measure(
             count_words(_words_shown(slide)), count_words(note.text for note in slide.notes if not note.derived), minutes(alone, speech)
@@ -179,7 +183,7 @@ def make(source: Source) -> Built:
     origin = _origin(source.request)
     marks = Marks(build_id_of(planned.placed, template, origin, __version__), origin, __version__)
     content = deck_bytes(planned.placed, planned.template, marks, source.media)
-    draft = Draft(planned.placed, content, marks, read_seal, proof, known(planned.deck))
+    draft = Draft(planned.placed, content, marks, read_seal, proof, planned.known)
     output, found = put(draft, source.target, fresh=source.request.fresh)
     told = planned._replace(findings=(*planned.findings, *found))
     return Built(

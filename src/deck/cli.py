@@ -101,6 +101,7 @@ def build(articles: tuple[Path, ...], strict: bool, fresh: bool, all_allowed: bo
 @click.argument("article", type=click.Path(path_type=Path, readable=False), metavar="ARTICLE")
 @click.option("--json", "as_data", is_flag=True, help="Print it as JSON.")
 @click.option(*OPTIONS["lang"], metavar="TAG", help="The language of the article, such as fr or pt-BR.")
+@click.option(*OPTIONS["minutes"], metavar="N", help="The length of the slot: plan the time, and fold what does not fit.")
 @click.option(*OPTIONS["detail"], type=click.Choice(["first", "full", "none"]), help="What stands under a lead: a sentence, all, nothing.")
 @click.option("--verbose", is_flag=True, expose_value=False, help="Show the trace of a bug.")
 def outline(article: Path, as_data: bool, **options: str | None) -> int:

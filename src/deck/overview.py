@@ -15,6 +15,8 @@ from deck.model.slides import Deck, Kind, Point, Slide
 
 SCHEMA = 1
 LEFT_OUT = "D302"
+# ends the key of a card that stands for a group
+CARD = "#card"
 RIGHT_TO_LEFT = ("R", "AL", "AN")
 # keeps what stands on both sides of it in the order of the line, whatever their scripts
 LEFT_TO_RIGHT_MARK = "\u200e"
@@ -51,10 +53,14 @@ class Shown(NamedTuple):
 
 
 class Leaf(NamedTuple):
-    """A slide as meant; `lines` are the first and last in the article, nothing for one that is made of others. `parts`: as it was split."""
+    """A slide as meant; `lines` are the first and last in the article, nothing for one that is made of others. `parts`: as it was split.
+
+    A `hidden` one is in the file and skipped when the talk is given.
+    """
 
     key: str
     kind: str
+    hidden: bool
     title: str
     measure: Measure
     lines: tuple[int, ...]
@@ -94,6 +100,7 @@ def overview_of(article: Article, deck: Deck, placed: PlacedDeck, findings: tupl
         leaf = Leaf(
             slide.key,
             str(slide.kind),
+            slide.hidden,
             plain(slide.title.text),
             _sum(part.measure for part in parts),
             lines[slide.key],
@@ -106,7 +113,7 @@ def overview_of(article: Article, deck: Deck, placed: PlacedDeck, findings: tupl
         for section in deck.sections
         if section.key in leaves
     )
-    closing = deck.slides[-1].key if deck.slides[-1].section == "closing" else ""
+    closing = next((slide.key for slide in deck.slides if slide.section == "closing" and not slide.hidden), "")
     return Overview(article.name, deck.title, deck.language.tag, deck.authors, _sum(measures), sections, closing, findings)
 
 
@@ -245,7 +252,7 @@ def _rows(overview: Overview) -> Iterator[Row]:
 
 
 def _leaf(leaf: Leaf, fork: str, rest: str) -> Iterator[Row]:
-    yield _cells(leaf.measure, leaf.lines), (f"{fork}{leaf.kind:<8} ", leaf.title, f"#{leaf.key}")
+    yield _cells(leaf.measure, leaf.lines), (f"{fork}{leaf.kind:<8} ", leaf.title, f"#{leaf.key}{'  (hidden)' if leaf.hidden else ''}")
     for n, part in enumerate(leaf.parts, 1):
         if len(leaf.parts) > 1:
             yield _cells(part.measure, ()), (f"{rest}{f'{n}/{len(leaf.parts)}':>8} ", part.layout, f"#{part.key}")
@@ -257,8 +264,9 @@ def _points(points: tuple[Shown, ...], before: str, slide: str) -> Iterator[Row]
     for point in points:
         mark = f"{point.number}." if point.number else "·"
         key = point.key.removeprefix(slide) if point.key.startswith(f"{slide}/") else f"#{point.key}"
-        # what leads to a slide is told with it
-        yield ("",) * len(HEADS), (f"{before}{mark} ", point.lead or point.text, "" if point.target else key)
+        # a card goes by the name of its group, an entry of the agenda by that of its slide
+        named = not point.target and not point.key.endswith(CARD)
+        yield ("",) * len(HEADS), (f"{before}{mark} ", point.lead or point.text, key if named else "")
         yield from _points(point.points, f"{before}{' ' * (len(mark) + 1)}", slide)
 
 
