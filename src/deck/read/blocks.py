@@ -280,6 +280,9 @@ def _directive(found: Directed, span: Span, source: Source) -> Iterator[Block]:
             blocks = from_values(found.header, found.content, span, _titled)
         case "list-table":
             blocks = from_lists(_parsed(found.content, inside), span)
+        case "math":
+            formula = "\n".join(filter(None, (found.title, found.content.strip())))
+            blocks, opening = (Paragraph(span, (Run(formula, code=True),)),), opening._replace(title=())
         case "button-link" | "button-ref":
             link = found.title if found.directive == "button-link" else ""
             text = _titled(" ".join(found.content.split()) or found.title)

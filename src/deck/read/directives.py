@@ -36,10 +36,12 @@ def directed(info: str, content: str) -> Directed:
     found = BRACED.fullmatch(info.strip())
     kind, title = (found[1], found[2]) if found else ("", "")
     known = callout_kind(kind) or any(kind in names(table, row) for table, row in KINDS)
-    if not known and kind not in names("directives", "code"):
-        return Directed("", name_of(info), content, language_of(info))
     lines = content.split("\n")
     above = _options_end(lines)
+    if not known and kind not in names("directives", "code"):
+        # what is said behind a name in braces, and options below it, are those of a directive
+        named = name_of(info) or ("" if "=" in title else title)
+        return Directed("", named, "\n".join(lines[above:]).lstrip("\n") if found and above else content, language_of(info))
     options = lines[:above]
     said = (next((found[1] for found in map(pattern.fullmatch, options) if found), "") for pattern in (ALT, CAPTION, HEADER))
     alt, caption, header = said

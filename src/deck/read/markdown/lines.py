@@ -35,6 +35,9 @@ EXTENSION = re.compile(r"\{:(?::(?:nomarkdown|options)\b[^{}\n]*|/(?:nomarkdown|
 BEHIND = re.compile(r"[\s.,;:!?)]|\Z")
 # the end of a card's head (sphinx-design)
 HEAD_END = re.compile(r"\^{3,}[ \t]*")
+# MyST's comments; in other dialects they are prose, and names in braces may be Quarto's languages
+REMARK = "%"
+MYST = re.compile(r"^(?:`{3,}|:{3,})\{(?!(?:python|r|julia|ojs|dot|mermaid)\b)[a-z]|^\([\w:.-]+\)=[ \t]*$", re.MULTILINE)
 CARD = re.compile(r"\{(?:grid-item-)?card\}")
 
 
@@ -47,6 +50,7 @@ def line_rules(markdown: MarkdownIt) -> None:
     block.before("table", "tight_heading", _tight_heading, {"alt": INTERRUPTS})
     block.before("attributes", "kramdown_comment", _comment_block, {"alt": INTERRUPTS})
     block.before("table", "card_head", _card_head)
+    block.before("table", "remark", _remark)
     markdown.inline.ruler.before("link", "kramdown_extension", _extension)
 
 
@@ -64,6 +68,14 @@ def _silent(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         behind += 1
     if not silent:
         state.line = behind
+    return True
+
+
+def _remark(state: StateBlock, start: int, _end: int, silent: bool) -> bool:
+    """Take a line of a comment where the text has directives or targets of MyST."""
+    if silent or not line_at(state, start).startswith(REMARK) or state.is_code_block(start) or closing_at(state, MYST, 0) < 0:
+        return False
+    state.line = start + 1
     return True
 
 
