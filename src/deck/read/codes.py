@@ -17,7 +17,7 @@ OPTION_WORD = re.compile(r"[\w-]+[:=]\S*|[\w+.-]+://\S*|/\S*|\".*\"")
 # codehilite's first line, within code that is only indented
 FIRST_LINE = re.compile(r"(?::::|#!)([\w+#.-]+)[ \t]*(?:\n|\Z)")
 
-FENCE = re.compile(r"[ \t>]*(?:[-*+]|\d+[.)])?[ \t]*(`{3,}(?=[^`]*\Z)|~{3,})")
+FENCE = re.compile(r"[ \t>]*+(?:(?:[-*+]|\d{1,9}[.)])[ \t]*+)?(`{3,}(?=[^`]*\Z)|~{3,})")
 
 
 def without_fences(text: str) -> str:
