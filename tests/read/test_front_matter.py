@@ -488,3 +488,16 @@ def test_an_engine_s_own_table_says_what_the_top_does_not(read: Read) -> None:
 )
 def test_the_picture_of_the_page_is_known(read: Read, written: str, image: str) -> None:
     assert read(f"---\n{written}\n---\nText.\n")[0].meta.image == image
+
+
+@pytest.mark.parametrize(
+    ("line", "authors"),
+    [
+        ("Authors: Ana Díaz, Bo Li", ("Ana Díaz", "Bo Li")),
+        ("Authors: Díaz, Ana; Li, Bo", ("Díaz, Ana", "Li, Bo")),
+        ("Author: Ana Díaz, Dr.", ("Ana Díaz, Dr.",)),
+    ],
+)
+def test_authors_of_pelican_are_apart_at_semicolons_or_else_at_commas(read: Read, line: str, authors: tuple[str, ...]) -> None:
+    article, _ = read(f"Title: T\n{line}\n\nText.\n")
+    assert article.meta.authors == authors

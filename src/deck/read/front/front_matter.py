@@ -198,8 +198,8 @@ def _wrong_line(text: str) -> int | None:
     return None
 
 
-def _of_lines(text: str) -> dict[str, str]:
-    """Return Pelican's lines as a mapping; an indented line goes on with the one before."""
+def _of_lines(text: str) -> dict[str, str | list[str]]:
+    """Return Pelican's lines as a mapping; an indented line goes on with the one before, and names in `authors` are apart at commas."""
     values: dict[str, list[str]] = {}
     key = ""
     for match in filter(None, map(PELICAN_LINE.match, text.split("\n"))):
@@ -208,7 +208,9 @@ def _of_lines(text: str) -> dict[str, str]:
             values[key] = [match[2] or ""]
         else:
             values[key].append(match[3])
-    return {key: " ".join(lines) for key, lines in values.items()}
+    joined = {key: " ".join(lines) for key, lines in values.items()}
+    authors = joined.get("authors", "")
+    return {**joined, "authors": authors.split(",")} if "," in authors and ";" not in authors else {**joined}
 
 
 def _parsed(split: Split, name: str) -> Mapping[str, object] | None:
