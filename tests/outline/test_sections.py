@@ -26,7 +26,7 @@ from deck.words import languages, stop_words, words_for
 CASES = ALL_CASES / "outline"
 JUDGEMENTS = ("D301", "D303", "D304", "D308")
 # a printed page of notes, and half a paragraph
-LONGEST_NOTES = 350
+LONGEST_NOTES = 800
 
 
 def talk(folder: Path, text: str) -> tuple[Deck, tuple[Finding, ...]]:
@@ -66,22 +66,22 @@ def words_said(deck: Deck) -> list[float]:
     return [sum(word_count(text) for text in (*slide.spoken, *spoken(slide.points))) for slide in deck.slides]
 
 
-def test_no_slide_of_a_long_section_has_more_to_say_than_a_page_of_notes(tmp_path: Path) -> None:
+def test_no_slide_of_a_long_section_stands_for_much_more_than_five_minutes(tmp_path: Path) -> None:
     told = [f"Paragraph {n} opens. {'It goes on for a while. ' * 14}".strip() for n in range(40)]
     deck, _ = talk(tmp_path, "# T\n\n## S\n<!-- deck: layout=statement -->\n\n" + "\n\n".join(told) + "\n")
     first, *others = deck.slides[1:]
-    assert len(others) == 11
+    assert len(others) == 4
     assert {plain(slide.title.text) for slide in (first, *others)} == {"S"}
-    assert [slide.key for slide in (first, *others)] == ["s", *(f"s~{n}" for n in range(2, 13))]
+    assert [slide.key for slide in (first, *others)] == ["s", *(f"s~{n}" for n in range(2, 6))]
     assert (first.layout, {slide.layout for slide in others}) == ("statement", {""})
     assert [text for texts in said(deck)[1:] for text in texts] == told
     assert all(200 < words < LONGEST_NOTES for words in words_said(deck)[1:])
 
 
 @pytest.mark.parametrize(("language", "sentence"), [("en", "It goes on for a while. "), ("ja", "雨が降りました。")])
-def test_one_paragraph_too_long_for_a_page_is_divided_between_sentences(tmp_path: Path, language: str, sentence: str) -> None:
+def test_one_paragraph_too_long_for_a_slide_is_divided_between_sentences(tmp_path: Path, language: str, sentence: str) -> None:
     deck, _ = talk(tmp_path, f"---\ntitle: T\nlang: {language}\n---\n\n## S\n\n{sentence * 300}\n")
-    assert len(deck.slides) > 3
+    assert len(deck.slides) > 2
     assert all(words < LONGEST_NOTES for words in words_said(deck))
     assert "".join(text for texts in said(deck) for text in texts).replace(" ", "") == sentence.replace(" ", "") * 300
 
@@ -119,7 +119,7 @@ def test_slides_under_no_heading_are_no_sections_and_have_no_number(tmp_path: Pa
     assert [section.key for section in deck.sections] == ["title"]
     assert {slide.section for slide in deck.slides} == {"title"}
     assert not any(slide.kicker or slide.layout for slide in deck.slides)
-    assert len(deck.slides) > 3
+    assert len(deck.slides) > 2
     assert [finding.code for finding in findings] == ["D301", "D309", "D309"]
 
 
