@@ -17,8 +17,8 @@ from deck.outline.sentences import boundaries, sentences
 from deck.outline.spoken import spoken
 from deck.outline.wording import word_count
 
-# words of prose to one slide: five minutes, for what a room has looked at longer is looked past; under no heading, where slides alone divide
-# the talk, 40 seconds
+# words of prose to one slide: five minutes, for what a room has looked at longer is looked past; under no heading, where slides alone
+# divide the talk, 40 seconds
 MOST_UNDER_A_HEADING, MOST_UNDER_NONE = 700, 80
 # an article shorter than this is said to its title, and so is what follows a list said to it
 LEAST_TO_DIVIDE = 60

@@ -13,6 +13,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 from deck.read.markdown.attributes import attributes
 from deck.read.markdown.brackets import sparing_brackets
 from deck.read.markdown.emphasis import meant_emphasis
+from deck.read.markdown.kept import kept_text
 from deck.read.markdown.lines import line_rules
 from deck.read.markdown.marks import inline_marks
 from deck.read.markdown.pandoc import pandoc_rules
@@ -36,6 +37,7 @@ def markdown(*, mdx: bool = False, in_html: bool = False) -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"maxNesting": 2 * DEEPEST}).enable(["table", "strikethrough"])
     parser.use(deflist_plugin).use(footnote_plugin, inline=True, move_to_end=False)
     sparing_brackets(parser)
+    kept_text(parser)
     meant_emphasis(parser)
     dialect_rules(parser)
     attributes(parser)
