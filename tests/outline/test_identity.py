@@ -178,6 +178,13 @@ def test_a_reworded_title_changes_no_key(write: Write, data: st.DataObject) -> N
     kept(*again(write, write._replace(parts=(*write.parts[:i], part, *write.parts[i + 1 :]))))
 
 
+def test_a_reworded_lead_above_words_that_all_texts_share_keeps_its_key() -> None:
+    bullets = (Bullet(2, "amber q2", ""), Bullet(3, "amber q3", "amber amber amber amber amber."), Bullet(4, "amber q4", ""))
+    write = Write("en", (Part(1, "amber q1", "", bullets, table=False), Part(5, "amber q5", "", (), table=False)))
+    reworded = write.parts[0]._replace(bullets=(bullets[0], bullets[1]._replace(lead="else named"), bullets[2]))
+    kept(*again(write, write._replace(parts=(reworded, write.parts[1]))))
+
+
 @LAW
 @given(writes(), st.data())
 def test_a_reworded_lead_changes_no_key(write: Write, data: st.DataObject) -> None:

@@ -14,6 +14,8 @@ from typing import NamedTuple
 LEAST_AT_HOME = 0.3
 LEAST_ELSEWHERE = 0.55
 LEAST_IN_PLACE = 0.2
+# and of all words, each as often as it stands there, in the same gap
+HALF = 0.5
 # so much in common tells more than an equal head
 LEAST_FOR_SURE = 0.7
 # a text of so few words may be reworded from end to end
@@ -116,7 +118,7 @@ class Likeness:
         for new, old in list(self._gaps(some)):
             if len(new) * len(old) <= MOST_PAIRS:
                 scored = ((self._score(i, j), i, j) for i in new for j in old)
-                self._pair_best([(-score, i, j) for score, i, j in scored if score >= LEAST_IN_PLACE])
+                self._pair_best([(-score, i, j) for score, i, j in scored if score >= LEAST_IN_PLACE or self._shared(i, j) >= HALF])
             left, gone = [i for i in new if i not in self.pairs], [j for j in old if j not in self._taken]
             if len(left) == len(gone):
                 for i, j in zip(left, gone, strict=True):
@@ -150,6 +152,11 @@ class Likeness:
         weight = self._weight
         whole = sum(weight[word] for word in one) + sum(weight[word] for word in other)
         return 2 * sum(weight[word] for word in one & other) / whole if whole else 0.0
+
+    def _shared(self, i: int, j: int) -> float:
+        """Return how much of two texts is the same, from 0 to 1, with each word as often as it stands there."""
+        one, other = Counter(self.new[i].words), Counter(self.old[j].words)
+        return 2 * (one & other).total() / max(1, one.total() + other.total())
 
     def _gaps(self, some: Pick) -> Iterator[tuple[list[int], list[int]]]:
         """Yield what has no pair between two neighbours that are each other's, or at an end: the new there, and the old."""
