@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from deck.model.article import Block, Directive, Heading, Inline, Paragraph, Picture, Rule, SpokenNote, plain
 from deck.model.inline import regular, trimmed
-from deck.outline.punctuation import CLOSERS, COLON, COMMAS, EMPHASIS, KEPT, STOP, WHITE
+from deck.outline.punctuation import CLOSERS, COLON, COMMAS, EMPHASIS, KEPT, QUESTION, STOP, WHITE
 from deck.outline.wording import word_count, words_of
 
 # one bold line is emphasis, two are a way of writing
@@ -29,14 +29,15 @@ def headed(blocks: tuple[Block, ...], level: int, title: Inline = ()) -> tuple[B
 
 
 def _is_head(block: Block) -> bool:
-    """Tell whether a block is one short line, bold from end to end, that ends as no sentence does."""
+    """Tell whether a block is one short line, bold from end to end, that ends as no sentence does; an interview's questions are heads."""
     if not isinstance(block, Paragraph):
         return False
     words = plain(block.text).strip()
     if not all(run.bold for run in block.text if run.text.strip()) or not any(character.isalnum() for character in words):
         return False
     ended = words.rstrip(CLOSERS + EMPHASIS + WHITE)
-    return "\n" not in words and ended[-1:] not in (*STOP, *KEPT, *COMMAS) and word_count(block.text) <= MOST_WORDS
+    closed = ended[-1:] in (*STOP, *KEPT, *COMMAS) and ended[-1:] not in tuple(QUESTION)
+    return "\n" not in words and not closed and word_count(block.text) <= MOST_WORDS
 
 
 def _heads(blocks: tuple[Block, ...]) -> Iterator[int]:
