@@ -42,7 +42,7 @@ def value_of(expression: str, imports: Mapping[str, str]) -> str:
         return expression.strip()
     found = STRING.search(expression)
     said = next((group for group in found.groups() if group is not None), "") if found else imports.get(expression.strip(), "")
-    return said.replace("&", "&amp;").replace('"', "&quot;").replace("<", "&lt;").replace(">", "&gt;")
+    return " ".join(said.split("\n")).replace("&", "&amp;").replace('"', "&quot;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def is_box(written: str) -> bool:
