@@ -190,6 +190,25 @@ def test_what_was_folded_is_said_and_so_is_a_slot_that_is_too_short(tmp_path: Pa
     assert fold(talk(tmp_path, case.given), 2, SLOW)[1][0].message == "folded to 2 minutes: 2 slides into cards"
 
 
+def test_more_groups_than_two_slides_hold_become_a_list_of_their_names(tmp_path: Path) -> None:
+    groups = "".join(f"### Group {n}\n\n- **Lead {n}.** It goes on for a while.\n\n" for n in range(9))
+    chapter = folded(talk(tmp_path, f"# T\n\n## A\n\n{groups}"), 1).slides[1]
+    assert (chapter.kind, len(chapter.points)) == (Kind.LIST, 9)
+
+
+def test_sentences_that_a_slide_shows_take_time(tmp_path: Path) -> None:
+    said = "**Bread needs a long night and nothing else at all.**"
+    bare, stated = (talk(tmp_path, f"# T\n\n## A\n\n{'And more of it. ' * 9} {text}") for text in (said.replace("*", "_"), said))
+    assert [len(deck.slides[1].statements) for deck in (bare, stated)] == [0, 1]
+    assert fold(bare, 0.6, SLOW)[1] == ()
+    assert fold(stated, 0.6, SLOW)[1][-1].code == "D406"
+
+
+def test_slides_of_an_article_without_headings_that_are_hidden_are_counted(tmp_path: Path) -> None:
+    (case,) = [case for case in FOLDS if "without headings" in case.name]
+    assert fold(talk(tmp_path, case.given), 1.2, SLOW)[1][0].message == "folded to 1.2 minutes: 1 slide hidden"
+
+
 def test_an_agenda_lists_what_is_shown(tmp_path: Path) -> None:
     (case,) = [case for case in FOLDS if "unfolded" in case.name]
     planned = with_agenda(folded(talk(tmp_path, case.given), 2), words_for("en"))

@@ -27,7 +27,10 @@ ENDS = ("title", "closing")
 
 
 class Folds(NamedTuple):
-    """What is folded: sections (their keys) whose groups are cards, whose details are in the notes, that stand behind the closing."""
+    """What is folded: parts (their keys) whose groups are cards, whose details are in the notes, that are hidden.
+
+    A part is a section, or a slide's worth of an article without headings, which has no sections.
+    """
 
     cards: frozenset[str] = frozenset()
     bare: frozenset[str] = frozenset()
@@ -41,13 +44,13 @@ def fold(deck: Deck, slot: float | None, speech: float) -> tuple[Deck, tuple[Fin
     """
     if slot is None or expected_minutes(deck, speech) <= slot:
         return deck, ()
-    slides = _by_section(deck)
+    slides = _by_part(deck)
     folds, takes = Folds(), _minutes(deck.slides, speech)
     for kind, key in _candidates(deck, slides):
         if takes <= slot:
             break
         further = folds._replace(**{kind: getattr(folds, kind) | {key}})
-        shorter, longer = (_minutes(_section(key, slides[key], by), speech) for by in (further, folds))
+        shorter, longer = (_minutes(_part(key, slides[key], by), speech) for by in (further, folds))
         if shorter < longer:
             folds, takes = further, takes - longer + shorter
     folded = _folded(deck, slides, folds)
@@ -55,8 +58,8 @@ def fold(deck: Deck, slot: float | None, speech: float) -> tuple[Deck, tuple[Fin
 
 
 def _candidates(deck: Deck, slides: Mapping[str, list[Slide]]) -> Iterator[tuple[str, str]]:
-    """Yield what may give way, in order: the kind of fold, and the section."""
-    inner = [section.key for section in deck.sections if section.key not in ENDS][1:-1]
+    """Yield what may give way, in order: the kind of fold, and the part."""
+    inner = [key for key in slides if key not in ENDS][1:-1]
     by_weight = sorted(slides, key=lambda key: _weight(slides[key], deck.language.script))
     yield from (("cards", key) for key in by_weight if any(map(_of_group, slides[key])))
     yield from (("bare", key) for key in by_weight if any(map(_shows_details, slides[key])))
@@ -64,26 +67,33 @@ def _candidates(deck: Deck, slides: Mapping[str, list[Slide]]) -> Iterator[tuple
 
 
 def _folded(deck: Deck, slides: Mapping[str, list[Slide]], folds: Folds) -> Deck:
-    """Return the deck with all that is folded."""
+    """Return the deck with all that is folded; what is hidden and no section stays where it is."""
     sections = sorted(deck.sections, key=lambda section: section.key in folds.hidden)
-    placed = (slide for section in sections for slide in _section(section.key, slides[section.key], folds))
+    behind = folds.hidden.intersection(section.key for section in sections)
+    parts = sorted(slides, key=lambda key: key in behind)
+    placed = (slide for key in parts for slide in _part(key, slides[key], folds))
     renumbered = _renumbered(placed, deck.sections, sections, deck.digits)
     return deck._replace(slides=tuple(renumbered), sections=tuple(sections))
 
 
-def _section(key: str, slides: list[Slide], folds: Folds) -> list[Slide]:
-    """Return the slides of a section as folded; one that is hidden is not, for those who ask."""
+def _part(key: str, slides: list[Slide], folds: Folds) -> list[Slide]:
+    """Return the slides of a part as folded; one that is hidden is not, for those who ask."""
     if key in folds.hidden:
         return [slide._replace(hidden=True) for slide in slides]
     folded = _carded(slides) if key in folds.cards else slides
     return [slide._replace(detail="none") if key in folds.bare and _shows_details(slide) else slide for slide in folded]
 
 
-def _by_section(deck: Deck) -> dict[str, list[Slide]]:
-    found: dict[str, list[Slide]] = {section.key: [] for section in deck.sections}
+def _by_part(deck: Deck) -> dict[str, list[Slide]]:
+    found: dict[str, list[Slide]] = {}
     for slide in deck.slides:
-        found[slide.section].append(slide)
+        found.setdefault(_part_of(slide), []).append(slide)
     return found
+
+
+def _part_of(slide: Slide) -> str:
+    """Return the key of the part of a talk that a slide is of."""
+    return _stem(slide) if slide.section in ENDS else slide.section
 
 
 def _renumbered(slides: Iterable[Slide], before: tuple[Section, ...], after: list[Section], digits: str) -> Iterator[Slide]:
@@ -125,7 +135,9 @@ def _carded(slides: list[Slide]) -> list[Slide]:
         own.append(chapter)
     cards = tuple(_speaking(card, groups.get(card.target, [])) for card in chapter.points)
     noted = (text for slide in slides if _of_group(slide) for text in slide.own_notes)
-    folded = chapter._replace(points=cards, own_notes=(*chapter.own_notes, *noted))
+    # names that stand for all that is said are read, however many they are
+    kind = Kind.LIST if len(cards) > MOST_CARDS else Kind.CHAPTER
+    folded = chapter._replace(kind=kind, points=cards, own_notes=(*chapter.own_notes, *noted))
     return [*(folded if slide is chapter else slide for slide in own), *_exhibited(groups)]
 
 
@@ -161,7 +173,7 @@ def _mute(points: tuple[Point, ...]) -> tuple[Point, ...]:
 
 
 def _of_group(slide: Slide) -> bool:
-    return slide.kind is not Kind.AGENDA and _stem(slide) != slide.section
+    return slide.kind is not Kind.AGENDA and _stem(slide) != _part_of(slide)
 
 
 def _stem(slide: Slide) -> str:
@@ -216,7 +228,7 @@ def _pages(slide: Slide) -> int:
 
 def _shown(slide: Slide) -> Iterator[Inline]:
     """Yield what a slide gives to read."""
-    yield from (slide.title.text, slide.under, slide.legend)
+    yield from (slide.title.text, slide.under, slide.legend, *slide.statements)
     if isinstance(slide.exhibit, Quotation):
         yield from (*slide.exhibit.text, slide.exhibit.source)
     for point in _every(slide.points):
@@ -230,14 +242,17 @@ def _shown(slide: Slide) -> Iterator[Inline]:
 def _told(deck: Deck, folded: Deck, folds: Folds, slot: float, takes: float) -> Iterator[Finding]:
     """Yield what was folded, and whether that was not enough."""
     kept = {slide.key for slide in folded.slides if not slide.hidden}
-    shown = [slide for slide in deck.slides if slide.section not in folds.hidden]
+    shown = [slide for slide in deck.slides if _part_of(slide) not in folds.hidden]
     cards = sum(slide.key not in kept for slide in shown)
-    bare = sum(slide.section in folds.bare and slide.key in kept and _shows_details(slide) for slide in shown)
+    bare = sum(_part_of(slide) in folds.bare and slide.key in kept and _shows_details(slide) for slide in shown)
+    sections = sum(section.key in folds.hidden for section in deck.sections)
+    alone = sum(slide.hidden and slide.section in ENDS for slide in folded.slides)
     last = "closing" if any(section.key == "closing" for section in deck.sections) else "last section"
     done = (
         f"{_count(cards, 'slide')} into cards" if cards else "",
         f"details of {_count(bare, 'slide')} to the notes" if bare else "",
-        f"{_count(len(folds.hidden), 'section')} hidden after the {last}" if folds.hidden else "",
+        f"{_count(sections, 'section')} hidden after the {last}" if sections else "",
+        f"{_count(alone, 'slide')} hidden" if alone else "",
     )
     if any(done):
         yield Finding("D405", Severity.NOTE, f"folded to {_slot(slot)}: {', '.join(filter(None, done))}")
