@@ -18,7 +18,7 @@ LEAST_IN_PLACE = 0.2
 HALF = 0.5
 # so much in common tells more than an equal head
 LEAST_FOR_SURE = 0.7
-# a text of so few words may be reworded from end to end
+# a text of so few different words may be reworded from end to end
 SHORT = 6
 # a word that more texts have says little about which is which, and looking them all up would take the square of their number
 RARE = 24
@@ -122,7 +122,7 @@ class Likeness:
             left, gone = [i for i in new if i not in self.pairs], [j for j in old if j not in self._taken]
             if len(left) == len(gone):
                 for i, j in zip(left, gone, strict=True):
-                    if max(len(self.new[i].words), len(self.old[j].words)) <= SHORT:
+                    if max(len(self._sets[0][i]), len(self._sets[1][j])) <= SHORT:
                         self.pair(i, j)
 
     def _home(self, entry: Entry) -> str | None:
