@@ -1,4 +1,8 @@
-"""Paragraphs that are bold from end to end and stand where a heading would: their author's headings."""
+"""Paragraphs that are bold from end to end and stand where a heading would: their author's headings.
+
+Questions are headings only where nothing else divides an article: that is an interview. Within a section they are points, each with its
+answer.
+"""
 
 from __future__ import annotations
 
@@ -6,46 +10,48 @@ from collections.abc import Iterator
 
 from deck.model.article import Block, Directive, Heading, Inline, Paragraph, Picture, Rule, SpokenNote, plain
 from deck.model.inline import regular, trimmed
-from deck.outline.punctuation import CLOSERS, COLON, COMMAS, EMPHASIS, KEPT, QUESTION, STOP, WHITE
+from deck.model.words import Words
+from deck.outline.punctuation import CLOSERS, COLON, COMMAS, EMPHASIS, KEPT, STOP, WHITE
+from deck.outline.sentences import is_question
 from deck.outline.wording import word_count, words_of
 
 # one bold line is emphasis, two are a way of writing
 FEWEST = 2
-# words of a heading
-MOST_WORDS = 14
+# words of a heading, and of a question that an interviewer asks
+MOST_WORDS, MOST_ASKED = 14, 40
 
 
-def headed(blocks: tuple[Block, ...], level: int, title: Inline = ()) -> tuple[Block, ...]:
+def headed(blocks: tuple[Block, ...], level: int, title: Inline = (), tongue: Words | None = None) -> tuple[Block, ...]:
     """Return blocks with the bold paragraphs that are used as headings as headings of a level; all as it is where there are real ones.
 
-    One that says the `title` again is none.
+    One that says the `title` again is none. With `tongue`, questions in that language may be headings, too.
     """
     if any(isinstance(block, Heading) for block in blocks):
         return blocks
-    heads = {i for i in _heads(blocks) if words_of(_text(blocks[i])) != words_of(title)}
+    heads = {i for i in _heads(blocks, tongue) if words_of(_text(blocks[i])) != words_of(title)}
     if len(heads) < FEWEST:
         return blocks
     return tuple(Heading(block.span, level, _text(block)) if i in heads else block for i, block in enumerate(blocks))
 
 
-def _is_head(block: Block) -> bool:
-    """Tell whether a block is one short line, bold from end to end, that ends as no sentence does; an interview's questions are heads."""
+def _is_head(block: Block, tongue: Words | None) -> bool:
+    """Tell whether a block is one short line, bold from end to end, that ends as no sentence does, or that asks."""
     if not isinstance(block, Paragraph):
         return False
     words = plain(block.text).strip()
     if not all(run.bold for run in block.text if run.text.strip()) or not any(character.isalnum() for character in words):
         return False
-    ended = words.rstrip(CLOSERS + EMPHASIS + WHITE)
-    closed = ended[-1:] in (*STOP, *KEPT, *COMMAS) and ended[-1:] not in tuple(QUESTION)
-    return "\n" not in words and not closed and word_count(block.text) <= MOST_WORDS
+    asks = tongue is not None and is_question(block.text, tongue)
+    ended = words.rstrip(CLOSERS + EMPHASIS + WHITE)[-1:] in (*STOP, *KEPT, *COMMAS) and not asks
+    return "\n" not in words and not ended and word_count(block.text) <= (MOST_ASKED if asks else MOST_WORDS)
 
 
-def _heads(blocks: tuple[Block, ...]) -> Iterator[int]:
+def _heads(blocks: tuple[Block, ...], tongue: Words | None) -> Iterator[int]:
     """Yield, from the last to the first, where lines stand that may be headings and that text follows, before anything that divides."""
     text_follows = False
     for i in reversed(range(len(blocks))):
         block = blocks[i]
-        if _is_head(block):
+        if _is_head(block, tongue):
             if text_follows:
                 yield i
             text_follows = False

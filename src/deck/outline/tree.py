@@ -13,6 +13,7 @@ from deck.model.words import Words
 from deck.outline.closing import Closing, after_rule, last_question
 from deck.outline.headings import headed
 from deck.outline.runs import named_runs
+from deck.outline.sentences import is_question
 from deck.outline.spoken import spoken
 from deck.outline.wording import words_of
 
@@ -56,12 +57,20 @@ def tree_of(article: Article, tongue: Words, untitled: str) -> Tree:
     """
     title, blocks = _title(article.meta.title, tuple(block for block in article.blocks if not _is_empty(block)), untitled)
     body, closing = after_rule(blocks, tongue)
-    body = headed(body, SECTION, title)
+    if closing and _is_one_of_many(closing, headed(blocks, SECTION, title, tongue), tongue):
+        body, closing = blocks, None
+    body = headed(body, SECTION, title, tongue)
     level = section_level([block for block in body if isinstance(block, Heading)])
     starts = [i for i, block in enumerate(body) if isinstance(block, Heading) and block.level <= level]
     if not starts:
         return _without_headings(title, body, closing, tongue)._replace(card=article.meta.image)
     return Tree(title, body[: starts[0]], tuple(_parts(body, starts)), closing, article.meta.image)
+
+
+def _is_one_of_many(closing: Closing, blocks: tuple[Block, ...], tongue: Words) -> bool:
+    """Tell whether what stands after a rule is the last question of an interview, with its answer: one of several headings that ask."""
+    asked = [block for block in blocks if isinstance(block, Heading) and is_question(block.text, tongue)]
+    return len(asked) > 1 and asked[-1].span == closing.span and not closing.label
 
 
 def _without_headings(title: Inline, blocks: tuple[Block, ...], closing: Closing | None, tongue: Words) -> Tree:
