@@ -11,6 +11,7 @@ from deck.model.article import Block, Heading, Inline, Paragraph, Quote, Rule, p
 from deck.model.inline import cut, one_line, trimmed
 from deck.model.words import Words
 from deck.outline.exhibits import legend_of
+from deck.outline.leads import opens_paragraph
 from deck.outline.points import content_of
 from deck.outline.punctuation import COLON
 from deck.outline.sentences import boundaries, sentences
@@ -131,10 +132,12 @@ def _around_lists(blocks: tuple[Block, ...], tongue: Words) -> Iterator[tuple[Bl
 
 def _name(run: tuple[Block, ...], tongue: Words) -> Inline:
     """Return the whole sentence of a run that names it: the one that introduces what it shows, else the first that is short."""
+    # a lead would stand twice on its slide
+    prose = [block for block in run if isinstance(block, Paragraph) and not opens_paragraph(block.text, tongue)]
     for before, block in pairwise(run):
-        if (legend := legend_of(before, tongue)) and content_of((block,), tongue).series:
+        if before in prose and (legend := legend_of(before, tongue)) and content_of((block,), tongue).series:
             return legend
-    found = [sentences(one_line(block.text), tongue) for block in run if isinstance(block, Paragraph)]
+    found = [sentences(one_line(block.text), tongue) for block in prose]
     first = [said[0] for said in found if said]
     every = [sentence for said in found for sentence in said]
     for sentence in (*first, *every):
