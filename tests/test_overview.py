@@ -239,3 +239,9 @@ def test_a_terminal_is_known_by_itself(tmp_path: Path) -> None:
     (line,) = [line for line in told.splitlines() if "#pinned" in line]
     assert line.endswith("…  #pinned")
     assert len(line) in (58, 59)
+
+
+def test_sentences_that_a_slide_shows_are_told(seen: Callable[[str], Overview]) -> None:
+    overview = seen("---\ntitle: a\n---\n\n## Bread\n\nPeople went on for a while. **Bread needs a long night and nothing else.**\n")
+    assert overview.sections[1].slides[0].statements == ("Bread needs a long night and nothing else.",)
+    assert as_text(overview, (), None).splitlines()[6].endswith(" – Bread needs a long night and nothing else.")

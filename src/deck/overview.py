@@ -20,6 +20,8 @@ CARD = "#card"
 RIGHT_TO_LEFT = ("R", "AL", "AN")
 # keeps what stands on both sides of it in the order of the line, whatever their scripts
 LEFT_TO_RIGHT_MARK = "\u200e"
+# stands before a sentence that a slide shows
+SAID = "\u2013"
 HEADS = ("shown", "notes", "min", "lines")
 # of a title or a point, what is left to read on a narrow terminal
 LEAST_COLUMNS = 12
@@ -55,6 +57,7 @@ class Shown(NamedTuple):
 class Leaf(NamedTuple):
     """A slide as meant; `lines` are the first and last in the article, nothing for one that is made of others. `parts`: as it was split.
 
+    `statements` are the sentences of its prose that were chosen for it; where they do not fit, it shows fewer.
     A `hidden` one is in the file and skipped when the talk is given.
     """
 
@@ -65,6 +68,7 @@ class Leaf(NamedTuple):
     measure: Measure
     lines: tuple[int, ...]
     points: tuple[Shown, ...]
+    statements: tuple[str, ...]
     parts: tuple[Place, ...]
 
 
@@ -105,6 +109,7 @@ def overview_of(article: Article, deck: Deck, placed: PlacedDeck, findings: tupl
             _sum(part.measure for part in parts),
             lines[slide.key],
             _items(slide.points),
+            tuple(map(plain, slide.statements)),
             parts,
         )
         leaves.setdefault(slide.section, []).append(leaf)
@@ -256,6 +261,7 @@ def _leaf(leaf: Leaf, fork: str, rest: str) -> Iterator[Row]:
     for n, part in enumerate(leaf.parts, 1):
         if len(leaf.parts) > 1:
             yield _cells(part.measure, ()), (f"{rest}{f'{n}/{len(leaf.parts)}':>8} ", part.layout, f"#{part.key}")
+    yield from ((("",) * len(HEADS), (f"{rest}{' ' * 9}{SAID} ", sentence, "")) for sentence in leaf.statements)
     yield from _points(leaf.points, rest + " " * 9, leaf.key)
 
 
