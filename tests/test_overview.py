@@ -245,3 +245,8 @@ def test_sentences_that_a_slide_shows_are_told(seen: Callable[[str], Overview]) 
     overview = seen("---\ntitle: a\n---\n\n## Bread\n\nPeople went on for a while. **Bread needs a long night and nothing else.**\n")
     assert overview.sections[1].slides[0].statements == ("Bread needs a long night and nothing else.",)
     assert as_text(overview, (), None).splitlines()[6].endswith(" – Bread needs a long night and nothing else.")
+
+
+def test_parts_of_a_long_section_have_their_own_lines(seen: Callable[[str], Overview]) -> None:
+    overview = seen("---\ntitle: a\n---\n\n## Bread\n\n" + f"{'So it went on. ' * 50}\n\n" * 6)
+    assert [slide.lines for slide in overview.sections[1].slides] == [(5, 11), (13, 17)]

@@ -90,13 +90,14 @@ def section_slides(unit: Unit, manner: Manner, tongue: Words, keys: Keys) -> Ite
 
 def _unit_slides(base: Slide, unit: Unit, manner: Manner, tongue: Words, keys: Keys) -> Iterator[Slide]:
     """Yield the slides of a section or group, all in the manner of its first, `base`."""
-    contents = [content_of(run, tongue) for run in runs_of(unit.blocks, tongue)]
+    runs = runs_of(unit.blocks, tongue)
+    contents = [content_of(run, tongue) for run in runs]
     groups = [group for group in unit.groups if not group.settings.skip]
     insides = [content_of(group.blocks, tongue) for group in groups]
     shown = len(contents) > 1 or bool(contents[0].series)
     alone = [bool(group.groups) or shown or _stands_alone(inner) for group, inner in zip(groups, insides, strict=True)]
     if shown or not unit.groups:
-        yield from _own_slides(base, contents, keys)
+        yield from _own_slides(base, list(zip(runs, contents, strict=True)), keys)
     else:
         yield _chapter(base, contents[0], list(zip(groups, insides, strict=True)), alone)
     parent = plain(headline(unit.heading.text) if base.key == base.section else unnumbered(unit.heading))
@@ -141,10 +142,10 @@ def unnumbered(heading: Heading) -> Inline:
     return cut(text, number.end()) if number and number.end() < len(plain(text)) else text
 
 
-def _own_slides(base: Slide, contents: list[Content], keys: Keys) -> Iterator[Slide]:
+def _own_slides(base: Slide, runs: list[tuple[tuple[Block, ...], Content]], keys: Keys) -> Iterator[Slide]:
     """Yield the slides of what stands directly under a heading, run after run."""
-    for i, content in enumerate(contents):
-        slide = base if i == 0 else base._replace(key=keys.take(base.key, "~"), layout="")
+    for i, (run, content) in enumerate(runs):
+        slide = base if i == 0 else base._replace(key=keys.take(base.key, "~"), layout="", span=run[0].span)
         yield from _series_slides(slide, content, keys)
 
 
