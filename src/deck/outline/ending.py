@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from deck.model.article import Block, Listing
+from deck.model.article import Block, Inline, Listing
 from deck.model.inline import one_line
 from deck.model.slides import Kind, Slide, Title
 from deck.model.words import Words
@@ -13,6 +13,7 @@ from deck.outline.points import content_of
 from deck.outline.sentences import is_question, sentences
 from deck.outline.slides import Unit
 from deck.outline.spoken import own_notes, spoken
+from deck.outline.statements import chosen
 from deck.outline.tree import headline
 from deck.outline.wording import word_count
 
@@ -63,9 +64,16 @@ def _concluded(unit: Unit, tongue: Words) -> Closing | None:
         return None
     text = one_line(asking(texts, tongue))
     if not asks(text, tongue):
-        every = [said for each in texts for said in sentences(one_line(each), tongue)]
-        text = next((said for most in (MOST_BELOW, LONG_BELOW) for said in every if word_count(said) <= most), ())
+        text = _said_below(texts, unit.heading.text, tongue)
     return Closing(unit.heading.span, headline(unit.heading.text), text, unit.blocks)
+
+
+def _said_below(texts: list[Inline], title: Inline, tongue: Words) -> Inline:
+    """Return the sentence that stands below a conclusion's title: the one that deserves a slide most, else the first that is short."""
+    if best := chosen(texts, title, tongue, 1, 0):
+        return best[0]
+    every = [said for each in texts for said in sentences(one_line(each), tongue)]
+    return next((said for most in (MOST_BELOW, LONG_BELOW) for said in every if word_count(said) <= most), ())
 
 
 def _questioned(unit: Unit, tongue: Words) -> tuple[Unit | None, Closing | None]:

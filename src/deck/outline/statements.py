@@ -67,8 +67,11 @@ def stated(slide: Slide, prose: frozenset[Inline], tongue: Words) -> Slide:
     return slide._replace(statements=chosen(texts, slide.title.text, tongue, most))
 
 
-def chosen(texts: list[Inline], title: Inline, tongue: Words, most: int = MOST) -> tuple[Inline, ...]:
-    """Return the sentences of some paragraphs that deserve a slide, at most so many, in the order of the article."""
+def chosen(texts: list[Inline], title: Inline, tongue: Words, most: int = MOST, least: int = LEAST) -> tuple[Inline, ...]:
+    """Return the sentences of some paragraphs that deserve a slide, at most so many, in the order of the article.
+
+    With a `least` of 0 that is any that nothing keeps off one.
+    """
     worth = {found: sum(points for points, holds in REASONS if holds(found, tongue)) for found in _candidates(texts, title, tongue)}
     shown: list[Sentence] = []
     while len(shown) < most:
@@ -79,7 +82,7 @@ def chosen(texts: list[Inline], title: Inline, tongue: Words, most: int = MOST) 
             if not any(alike(found.shown, other.shown) for other in shown)
         }
         best = max(left, key=lambda found: (left[found], -found.place), default=None)
-        if best is None or left[best] < LEAST:
+        if best is None or left[best] < least:
             break
         shown.append(best)
     return tuple(found.text for found in sorted(shown, key=lambda found: found.place))
