@@ -74,7 +74,9 @@ def test_a_comment_in_a_comment_doubles_no_line(text: str) -> None:
     assert max(block.span.last for block in blocks) <= 2
 
 
-@pytest.mark.parametrize("text", ['{{"\n"|relative_url}}word', '="{%"\n"%}word', '{% btn "\n" %}word', '{% asset_img "a\n.png" %}word', 't<s ={"\n"}'])
+@pytest.mark.parametrize(
+    "text", ['{{"\n"|relative_url}}word', '="{%"\n"%}word', '{% btn "\n" %}word', '{% asset_img "a\n.png" %}word', 't<s ={"\n"}']
+)
 def test_what_a_template_says_over_two_lines_moves_no_line(text: str) -> None:
     blocks, _ = read_blocks(f"{text}\n\nEnd", "a.md", 0)
     assert blocks[-1].span.first == 4
