@@ -1,7 +1,7 @@
 """Paragraphs that are bold from end to end and stand where a heading would: their author's headings.
 
-Questions are headings only where nothing else divides an article: that is an interview. Within a section they are points, each with its
-answer.
+Questions among them are headings, too. Alone they are only where nothing else divides an article: that is an interview. Within a section
+they are points then, each with its answer.
 """
 
 from __future__ import annotations
@@ -21,32 +21,32 @@ FEWEST = 2
 MOST_WORDS, MOST_ASKED = 14, 40
 
 
-def headed(blocks: tuple[Block, ...], level: int, title: Inline = (), tongue: Words | None = None) -> tuple[Block, ...]:
+def headed(blocks: tuple[Block, ...], level: int, tongue: Words, title: Inline = (), *, interview: bool = False) -> tuple[Block, ...]:
     """Return blocks with the bold paragraphs that are used as headings as headings of a level; all as it is where there are real ones.
 
-    One that says the `title` again is none. With `tongue`, questions in that language may be headings, too.
+    One that says the `title` again is none. In an `interview` all of them may ask.
     """
     if any(isinstance(block, Heading) for block in blocks):
         return blocks
     heads = {i for i in _heads(blocks, tongue) if words_of(_text(blocks[i])) != words_of(title)}
-    if len(heads) < FEWEST:
+    if sum(interview or not is_question(_text(blocks[i]), tongue) for i in heads) < FEWEST:
         return blocks
     return tuple(Heading(block.span, level, _text(block)) if i in heads else block for i, block in enumerate(blocks))
 
 
-def _is_head(block: Block, tongue: Words | None) -> bool:
+def _is_head(block: Block, tongue: Words) -> bool:
     """Tell whether a block is one short line, bold from end to end, that ends as no sentence does, or that asks."""
     if not isinstance(block, Paragraph):
         return False
     words = plain(block.text).strip()
     if not all(run.bold for run in block.text if run.text.strip()) or not any(character.isalnum() for character in words):
         return False
-    asks = tongue is not None and is_question(block.text, tongue)
+    asks = is_question(block.text, tongue)
     ended = words.rstrip(CLOSERS + EMPHASIS + WHITE)[-1:] in (*STOP, *KEPT, *COMMAS) and not asks
     return "\n" not in words and not ended and word_count(block.text) <= (MOST_ASKED if asks else MOST_WORDS)
 
 
-def _heads(blocks: tuple[Block, ...], tongue: Words | None) -> Iterator[int]:
+def _heads(blocks: tuple[Block, ...], tongue: Words) -> Iterator[int]:
     """Yield, from the last to the first, where lines stand that may be headings and that text follows, before anything that divides."""
     text_follows = False
     for i in reversed(range(len(blocks))):

@@ -57,14 +57,14 @@ def tree_of(article: Article, tongue: Words, untitled: str) -> Tree:
     """
     title, blocks = _title(article.meta.title, tuple(block for block in article.blocks if not _is_empty(block)), untitled)
     body, closing = after_rule(blocks, tongue)
-    if closing and _is_one_of_many(closing, headed(blocks, SECTION, title, tongue), tongue):
+    if closing and _is_one_of_many(closing, headed(blocks, SECTION, tongue, title, interview=True), tongue):
         body, closing = blocks, None
-    body = headed(body, SECTION, title, tongue)
+    body = headed(body, SECTION, tongue, title, interview=True)
     level = section_level([block for block in body if isinstance(block, Heading)])
     starts = [i for i, block in enumerate(body) if isinstance(block, Heading) and block.level <= level]
     if not starts:
         return _without_headings(title, body, closing, tongue)._replace(card=article.meta.image)
-    return Tree(title, body[: starts[0]], tuple(_parts(body, starts)), closing, article.meta.image)
+    return Tree(title, body[: starts[0]], tuple(_parts(body, starts, tongue)), closing, article.meta.image)
 
 
 def _is_one_of_many(closing: Closing, blocks: tuple[Block, ...], tongue: Words) -> bool:
@@ -111,15 +111,15 @@ def _above_all(heading: Heading, blocks: tuple[Block, ...]) -> bool:
     return heading.level == 1 and 1 not in others
 
 
-def _parts(blocks: tuple[Block, ...], starts: list[int]) -> Iterator[Part]:
+def _parts(blocks: tuple[Block, ...], starts: list[int], tongue: Words) -> Iterator[Part]:
     """Yield the parts that begin at the headings at `starts`."""
     for start, end in pairwise([*starts, len(blocks)]):
         heading = blocks[start]
         if isinstance(heading, Heading):
-            yield _part(heading, headed(blocks[start + 1 : end], heading.level + 1))
+            yield _part(heading, headed(blocks[start + 1 : end], heading.level + 1, tongue), tongue)
 
 
-def _part(heading: Heading, blocks: tuple[Block, ...]) -> Part:
+def _part(heading: Heading, blocks: tuple[Block, ...], tongue: Words) -> Part:
     """Return a heading with what stands under it; a heading there opens a group unless one before it stands above it."""
     starts: list[int] = []
     level = DEEPEST
@@ -127,7 +127,7 @@ def _part(heading: Heading, blocks: tuple[Block, ...]) -> Part:
         if isinstance(block, Heading) and block.level <= level:
             level = block.level
             starts.append(i)
-    return Part(heading, blocks[: starts[0]] if starts else blocks, tuple(_parts(blocks, starts)))
+    return Part(heading, blocks[: starts[0]] if starts else blocks, tuple(_parts(blocks, starts, tongue)))
 
 
 def comments_of_heading(blocks: tuple[Block, ...]) -> tuple[Directive, ...]:
