@@ -11,12 +11,10 @@ from typing import NamedTuple
 from deck.findings import Finding
 from deck.model.article import Article, Block, Callout, Item, Listing, Quote, Rule, plain
 from deck.model.placed import PlacedDeck
-from deck.model.slides import Deck, Kind, Point, Slide
+from deck.model.slides import CARD, Deck, Kind, Point, Slide
 
 SCHEMA = 1
 LEFT_OUT = "D302"
-# ends the key of a card that stands for a group
-CARD = "#card"
 RIGHT_TO_LEFT = ("R", "AL", "AN")
 # keeps what stands on both sides of it in the order of the line, whatever their scripts
 LEFT_TO_RIGHT_MARK = "\u200e"

@@ -19,9 +19,8 @@ from cases_reader import CASES as ALL
 from cases_reader import Case, cases
 from deck.model.article import Table, plain
 from deck.model.settings import Settings
-from deck.model.slides import Deck, Point
+from deck.model.slides import CARD, Deck, Point
 from deck.outline import known, outline, settled, with_agenda
-from deck.outline.keys import CARD
 from deck.read import read_article
 from deck.settings import section_settings
 from deck.words import languages, stop_words, words_for

@@ -8,6 +8,9 @@ from typing import NamedTuple, TypeAlias
 from deck.model.article import Code, Inline, Picture, Run, Span, Table
 from deck.model.language import Language
 
+# ends the key of a card that stands for a group
+CARD = "#card"
+
 
 class Kind(StrEnum):
     """What a slide is for; the layout is chosen later."""
@@ -138,3 +141,8 @@ class Deck(NamedTuple):
     slides: tuple[Slide, ...]
     numbers: bool = True
     digits: str = ""
+
+
+def muted(points: tuple[Point, ...]) -> tuple[Point, ...]:
+    """Return points that say nothing, for what they say is said elsewhere."""
+    return tuple(point._replace(spoken=(), children=muted(point.children)) for point in points)

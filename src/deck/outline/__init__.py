@@ -9,7 +9,7 @@ from deck.errors import ArticleError
 from deck.findings import Finding
 from deck.model.article import Article, Block, Callout, Directive, Listing, Picture, Quote, Span, plain
 from deck.model.settings import SectionSettings, Settings
-from deck.model.slides import Deck, Kind, Point, Section, Slide, Title
+from deck.model.slides import Deck, Kind, Section, Slide, Title, muted
 from deck.model.words import Words, numeral
 from deck.outline.agenda import with_agenda
 from deck.outline.ending import closing_slide, ending_of
@@ -109,7 +109,7 @@ def _opening(article: Article, tree: Tree, tongue: Words, settings: Settings, ke
             yield shown._replace(detail=settings.detail)
         elif any(point.lead for point in series.points):
             kind = Kind.POINTS if series.led else Kind.LIST
-            slide = Slide(keys.take("title", "~"), kind, series.points[0].span, "title", Title(tree.title), points=_mute(series.points))
+            slide = Slide(keys.take("title", "~"), kind, series.points[0].span, "title", Title(tree.title), points=muted(series.points))
             yield keyed(slide._replace(detail=settings.detail, exhibit=series.exhibit), keys)
 
 
@@ -128,8 +128,3 @@ def _figured(slide: Slide, tongue: Words, without: set[str]) -> Slide:
 def _is_shown(block: Block, tree: Tree) -> bool:
     """Tell whether a block of the intro may be shown behind the title: a list, or a picture that is not the page's card or banner."""
     return isinstance(block, Listing | Quote | Callout) or (isinstance(block, Picture) and not is_card(block, tree))
-
-
-def _mute(points: tuple[Point, ...]) -> tuple[Point, ...]:
-    """Return points that say nothing, for what they say is said elsewhere."""
-    return tuple(point._replace(spoken=(), children=_mute(point.children)) for point in points)

@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from deck.model.article import plain
 from deck.model.identity import KnownPoint, KnownSlide
-from deck.model.slides import Deck, Kind, Point, Slide
-from deck.outline.keys import CARD, RESERVED, Keys
+from deck.model.slides import CARD, Deck, Kind, Point, Slide
+from deck.outline.keys import RESERVED, Keys
 from deck.outline.likeness import LEAST_FOR_SURE, Entry, Likeness, words_in
 
 Names = Mapping[str, str]

@@ -9,8 +9,6 @@ from collections.abc import Iterable
 LONGEST = 48
 # the keys of the talk's opening and closing
 RESERVED = frozenset({"title", "closing"})
-# ends the key of a card that stands for a group
-CARD = "#card"
 
 
 def slug(text: str) -> str:

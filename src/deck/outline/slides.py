@@ -9,9 +9,9 @@ from typing import NamedTuple
 from deck.model.article import Block, Code, Heading, Inline, Picture, Run, Span, Table, plain
 from deck.model.inline import bold, cut, trimmed
 from deck.model.settings import SectionSettings
-from deck.model.slides import Exhibit, Kind, Point, Quotation, Slide, Title
+from deck.model.slides import CARD, Exhibit, Kind, Point, Quotation, Slide, Title
 from deck.model.words import Words, numeral
-from deck.outline.keys import CARD, Keys, pinned, slug
+from deck.outline.keys import Keys, pinned, slug
 from deck.outline.points import Content, Series, content_of
 from deck.outline.runs import runs_of
 from deck.outline.spoken import spoken

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from deck.findings import Finding, Severity
 from deck.model.article import Inline, plain
 from deck.model.inline import bold, trimmed
-from deck.model.slides import Deck, Kind, Point, Quotation, Section, Slide
+from deck.model.slides import CARD, Deck, Kind, Point, Quotation, Section, Slide, muted
 from deck.model.words import numeral
 from deck.talk.speech import SECONDS_A_SLIDE, SECONDS_FOR_A_QUESTION, characters, expected_minutes, said_on
 
@@ -145,7 +145,7 @@ def _card(key: str, slide: Slide) -> Point:
     """Return the card of a group, as that of a section that shows nothing else."""
     title = slide.title
     return Point(
-        f"{key}#card",
+        f"{key}{CARD}",
         slide.span,
         trimmed(title.topic, ":\uff1a") if title.claim else title.topic,
         (title.claim,) if title.claim else (),
@@ -164,12 +164,7 @@ def _speaking(card: Point, slides: list[Slide]) -> Point:
 
 def _exhibited(groups: dict[str, list[Slide]]) -> Iterator[Slide]:
     for slide in (slide for slides in groups.values() for slide in slides if slide.exhibit):
-        yield slide._replace(hidden=True, spoken=(), own_notes=(), points=_mute(slide.points))
-
-
-def _mute(points: tuple[Point, ...]) -> tuple[Point, ...]:
-    """Return points that say nothing, for what they say is said elsewhere."""
-    return tuple(point._replace(spoken=(), children=_mute(point.children)) for point in points)
+        yield slide._replace(hidden=True, spoken=(), own_notes=(), points=muted(slide.points))
 
 
 def _of_group(slide: Slide) -> bool:
