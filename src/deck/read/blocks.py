@@ -32,7 +32,7 @@ from deck.model.article import (
 from deck.model.inline import bold
 from deck.read.codes import indented, without_fences
 from deck.read.comments import pairs_of, with_asides_behind
-from deck.read.containers import NOTES, Closing, Opening, Piece, made, paired, texts_of
+from deck.read.containers import COLONS, NOTES, Closing, Opening, Piece, made, paired, texts_of
 from deck.read.dialect import Dialect, LeftOut, without_dialect
 from deck.read.dialect.jsx import imported, is_box
 from deck.read.directives import ALT, Directed, directed
@@ -299,11 +299,11 @@ def _colons(colons: Colons, span: Span) -> Iterator[Piece]:
     if kind in names("callouts", "kinded") and colons.title.islower() and callout_kind(colons.title):
         kind, colons = callout_kind(colons.title), colons._replace(title="")
     if not kind and not colons.title:
-        yield Closing(span, ":::")
+        yield Closing(span, COLONS)
         return
     picture = kind in names("directives", "pictures")
     written = f"::: {kind}" if kind == NOTES or callout_kind(kind) else ""
-    yield Opening(span, kind, () if picture else _titled(colons.title), ":::", written)
+    yield Opening(span, kind, () if picture else _titled(colons.title), COLONS, written)
     if picture:
         alt = next((said[1] for said in map(ALT.fullmatch, colons.options) if said), "")
         yield Picture(span, colons.title, alt)

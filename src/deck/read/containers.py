@@ -25,6 +25,7 @@ from deck.model.inline import bold, one_line
 from deck.read.vocabulary import names
 
 NOTES = "notes"
+COLONS = ":::"
 # before the name of who is quoted
 SOURCE = "\u2014 "
 # a heading down to this level opens a section; a call-out that holds one is no box
@@ -137,11 +138,21 @@ def _unclosed(waiting: _Open, unclosed: Unclosed) -> tuple[Block, ...]:
     if opening.kind != NOTES:
         if opening.told and opening.kind in names("callouts", "kinds"):
             unclosed(opening, "before what follows")
-        return (*_title(opening), *blocks)
+        return (*(_title(opening) if _is_known(opening) else _as_text(opening)), *blocks)
     unclosed(opening, "before the next heading")
     stop = next((i for i, block in enumerate(blocks) if isinstance(block, Heading)), len(blocks))
     last = blocks[stop - 1].span.last if stop else opening.span.last
     return (*made(opening._replace(span=opening.span._replace(last=last)), blocks[:stop]), *blocks[stop:])
+
+
+def _is_known(opening: Opening) -> bool:
+    """Tell whether an opening is one of a dialect's; a word behind colons that nothing closes may be prose: `::: not a box`."""
+    known = (("callouts", "kinds"), ("callouts", "quotes"), ("directives", "text"), ("directives", "pictures"), ("shortcodes", "boxes"))
+    return opening.closes != COLONS or any(opening.kind in names(table, row) for table, row in known)
+
+
+def _as_text(opening: Opening) -> tuple[Block, ...]:
+    return (Paragraph(opening.span, (Run(f"{opening.kind} "), *opening.title)),) if opening.title else ()
 
 
 def _title(opening: Opening) -> tuple[Block, ...]:
