@@ -31,8 +31,7 @@ from deck.ooxml import deck_bytes, proof, read_seal, read_template
 from deck.outline import known, outline, settled, with_agenda
 from deck.overview import Measure, Overview, overview_of
 from deck.places import date_in, output_for, shown, slug_of
-from deck.read import author_names, read_article
-from deck.read.language import language_of_part
+from deck.read import author_names, language_of_part, read_article
 from deck.report import Outcome, report
 from deck.settings import read_toml, section_notes, section_settings, talk_settings
 from deck.talk import expected_minutes, fold, minutes, scheduled

@@ -15,12 +15,12 @@ from deck.read.blocks import read_blocks
 from deck.read.characters import clean
 from deck.read.front.authors import author_names
 from deck.read.front.front_matter import read_front_matter
-from deck.read.language import language_of
+from deck.read.language import language_of, language_of_part
 
 # paragraphs, headings and items: more than enough to tell the language by
 LINES = 1_000
 
-__all__ = ["author_names", "read_article"]
+__all__ = ["author_names", "language_of_part", "read_article"]
 
 
 def read_article(
