@@ -18,18 +18,17 @@ from deck.findings import Finding
 from deck.fit import fit
 from deck.guard import Draft, put
 from deck.ledger import build_id_of, load_outline
-from deck.model.article import Article, Directive, Inline, Run, Span
-from deck.model.counting import count_words
+from deck.model.article import Article, Directive, Span
 from deck.model.identity import KnownSlide
 from deck.model.language import Language
 from deck.model.marks import Marks
-from deck.model.placed import PlacedDeck, PlacedShape, PlacedSlide, PlacedTable
+from deck.model.placed import PlacedDeck
 from deck.model.settings import SectionSettings, Settings
 from deck.model.slides import Deck, Kind
 from deck.model.words import Words
 from deck.ooxml import deck_bytes, proof, read_seal, read_template
 from deck.outline import known, outline, settled, with_agenda
-from deck.overview import Measure, Overview, overview_of
+from deck.overview import Overview, overview_of
 from deck.places import date_in, output_for, shown, slug_of
 from deck.read import author_names, language_of_part, read_article
 from deck.report import Outcome, report
@@ -41,8 +40,6 @@ from deck.words import languages, spoken_date, stop_words, words_for
 
 # a talk this long begins with its plan
 MINUTES_WITH_AGENDA = 30
-# shapes whose words tell where one is in the talk
-FURNITURE = ("kicker", "footer", "number")
 
 
 class Request(NamedTuple):
@@ -154,24 +151,8 @@ def look(source: Source) -> Overview:
     """Return the outline of the deck that a build would make; nothing is written."""
     planned = plan(source)
     speech = _speech(source)
-    measures = [
-        Measure(
-            count_words(_words_shown(slide)), count_words(note.text for note in slide.notes if not note.derived), minutes(alone, speech)
-        )
-        for slide in planned.placed.slides
-        for alone in (planned.placed._replace(slides=(slide,)),)
-    ]
-    return overview_of(source.article, planned.deck, planned.placed, planned.findings, measures)
-
-
-def _words_shown(slide: PlacedSlide) -> Iterator[Inline]:
-    """Yield the texts of a slide that its audience reads, its furniture aside."""
-    for shape in slide.shapes:
-        match shape:
-            case PlacedTable(rows=rows):
-                yield from ((Run(run.text),) for row in rows for cell in row.cells for run in cell.runs)
-            case PlacedShape(key=key, paragraphs=paragraphs) if key.partition(" ")[0] not in FURNITURE:
-                yield from (tuple(Run(run.text) for run in paragraph.runs) for paragraph in paragraphs)
+    alone = (planned.placed._replace(slides=(slide,)) for slide in planned.placed.slides)
+    return overview_of(source.article, planned.deck, planned.placed, planned.findings, [minutes(slide, speech) for slide in alone])
 
 
 def make(source: Source) -> Built:

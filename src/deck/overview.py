@@ -9,8 +9,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from deck.findings import Finding
-from deck.model.article import Article, Block, Callout, Item, Listing, Quote, Rule, plain
-from deck.model.placed import PlacedDeck
+from deck.model.article import Article, Block, Callout, Inline, Item, Listing, Quote, Rule, Run, plain
+from deck.model.counting import count_words
+from deck.model.placed import PlacedDeck, PlacedShape, PlacedSlide, PlacedTable
 from deck.model.slides import CARD, Deck, Kind, Point, Slide
 
 SCHEMA = 1
@@ -20,6 +21,8 @@ RIGHT_TO_LEFT = ("R", "AL", "AN")
 LEFT_TO_RIGHT_MARK = "\u200e"
 # stands before a sentence that a slide shows
 SAID = "\u2013"
+# shapes whose words tell where one is in the talk
+FURNITURE = ("kicker", "footer", "number")
 HEADS = ("shown", "notes", "min", "lines")
 # of a title or a point, what is left to read on a narrow terminal
 LEAST_COLUMNS = 12
@@ -90,11 +93,11 @@ class Overview(NamedTuple):
     findings: tuple[Finding, ...]
 
 
-def overview_of(article: Article, deck: Deck, placed: PlacedDeck, findings: tuple[Finding, ...], measures: Sequence[Measure]) -> Overview:
-    """Return the outline of a talk; `measures` are of its placed slides, in order."""
+def overview_of(article: Article, deck: Deck, placed: PlacedDeck, findings: tuple[Finding, ...], minutes: Sequence[float]) -> Overview:
+    """Return the outline of a talk; `minutes` are those of its placed slides, in order."""
     places: dict[str, list[Place]] = {}
-    for part, measure in zip(placed.slides, measures, strict=True):
-        places.setdefault(part.key.partition("+")[0], []).append(Place(part.key, part.layout, measure))
+    for part, spoken in zip(placed.slides, minutes, strict=True):
+        places.setdefault(part.key.partition("+")[0], []).append(Place(part.key, part.layout, _measured(part, spoken)))
     lines = _lines(article, deck, findings)
     leaves: dict[str, list[Leaf]] = {}
     for slide in deck.slides:
@@ -117,7 +120,16 @@ def overview_of(article: Article, deck: Deck, placed: PlacedDeck, findings: tupl
         if section.key in leaves
     )
     closing = next((slide.key for slide in deck.slides if slide.section == "closing" and not slide.hidden), "")
-    return Overview(article.name, deck.title, deck.language.tag, deck.authors, _sum(measures), sections, closing, findings)
+    return Overview(
+        article.name,
+        deck.title,
+        deck.language.tag,
+        deck.authors,
+        _sum(part.measure for parts in places.values() for part in parts),
+        sections,
+        closing,
+        findings,
+    )
 
 
 def as_json(overview: Overview) -> str:
@@ -161,6 +173,20 @@ def as_text(overview: Overview, notes: Sequence[str], columns: int | None) -> st
     ending = [] if overview.closing else ["no slide closes the talk"]
     below = [f"  {line}" for line in (*ending, *notes)]
     return "\n".join((*lines, *(["", *below] if below else [])))
+
+
+def _measured(slide: PlacedSlide, minutes: float) -> Measure:
+    return Measure(count_words(_words_shown(slide)), count_words(note.text for note in slide.notes if not note.derived), minutes)
+
+
+def _words_shown(slide: PlacedSlide) -> Iterator[Inline]:
+    """Yield the texts of a slide that its audience reads, its furniture aside."""
+    for shape in slide.shapes:
+        match shape:
+            case PlacedTable(rows=rows):
+                yield from ((Run(run.text),) for row in rows for cell in row.cells for run in cell.runs)
+            case PlacedShape(key=key, paragraphs=paragraphs) if key.partition(" ")[0] not in FURNITURE:
+                yield from (tuple(Run(run.text) for run in paragraph.runs) for paragraph in paragraphs)
 
 
 def _sum(measures: Iterable[Measure]) -> Measure:
