@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import hashlib
 from typing import NamedTuple
 
 from deck.model.units import Box
+
+
+def digest_of(text: str) -> str:
+    """Return the short hash by which a text is known where the text itself may not be kept."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 class FoundRun(NamedTuple):

@@ -1,0 +1,162 @@
+"""Base, disk and new -> the deck as it shall be: hand edits stay, and what the article changed arrives (docs/analysis/merge.md)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TypeAlias
+
+from deck.merge.deeds import Work, work_on
+from deck.merge.origins import Origins, origins
+from deck.merge.sequence import displaced, woven
+from deck.merge.slides import Told, removed, unchanged, updated
+from deck.merge.trio import Base, Trio, family, trio
+from deck.model.found import FoundDeck, FoundSlide
+from deck.model.merged import Change, Conflict, Deed, Fate, HandEdit, Merged, MergedSlide, Side, Wishes
+from deck.model.pairs import Pairs
+
+__all__ = ["Base", "merge"]
+
+NO_WISHES = Wishes()
+# a slide of the base wherever it is, or one that a side added
+Token: TypeAlias = tuple[str, int]
+
+
+def merge(base: Base, disk: FoundDeck, new: FoundDeck, was: Pairs, heir: Pairs, wishes: Wishes = NO_WISHES) -> Merged:
+    """Return the disk with what changed between base and new, and what is to be told of it.
+
+    `was` pairs slides and shapes of the disk with those of the base, `heir` those of the base with the new ones.
+    """
+    decks = trio(base, disk, new, was, heir)
+    works = {place: work_on(decks, place) for place in sorted(was.slides)}
+    became = origins(decks, works)
+    order = woven(_of_base(decks), _of_disk(decks), _of_new(decks, wishes), _gone(decks))
+    told = [_told(decks, became, works, token, wishes) for token in order.order]
+    slides = tuple(found.slide for found in told if found.slide is not None)
+    conflicts = tuple(conflict for found in told for conflict in found.conflicts)
+    disputed = _disputed(decks, wishes, contested=order.contested)
+    return Merged(slides, tuple(_edits(decks, works)), (*conflicts, *disputed), tuple(_changes(decks, slides)))
+
+
+def _of_base(decks: Trio) -> list[Token]:
+    return [("base", n) for n in range(len(decks.base.meant.slides))]
+
+
+def _of_disk(decks: Trio) -> list[Token]:
+    return [("base", decks.was.slides[n]) if n in decks.was.slides else ("disk", n) for n in range(len(decks.disk.slides))]
+
+
+def _of_new(decks: Trio, wishes: Wishes) -> list[Token]:
+    """Return the slides of the new deck; one that a hand deleted and that is to come back counts as new.
+
+    What goes on from a slide that is left alone does not become another slide.
+    """
+    tokens: list[Token] = []
+    alone = {family(decks.base.meant.slides[n].key) for n in decks.here.slides}
+    for n, slide in enumerate(decks.new.slides):
+        base = decks.before.slides.get(n)
+        if base is None and slide.key in wishes.frozen and family(slide.key) in alone:
+            continue
+        back = base is not None and base not in decks.here.slides and slide.key in wishes.restored
+        tokens.append(("new", n) if base is None or back else ("base", base))
+    return tokens
+
+
+def _gone(decks: Trio) -> set[Token]:
+    """Return the slides of ours that the article no longer has; whether they stay is judged one by one."""
+    return {("base", base) for base in decks.here.slides if base not in decks.heir.slides}
+
+
+def _told(decks: Trio, became: Origins, works: Mapping[int, Work], token: Token, wishes: Wishes) -> Told:
+    """Return one slide of the result."""
+    side, n = token
+    if side == "disk":
+        return Told(MergedSlide("", n, None, Side.DISK, hidden=decks.disk.slides[n].hidden))
+    if side == "new":
+        return updated(decks, became, works, n)
+    here, key, new = decks.here.slides[n], decks.base.meant.slides[n].key, decks.heir.slides.get(n)
+    if family(key) in {family(frozen) for frozen in wishes.frozen}:
+        return Told(MergedSlide(key, here, new, Side.DISK, hidden=decks.disk.slides[here].hidden))
+    if new is None:
+        return removed(decks, became, works[here], here, folded=key in wishes.folded)
+    return updated(decks, became, works, new)
+
+
+def _edits(decks: Trio, works: Mapping[int, Work]) -> Iterator[HandEdit]:
+    """Yield what hands did, slide by slide in the order of the disk, then the slides that they deleted."""
+    places = [decks.was.slides[n] for n in sorted(decks.was.slides)]
+    shifted = set(displaced(sorted(places), places))
+    for n, slide in enumerate(decks.disk.slides):
+        if n in works:
+            yield from works[n].edits
+            if decks.was.slides[n] in shifted:
+                yield _edit(Deed.REORDERED, _key(decks, n), n, slide)
+        elif n in decks.was.copies:
+            yield _edit(Deed.DUPLICATED, decks.base.meant.slides[decks.was.copies[n]].key, n, slide)
+        else:
+            yield _edit(Deed.ADDED_SLIDE, "", n, slide)
+    for base, slide in enumerate(decks.base.meant.slides):
+        if base not in decks.here.slides:
+            yield HandEdit(Deed.DELETED_SLIDE, slide.key, 0, slide.title)
+
+
+def _edit(deed: Deed, key: str, n: int, slide: FoundSlide) -> HandEdit:
+    return HandEdit(deed, key, n + 1, slide.title)
+
+
+def _key(decks: Trio, n: int) -> str:
+    return decks.base.meant.slides[decks.was.slides[n]].key
+
+
+def _disputed(decks: Trio, wishes: Wishes, *, contested: bool) -> Iterator[Conflict]:
+    """Yield what both sides did to the deck's slides as a whole."""
+    if contested:
+        yield Conflict(Deed.REORDERED, "", 0, "")
+    for base, new in decks.heir.slides.items():
+        ours, meant = decks.new.slides[new], decks.base.meant.slides[base]
+        if base not in decks.here.slides and ours.key not in wishes.restored and _content(ours) != _content(meant):
+            yield Conflict(Deed.DELETED_SLIDE, ours.key, 0, ours.title)
+
+
+def _content(slide: FoundSlide) -> tuple[object, ...]:
+    shapes = [(shape.image, shape.inside, [p.digest for body in shape.bodies for p in body]) for shape in slide.shapes]
+    return shapes, [paragraph.digest for paragraph in slide.notes if not paragraph.derived]
+
+
+def _changes(decks: Trio, slides: Sequence[MergedSlide]) -> Iterator[Change]:
+    """Yield what the article does to the slides of the disk."""
+    before = [slide.disk for slide in slides if slide.disk is not None]
+    shifted = set(displaced(sorted(before), before))
+    for number, slide in enumerate(slides, 1):
+        if slide.disk is None and slide.new is not None:
+            yield Change(Fate.ADDED, slide.key, number, decks.new.slides[slide.new].title)
+        elif slide.disk is not None:
+            yield from _changed(decks, slide, slide.disk, number, moved=slide.disk in shifted)
+    staying = set(before)
+    for n, theirs in enumerate(decks.disk.slides):
+        if n not in staying:
+            yield Change(Fate.REMOVED, _key(decks, n), 0, theirs.title)
+
+
+def _changed(decks: Trio, slide: MergedSlide, place: int, number: int, *, moved: bool) -> Iterator[Change]:
+    """Yield what the article does to one slide that the disk has at a place."""
+    theirs = decks.disk.slides[place]
+    title = theirs.title if slide.new is None else decks.new.slides[slide.new].title
+    if slide.key and slide.new is None:
+        yield Change(Fate.KEPT, slide.key, number, title)
+    elif slide.hidden != theirs.hidden or (slide.whole is not Side.DISK and not _only_derived(decks, slide)):
+        yield Change(Fate.UPDATED, slide.key, number, title)
+    if moved:
+        yield Change(Fate.MOVED, slide.key, number, title)
+
+
+def _only_derived(decks: Trio, slide: MergedSlide) -> bool:
+    """Tell whether nothing but lines that are made anew at every build changes on a slide."""
+    base = None if slide.disk is None else decks.was.slides.get(slide.disk)
+    if base is None or slide.new is None:
+        return False
+    meant, ours = decks.base.meant.slides[base], decks.new.slides[slide.new]
+    return unchanged(_spoken(meant), _spoken(ours))
+
+
+def _spoken(slide: FoundSlide) -> FoundSlide:
+    return slide._replace(notes=tuple(paragraph for paragraph in slide.notes if not paragraph.derived))

@@ -1,0 +1,268 @@
+"""A slide merged: whole where only one side changed it, else shape by shape."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple, TypeAlias
+
+from deck.merge.deeds import Touch, Work
+from deck.merge.lines import EMPTY
+from deck.merge.origins import Origins
+from deck.merge.sequence import woven
+from deck.merge.shapes import TEXTUAL, merged_shape
+from deck.merge.texts import Dispute, merged_text
+from deck.merge.trio import Trio
+from deck.model.found import Body, FoundShape, FoundSlide
+from deck.model.merged import NOTES, At, Conflict, Deed, MergedBody, MergedShape, MergedSlide, Side
+from deck.model.pairs import Spot
+
+# a shape of the base wherever it is, or one that a side added
+Token: TypeAlias = tuple[str, Spot]
+
+
+class Told(NamedTuple):
+    """A merged slide and its conflicts; None for one that is gone."""
+
+    slide: MergedSlide | None
+    conflicts: tuple[Conflict, ...] = ()
+
+
+def updated(trio: Trio, origins: Origins, works: Mapping[int, Work], new: int) -> Told:
+    """Return a slide that the article has; the disk may have it or not."""
+    base = trio.before.slides.get(new)
+    here = None if base is None else trio.here.slides.get(base)
+    ours = trio.new.slides[new]
+    incoming = _incoming(trio, works, new, here)
+    if here is None and not incoming:
+        return Told(MergedSlide(ours.key, None, new, Side.NEW, hidden=ours.hidden))
+    work = None if here is None else works[here]
+    hidden = _hidden(trio, base, here, new)
+    if here is not None and base is not None and work is not None and not incoming:
+        if hidden == trio.disk.slides[here].hidden and unchanged(trio.base.meant.slides[base], trio.new.slides[new]):
+            return Told(MergedSlide(ours.key, here, new, Side.DISK, hidden=hidden))
+        if not work.deeds and trio.disk.looks and trio.base.saved.looks:
+            return Told(MergedSlide(ours.key, here, new, Side.NEW, hidden=hidden))
+    return _blended(trio, origins, works, new, here, hidden=hidden)
+
+
+def removed(trio: Trio, origins: Origins, work: Work, here: int, *, folded: bool) -> Told:
+    """Return a slide that the article no longer has: gone, or kept where a hand worked on it."""
+    theirs = trio.disk.slides[here]
+    key = trio.base.meant.slides[trio.was.slides[here]].key
+    if _spent(trio, origins, work, here):
+        return Told(None)
+    return Told(MergedSlide(key, here, None, Side.DISK, hidden=theirs.hidden or folded))
+
+
+def unchanged(meant: FoundSlide, ours: FoundSlide) -> bool:
+    """Tell whether two slides of ours say and look the same; whether they are hidden is another question."""
+    return meant == ours or _bare(meant) == _bare(ours)
+
+
+def _bare(slide: FoundSlide) -> FoundSlide:
+    """Return a slide by its digests, without what says nothing of its content."""
+    shapes = tuple(shape._replace(bodies=tuple(map(_bare_text, shape.bodies))) for shape in slide.shapes)
+    return slide._replace(shapes=shapes, notes=_bare_text(slide.notes), hidden=False, number=0, key="")
+
+
+def _bare_text(body: Body) -> Body:
+    return tuple(paragraph._replace(runs=()) for paragraph in body)
+
+
+def _hidden(trio: Trio, base: int | None, here: int | None, new: int) -> bool:
+    if base is None or here is None:
+        return trio.new.slides[new].hidden
+    theirs = trio.disk.slides[here].hidden
+    return theirs if theirs != trio.base.saved.slides[base].hidden else trio.new.slides[new].hidden
+
+
+def _incoming(trio: Trio, works: Mapping[int, Work], new: int, here: int | None) -> bool:
+    """Tell whether a shape comes to this slide that a hand worked on when it was on another one, or deleted there."""
+    for n in range(len(trio.new.slides[new].shapes)):
+        base = trio.before.shapes.get((new, n))
+        if base is None or trio.here.slides.get(base[0]) == here:
+            continue
+        spot = trio.here.shapes.get(base)
+        if spot is None or works[spot[0]].shapes[spot[1]].deeds:
+            return True
+    return False
+
+
+def _spent(trio: Trio, origins: Origins, work: Work, here: int) -> bool:
+    """Tell whether nothing of a hand's is lost with a slide: nothing was done, or its words went to another slide with what was done."""
+    if not work.deeds:
+        return True
+    if work.deeds - TEXTUAL - {Deed.NOTES}:
+        return False
+    if work.lost or work.added:
+        return False
+    touched = [(n, touch) for n, touch in work.shapes.items() if touch.deeds]
+    return all(_moved_on(trio, origins, here, n, touch) for n, touch in touched) and (
+        Deed.NOTES not in work.deeds or _all_went(trio, origins, here, NOTES, 0)
+    )
+
+
+def _moved_on(trio: Trio, origins: Origins, here: int, shape: int, touch: Touch) -> bool:
+    """Tell whether what a hand wrote in a shape went to another one, or is nothing but a deletion."""
+    if trio.was.shapes[(here, shape)] in trio.heir.shapes:
+        return True
+    if touch.deeds - TEXTUAL:
+        return False
+    bodies = range(len(trio.on_disk((here, shape)).bodies))
+    return _is_blank(trio, (here, shape)) or all(_all_went(trio, origins, here, shape, n) for n in bodies)
+
+
+def _all_went(trio: Trio, origins: Origins, here: int, shape: int, body: int) -> bool:
+    """Tell whether every paragraph that a hand changed, and the one before each that it added, went to another text."""
+    slide = trio.disk.slides[here]
+    paragraphs = slide.notes if shape == NOTES else slide.shapes[shape].bodies[body]
+    saved = trio.base.saved
+    went = False
+    for n, paragraph in enumerate(paragraphs):
+        old = origins.of.get(At(here, shape, body, n))
+        if old is None:
+            if paragraph.digest != EMPTY and not went:
+                return False
+            continue
+        went = old in origins.heir
+        was = (saved.slides[old.slide].notes if shape == NOTES else saved.slides[old.slide].shapes[old.shape].bodies[old.body])[
+            old.paragraph
+        ]
+        if paragraph.digest != was.digest and paragraph.digest != EMPTY and not went:
+            return False
+    return True
+
+
+def _blended(trio: Trio, origins: Origins, works: Mapping[int, Work], new: int, here: int | None, *, hidden: bool) -> Told:
+    """Return a slide that both sides changed, shape by shape."""
+    base = trio.before.slides.get(new)
+    shapes: list[MergedShape] = []
+    disputes: list[tuple[str, Dispute]] = list(_deleted(trio, new))
+    for side, spot in _sequence(trio, origins, works, new, here):
+        if side == "disk":
+            shapes.append(MergedShape(disk=spot))
+        elif side == "base" and spot not in trio.heir.shapes:
+            place = trio.here.shapes[spot]
+            shapes.append(MergedShape(disk=place))
+            disputes.append((trio.meant(spot).name, _kept(trio, works, place)))
+        else:
+            ours = trio.heir.shapes[spot] if side == "base" else spot
+            blend = merged_shape(trio, origins, ours, _touch(trio, works, ours, here))
+            shapes.append(blend.shape)
+            disputes += [(trio.anew(ours).name, dispute) for dispute in blend.disputes]
+    disputes += _displaced(trio, origins, works, base, here)
+    notes, spoken = _notes(trio, origins, new, here)
+    disputes += [("", dispute._replace(deed=Deed.NOTES)) for dispute in spoken]
+    slide = MergedSlide(trio.new.slides[new].key, here, new, None, tuple(shapes), notes, _layout(trio, works, new, here), hidden)
+    return Told(slide, tuple(_conflict(trio, new, here, shape, dispute) for shape, dispute in disputes))
+
+
+def _sequence(trio: Trio, origins: Origins, works: Mapping[int, Work], new: int, here: int | None) -> tuple[Token, ...]:
+    """Return the shapes of a slide in the order of drawing, each as the base has it, or else as the side that added it."""
+    base = trio.before.slides.get(new)
+    before = [] if base is None else [(base, n) for n in range(len(trio.base.meant.slides[base].shapes))]
+    disk = [] if here is None else [(here, n) for n in range(len(trio.disk.slides[here].shapes))]
+    theirs: list[Token] = [("base", trio.was.shapes[spot]) if spot in trio.was.shapes else ("disk", spot) for spot in disk]
+    ours: list[Token] = []
+    for spot in ((new, n) for n in range(len(trio.new.slides[new].shapes))):
+        old = trio.before.shapes.get(spot)
+        if old is not None and old[0] == base:
+            ours.append(("base", old))
+        elif old is None or old in trio.here.shapes:
+            ours.append(("new", spot))
+    kept = {
+        token
+        for token, place in zip(theirs, disk, strict=True)
+        if token[0] == "base" and token[1] not in trio.heir.shapes and _stays(trio, origins, works, place)
+    }
+    return woven([("base", spot) for spot in before], theirs, ours, kept).order
+
+
+def _stays(trio: Trio, origins: Origins, works: Mapping[int, Work], place: Spot) -> bool:
+    """Tell whether a shape that the article no longer has stays, for what a hand did to it is nowhere else."""
+    touch = works[place[0]].shapes[place[1]]
+    if not touch.deeds or _is_blank(trio, place):
+        return False
+    bodies = range(len(trio.on_disk(place).bodies))
+    return not bodies or not all(_all_went(trio, origins, place[0], place[1], n) for n in bodies) or not _any_went(trio, origins, place)
+
+
+def _is_blank(trio: Trio, place: Spot) -> bool:
+    """Tell whether a hand emptied a text."""
+    shape = trio.on_disk(place)
+    return bool(shape.bodies) and all(paragraph.digest == EMPTY for body in shape.bodies for paragraph in body)
+
+
+def _any_went(trio: Trio, origins: Origins, place: Spot) -> bool:
+    """Tell whether some paragraph of a shape of the disk is in another text of the new deck."""
+    old = trio.was.shapes[place]
+    return any(at[:2] == old for at in origins.heir)
+
+
+def _kept(trio: Trio, works: Mapping[int, Work], place: Spot) -> Dispute:
+    """Return what is told of a shape that stays although the article no longer has it."""
+    deeds = sorted(works[place[0]].shapes[place[1]].deeds)
+    return Dispute(deeds[0], trio.on_disk(place).text, "")
+
+
+def _touch(trio: Trio, works: Mapping[int, Work], new: Spot, here: int | None) -> Touch | None:
+    """Return what a hand did to a shape; None where the disk has none for it, or one on another slide that it only wrote in."""
+    base = trio.before.shapes.get(new)
+    place = None if base is None else trio.here.shapes.get(base)
+    if place is None:
+        return None
+    touch = works[place[0]].shapes[place[1]]
+    return touch if place[0] == here or touch.deeds - TEXTUAL else None
+
+
+def _deleted(trio: Trio, new: int) -> Iterator[tuple[str, Dispute]]:
+    """Yield the shapes that a hand deleted and the article changed."""
+    for n, ours in enumerate(trio.new.slides[new].shapes):
+        base = trio.before.shapes.get((new, n))
+        if base is not None and base not in trio.here.shapes and _says(trio.meant(base)) != _says(ours):
+            yield ours.name, Dispute(Deed.DELETED_SHAPE, "", ours.text)
+
+
+def _says(shape: FoundShape) -> tuple[object, ...]:
+    return shape.image, shape.inside, [paragraph.digest for body in shape.bodies for paragraph in body]
+
+
+def _displaced(
+    trio: Trio, origins: Origins, works: Mapping[int, Work], base: int | None, here: int | None
+) -> Iterator[tuple[str, Dispute]]:
+    """Yield the shapes that a hand placed or formatted, and whose words are now in other shapes."""
+    if base is None or here is None:
+        return
+    for n, touch in works[here].shapes.items():
+        old = trio.was.shapes[(here, n)]
+        lost = touch.deeds - TEXTUAL
+        if lost and old not in trio.heir.shapes and not _is_blank(trio, (here, n)) and not _stays(trio, origins, works, (here, n)):
+            yield trio.meant(old).name, Dispute(min(lost), "", trio.meant(old).text)
+
+
+def _notes(trio: Trio, origins: Origins, new: int, here: int | None) -> tuple[MergedBody | None, tuple[Dispute, ...]]:
+    """Return the notes of a slide, None where they stay as the disk (or else the new deck) has them."""
+    base = trio.before.slides.get(new)
+    if base is not None and here is not None and _lines(trio.base.meant.slides[base]) == _lines(trio.new.slides[new]):
+        return None, ()
+    text = merged_text(trio, origins, At(new, NOTES, 0, 0))
+    if here is None and all(paragraph.disk is None for paragraph in text.body):
+        return None, text.disputes
+    return (text.body if text.changed else None), text.disputes
+
+
+def _lines(slide: FoundSlide) -> list[str]:
+    return [paragraph.digest for paragraph in slide.notes]
+
+
+def _layout(trio: Trio, works: Mapping[int, Work], new: int, here: int | None) -> Side:
+    """Return whose layout a slide has: the hand's where it chose one, else the article's where it is another than the disk's."""
+    if here is None or Deed.LAYOUT not in works[here].deeds:
+        same = here is not None and trio.disk.slides[here].layout == trio.new.slides[new].layout
+        return Side.DISK if same else Side.NEW
+    return Side.DISK
+
+
+def _conflict(trio: Trio, new: int, here: int | None, shape: str, dispute: Dispute) -> Conflict:
+    slide = trio.new.slides[new]
+    return Conflict(dispute.deed, slide.key, 0 if here is None else here + 1, slide.title, shape, dispute.theirs, dispute.ours)

@@ -1,0 +1,196 @@
+"""A text of the new deck merged with what hands made of it: paragraph by paragraph, then word by word."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple, TypeAlias
+
+from deck.merge.deeds import looks_changed, own_notes
+from deck.merge.lines import EMPTY
+from deck.merge.origins import Origins
+from deck.merge.sequence import woven
+from deck.merge.trio import Trio, body_of, paragraph_at
+from deck.merge.words import both
+from deck.model.found import FoundParagraph
+from deck.model.merged import NOTES, At, Deed, MergedBody, MergedParagraph, Piece, Side
+
+# a paragraph of the base wherever it is, or one that a side added
+Token: TypeAlias = tuple[str, At]
+
+
+class Dispute(NamedTuple):
+    """What both sides changed in a text: what the hand did, what stays, what is only told."""
+
+    deed: Deed
+    theirs: str
+    ours: str
+
+
+class Text(NamedTuple):
+    """A merged text; `changed`: it is not what the disk has at that place."""
+
+    body: MergedBody
+    changed: bool
+    disputes: tuple[Dispute, ...]
+
+
+def merged_text(trio: Trio, origins: Origins, at: At) -> Text:
+    """Return the text of the new deck that begins at `at`, with what hands did to its paragraphs wherever they were."""
+    base, disk, new = _base(trio, origins, at), _disk(trio, origins, at), _new(trio, origins, at)
+    kept = {token for token in disk if token[0] == "base" and token not in new and _touched(trio, origins, token[1])}
+    result = woven(base, disk, new, kept)
+    disputes: list[Dispute] = []
+    if result.contested:
+        disputes.append(Dispute(Deed.REORDERED_TEXT, "", "\n".join(paragraph_at(trio.new, there).text for there in _places(trio, at))))
+    body: list[MergedParagraph] = []
+    for token in result.order:
+        paragraph, dispute = _merged(trio, origins, token, new)
+        body.append(paragraph)
+        disputes += [dispute] if dispute else []
+    disputes += _deleted(trio, origins, base, disk, new)
+    here = _first(trio, at)
+    there = () if here is None else body_of(trio.disk, here.slide, here.shape, here.body)
+    stays = [MergedParagraph(disk=here._replace(paragraph=n)) for n in range(len(there))] if here is not None else None
+    return Text(tuple(body), body != stays, tuple(disputes))
+
+
+def _places(trio: Trio, at: At) -> list[At]:
+    """Return the places of the paragraphs of the new text that begins at `at`."""
+    return [at._replace(paragraph=n) for n in range(len(body_of(trio.new, at.slide, at.shape, at.body)))]
+
+
+def _first(trio: Trio, at: At) -> At | None:
+    """Return the text on the disk that takes the place of the one at `at`, None where none does."""
+    if at.shape == NOTES:
+        slide = trio.before.slides.get(at.slide)
+        here = None if slide is None else trio.here.slides.get(slide)
+        return None if here is None else At(here, NOTES, 0, 0)
+    base = trio.before.shapes.get((at.slide, at.shape))
+    spot = None if base is None else trio.here.shapes.get(base)
+    if spot is None or at.body >= len(trio.on_disk(spot).bodies):
+        return None
+    return At(*spot, at.body, 0)
+
+
+def _new(trio: Trio, origins: Origins, at: At) -> list[Token]:
+    return [("base", origins.was[new]) if new in origins.was else ("new", new) for new in _places(trio, at)]
+
+
+def _sources(trio: Trio, origins: Origins, at: At) -> tuple[At | None, list[At]]:
+    """Return where the base had this text (None: nowhere), and the paragraphs that came to it from elsewhere, in the order of the base."""
+    if at.shape == NOTES:
+        slide = trio.before.slides.get(at.slide)
+        main = None if slide is None else At(slide, NOTES, 0, 0)
+    else:
+        spot = trio.before.shapes.get((at.slide, at.shape))
+        main = None if spot is None or at.body >= len(trio.meant(spot).bodies) else At(*spot, at.body, 0)
+    found = (origins.was[new] for new in _places(trio, at) if new in origins.was)
+    return main, sorted(old for old in found if main is None or old[:3] != main[:3])
+
+
+def _base(trio: Trio, origins: Origins, at: At) -> list[Token]:
+    main, lent = _sources(trio, origins, at)
+    own: list[At] = []
+    if main is not None:
+        body = body_of(trio.base.meant, main.slide, main.shape, main.body)
+        own = [main._replace(paragraph=n) for n in range(len(body)) if not body[n].derived]
+    return [("base", old) for old in (*own, *lent) if _stays(origins, old, at)]
+
+
+def _stays(origins: Origins, old: At, at: At) -> bool:
+    """Tell whether a paragraph of the base did not go to another text than the one at `at`."""
+    heir = origins.heir.get(old)
+    return heir is None or heir[:3] == at[:3]
+
+
+def _disk(trio: Trio, origins: Origins, at: At) -> list[Token]:
+    """Return what the disk has of this text: that which stands at its place, and what belongs to paragraphs that came from elsewhere."""
+    here = _first(trio, at)
+    tokens: list[Token] = []
+    if here is not None:
+        tokens += [token for token in _told(trio, origins, here) if token[0] == "disk" or _stays(origins, token[1], at)]
+    _, lent = _sources(trio, origins, at)
+    wanted, seen = set(lent), set() if here is None else {here[:3]}
+    for old in lent:
+        there = origins.here.get(old)
+        if there is None or there[:3] in seen:
+            continue
+        seen.add(there[:3])
+        following = False
+        for token in _told(trio, origins, there._replace(paragraph=0)):
+            following = token[1] in wanted if token[0] == "base" else following
+            tokens += [token] if following else []
+    return tokens
+
+
+def _told(trio: Trio, origins: Origins, here: At) -> list[Token]:
+    """Return the paragraphs of a text on the disk, without lines that are made anew at every build."""
+    body = body_of(trio.disk, here.slide, here.shape, here.body)
+    places: Sequence[int] = range(len(body))
+    if here.shape == NOTES:
+        places = own_notes(body, trio.base.saved.slides[trio.was.slides[here.slide]].notes)
+    ats = (here._replace(paragraph=n) for n in places)
+    return [("base", origins.of[at]) if at in origins.of else ("disk", at) for at in ats]
+
+
+def _touched(trio: Trio, origins: Origins, old: At) -> bool:
+    """Tell whether a hand changed a paragraph of the base that is on the disk, other than by emptying it."""
+    theirs, saved = paragraph_at(trio.disk, origins.here[old]), paragraph_at(trio.base.saved, old)
+    if theirs.digest == EMPTY:
+        return False
+    return theirs.digest != saved.digest or (_comparable(trio) and looks_changed(theirs, saved))
+
+
+def _comparable(trio: Trio) -> bool:
+    return trio.disk.looks and trio.base.saved.looks
+
+
+def _merged(trio: Trio, origins: Origins, token: Token, new: list[Token]) -> tuple[MergedParagraph, Dispute | None]:
+    """Return a paragraph of the result, and what is told of it."""
+    side, at = token
+    if side == "new":
+        return MergedParagraph(new=at), None
+    if side == "disk":
+        return MergedParagraph(disk=at), None
+    here, there = origins.here[at], origins.heir.get(at)
+    theirs = paragraph_at(trio.disk, here)
+    if there is None or token not in new:
+        deed = Deed.RESTYLED if theirs.digest == paragraph_at(trio.base.saved, at).digest else Deed.REWORDED
+        return MergedParagraph(disk=here), Dispute(deed, theirs.text, "")
+    return _of_both(trio, at, here, there)
+
+
+def _of_both(trio: Trio, at: At, here: At, there: At) -> tuple[MergedParagraph, Dispute | None]:
+    """Return a paragraph that all three decks have."""
+    meant, saved = paragraph_at(trio.base.meant, at), paragraph_at(trio.base.saved, at)
+    theirs, ours = paragraph_at(trio.disk, here), paragraph_at(trio.new, there)
+    worded, said = theirs.digest != saved.digest, ours.digest != meant.digest
+    styled = not _comparable(trio) or looks_changed(theirs, saved)
+    dressed = not styled and _dress(ours) != _dress(meant)
+    if not worded and not styled:
+        return (MergedParagraph(new=there) if said or ours.look != meant.look or dressed else MergedParagraph(disk=here)), None
+    whole = (Piece(Side.DISK, 0, len(theirs.text)),)
+    stays = MergedParagraph(here, there, whole, dressed) if dressed else MergedParagraph(disk=here)
+    if not said or theirs.digest == ours.digest:
+        return stays, None
+    known = bool(meant.runs) or meant.digest == EMPTY
+    pieces = both(meant.text, theirs.text, ours.text) if known else None
+    if pieces is None and not worded:
+        pieces = (Piece(Side.NEW, 0, len(ours.text)),)
+    if pieces is None:
+        return stays, Dispute(Deed.REWORDED if theirs.digest != EMPTY else Deed.DELETED_TEXT, theirs.text, ours.text)
+    return MergedParagraph(here, there, pieces, dressed), None
+
+
+def _dress(paragraph: FoundParagraph) -> tuple[object, ...]:
+    """Return what a paragraph's own properties and size make of it."""
+    return paragraph.level, paragraph.size, paragraph.style
+
+
+def _deleted(trio: Trio, origins: Origins, base: list[Token], disk: list[Token], new: list[Token]) -> Iterator[Dispute]:
+    """Yield the paragraphs that a hand deleted and the article changed."""
+    for token in base:
+        if token in new and token not in disk:
+            meant, ours = paragraph_at(trio.base.meant, token[1]), paragraph_at(trio.new, origins.heir[token[1]])
+            if ours.digest != meant.digest:
+                yield Dispute(Deed.DELETED_TEXT, "", ours.text)
