@@ -93,7 +93,7 @@ def _edits(decks: Trio, works: Mapping[int, Work]) -> Iterator[HandEdit]:
         elif n in decks.was.copies:
             yield _edit(Deed.DUPLICATED, decks.base.meant.slides[decks.was.copies[n]].key, n, slide)
         else:
-            yield _edit(Deed.ADDED_SLIDE, "", n, slide)
+            yield _edit(Deed.ADDED_SLIDE, "", n, slide)._replace(what=decks.disk.slides[n - 1].title if n else "")
     for base, slide in enumerate(decks.base.meant.slides):
         if base not in decks.here.slides:
             yield HandEdit(Deed.DELETED_SLIDE, slide.key, 0, slide.title)

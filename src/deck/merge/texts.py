@@ -169,8 +169,9 @@ def _of_both(trio: Trio, at: At, here: At, there: At) -> tuple[MergedParagraph, 
     dressed = not styled and _dress(ours) != _dress(meant)
     if not worded and not styled:
         return (MergedParagraph(new=there) if said or ours.look != meant.look or dressed else MergedParagraph(disk=here)), None
+    sized = _comparable(trio) and theirs.size != saved.size
     whole = (Piece(Side.DISK, 0, len(theirs.text)),)
-    stays = MergedParagraph(here, there, whole, dressed) if dressed else MergedParagraph(disk=here)
+    stays = MergedParagraph(here, there, whole, dressed) if dressed else MergedParagraph(disk=here, sized=sized)
     if not said or theirs.digest == ours.digest:
         return stays, None
     known = bool(meant.runs) or meant.digest == EMPTY
@@ -179,7 +180,7 @@ def _of_both(trio: Trio, at: At, here: At, there: At) -> tuple[MergedParagraph, 
         pieces = (Piece(Side.NEW, 0, len(ours.text)),)
     if pieces is None:
         return stays, Dispute(Deed.REWORDED if theirs.digest != EMPTY else Deed.DELETED_TEXT, theirs.text, ours.text)
-    return MergedParagraph(here, there, pieces, dressed), None
+    return MergedParagraph(here, there, pieces, dressed, sized=sized), None
 
 
 def _dress(paragraph: FoundParagraph) -> tuple[object, ...]:
