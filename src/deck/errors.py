@@ -5,7 +5,8 @@ DeckError
 ├── ArticleError    3   the article cannot be read, or asks for what there is not
 ├── TemplateError   4   the template cannot be used
 ├── OutputError     5   the deck cannot be written safely
-│   └── ChangedError    somebody saved the deck while it was being built
+│   ├── ChangedError    somebody saved the deck while it was being built
+│   └── NewerError      a later version of the program made the deck
 └── OfficeError     6   LibreOffice is missing or failed
 """
 
@@ -45,6 +46,10 @@ class OutputError(DeckError):
 
 
 class ChangedError(OutputError):
+    pass
+
+
+class NewerError(OutputError):
     pass
 
 

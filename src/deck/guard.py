@@ -92,7 +92,8 @@ def _judged(path: Path, draft: Draft) -> _Place:
     marks, unbroken = None, found is None
     if found is not None:
         with contextlib.suppress(DeckError):
-            marks, unbroken = draft.seal_of(found)
+            marks, whole, merged = draft.seal_of(found)
+            unbroken = whole and not merged
     return _Place(path, found, marks.source if marks else draft.marks.source, unbroken)
 
 

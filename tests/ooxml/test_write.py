@@ -37,7 +37,7 @@ from deck.model.placed import (
 )
 from deck.model.slides import Section
 from deck.model.units import Box
-from deck.ooxml import deck_bytes, proof, read_deck, read_seal
+from deck.ooxml import deck_bytes, proof, read_base, read_found, read_seal
 from deck.templates import find_template
 
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -73,10 +73,10 @@ def test_what_is_written_is_what_is_read() -> None:
     deck = talk(slide("one", shape("title", "title", 0, "A\nB"), shape("kicker", "body", 20, "01"), notes=notes), slide("two"))
     content = deck_bytes(deck, TEMPLATE, MARKS)
     assert proof(content, deck) == ()
-    found = read_deck(content)
+    found = read_found(content)
     assert [row.key for row in found.slides] == ["one", "two"]
-    assert found.slides[0].shapes[0].paragraphs == ("A\nB",)
-    assert found.slides[0].notes == ("Dire tout", "———")
+    assert [shape.text for shape in found.slides[0].shapes] == ["A\nB", "01"]
+    assert [paragraph.text for paragraph in found.slides[0].notes] == ["Dire tout", "———"]
 
 
 def test_a_file_that_says_something_else_is_no_proof() -> None:
@@ -91,11 +91,12 @@ def test_a_hidden_slide_is_skipped_by_the_show_and_read_back_as_hidden() -> None
     deck = talk(slide("one"), slide("two")._replace(hidden=True))
     content = deck_bytes(deck, TEMPLATE, MARKS)
     assert proof(content, deck) == ()
-    assert [found.hidden for found in read_deck(content).slides] == [False, True]
+    assert [found.hidden for found in read_found(content).slides] == [False, True]
     assert [shown.element.get("show") for shown in Presentation(io.BytesIO(content)).slides] == [None, "0"]
     assert proof(content, talk(slide("one"), slide("two"))) == ("slide 2",)
-    base = json.loads(etree.fromstring(parts(content)["customXml/item1.xml"]).text or "")
-    assert [found["hidden"] for found in base["slides"]] == [False, True]
+    base = read_base(content)
+    assert base is not None
+    assert [found.hidden for found in base.slides] == [False, True]
 
 
 def test_properties_name_title_authors_description_and_language() -> None:
@@ -118,7 +119,7 @@ def test_the_base_in_the_file_holds_hashes_and_no_text() -> None:
     base = json.loads(etree.fromstring(item.encode()).text or "")
     assert "secret" not in item
     assert (base["build"], base["source"], base["slides"][0]["key"]) == (MARKS.build, MARKS.source, "one")
-    assert len(base["slides"][0]["shapes"][0]["text"]) == len(base["slides"][0]["notes"]) == 1
+    assert len(base["slides"][0]["shapes"][0]["bodies"][0]) == len(base["slides"][0]["notes"]) == 1
 
 
 def test_any_change_of_any_part_breaks_the_seal() -> None:
@@ -239,7 +240,7 @@ def test_characters_that_xml_cannot_hold_are_left_out(tmp_path: Path) -> None:
 @pytest.mark.parametrize("content", [b"", b"no zip", b"PK\x03\x04 broken"])
 def test_a_file_that_is_no_package_is_said(content: bytes) -> None:
     with pytest.raises(OutputError, match=r"no \.pptx"):
-        read_deck(content)
+        read_found(content)
     with pytest.raises(OutputError, match=r"no \.pptx"):
         read_seal(content)
 

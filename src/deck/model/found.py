@@ -8,8 +8,8 @@ from typing import NamedTuple
 from deck.model.units import Box
 
 
-def digest_of(text: str) -> str:
-    """Return the short hash by which a text is known where the text itself may not be kept."""
+def text_digest(text: str) -> str:
+    """Return the digest by which words are known where they are not told."""
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
@@ -30,7 +30,8 @@ class FoundParagraph(NamedTuple):
     """A paragraph; one that is known by its digests alone (the base that travels in the file) has no `runs`.
 
     `digest` is that of its text; `look` that of its own properties and of the looks of its characters, place by place; `style` the same
-    without the places, so that it stays when only words change; "" where looks are not known. `derived`: made anew at every build.
+    without the places, so that it stays when only words change. Both are "" only where looks are not known: a paragraph on which nothing
+    is set has digests, too. The number of the slide reads as "<#>" in angle quotes, whatever it was. `derived`: made anew at every build.
     """
 
     runs: tuple[FoundRun, ...] = ()
@@ -62,6 +63,7 @@ class FoundShape(NamedTuple):
     and flips, "" for none. `bodies` are its texts: one of a text frame, one for each cell of a table, whose `columns` are counted.
     `image` is the digest of its picture's bytes, `crop` what is cut off at the left, top, right and bottom, in 1/1000 %.
     `look` is a digest of all other formatting of the shape (fill, line, text frame, click); "" where looks are not known.
+    A shape that is known by its digests alone has that of its alternative text (`text_digest`) as `alt`, "" for none.
     `inside` is a digest of what is neither text nor picture: a chart, a group, a drawing; the text of such a shape is in `bodies` as well.
     """
 

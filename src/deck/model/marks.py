@@ -14,7 +14,8 @@ class Marks(NamedTuple):
 
 
 class Seal(NamedTuple):
-    """Our marks in a file, if it has them; `unbroken`: no part differs from what we wrote."""
+    """Our marks in a file, if it has them; `unbroken`: no part differs from what we wrote; `merged`: with a hand's work in it."""
 
     marks: Marks | None
     unbroken: bool
+    merged: bool = False

@@ -10,9 +10,15 @@ A = "http://schemas.openxmlformats.org/drawingml/2006/main"
 P = "http://schemas.openxmlformats.org/presentationml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 P14 = "http://schemas.microsoft.com/office/powerpoint/2010/main"
+A16 = "http://schemas.microsoft.com/office/drawing/2014/main"
+SVG = "http://schemas.microsoft.com/office/drawing/2016/SVG/main"
+MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+# how a file begins that is locked by a password, or an old .ppt
+OLE = b"\xd0\xcf\x11\xe0"
 LEVELS = 9
 # where a text, a picture and a table say who they are
 NAMED = ("nvSpPr", "nvPicPr", "nvGraphicFramePr")
+TRUE, FALSE = ("1", "true"), ("0", "false")
 TITLES = ("title", "ctrTitle")
 # styles that inherit from nowhere: what they leave out is the format's own default
 ORIGINS = ("titleStyle", "bodyStyle", "otherStyle", "defaultTextStyle")
@@ -39,3 +45,18 @@ def share(percent: etree._Element) -> int:
     """Return an a:spcPct in 1/1000 %; ISO 29500 strict writes "90%" for 90000."""
     value = percent.get("val", "100000")
     return round(float(value.rstrip("%")) * 1000) if value.endswith("%") else int(value)
+
+
+def whole(value: str | None) -> int:
+    """Return a whole number that a file tells; 0 for none, and for what some programs write in its place."""
+    try:
+        return int(value or 0)
+    except ValueError:
+        return _rounded(value)
+
+
+def _rounded(value: str | None) -> int:
+    try:
+        return round(float(value or 0))
+    except (ValueError, OverflowError):
+        return 0

@@ -24,6 +24,8 @@ EARLIEST = (1980, 1, 1, 0, 0, 0)
 HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 # lxml takes no text above this without being told that it is meant; a package that unpacks to more than that is no presentation
 LARGE_TEXT, MOST_BYTES = 10_000_000, 1 << 30
+PARSER = etree.XMLParser(resolve_entities=False, no_network=True)
+LARGE_PARSER = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
 # what XML 1.0 cannot hold
 ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 # what python-pptx, lxml and zipfile raise on a file that is no package, or a broken one
@@ -70,6 +72,10 @@ def unzipped(content: bytes) -> Parts:
     with zipfile.ZipFile(io.BytesIO(content)) as package:
         if sum(entry.file_size for entry in package.infolist()) > MOST_BYTES:
             raise zipfile.BadZipFile(f"more than {MOST_BYTES} bytes unpacked")
+        names = [entry.filename for entry in package.infolist()]
+        if len(set(names)) < len(names):
+            twice = next(name for n, name in enumerate(names) if name in names[:n])
+            raise zipfile.BadZipFile(f"two of its parts are called {twice}")
         return {entry.filename: package.read(entry) for entry in package.infolist() if not entry.is_dir()}
 
 
@@ -88,7 +94,7 @@ def legal(value: str) -> str:
 
 def parsed(content: bytes) -> etree._Element:
     """Return the root of an XML part; entities stay unread. Raises one of BROKEN."""
-    return etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=len(content) > LARGE_TEXT))
+    return etree.fromstring(content, LARGE_PARSER if len(content) > LARGE_TEXT else PARSER)
 
 
 def serialized(root: etree._Element) -> bytes:
@@ -118,6 +124,19 @@ def related(parts: Parts, source: str, kind: str) -> list[str]:
 def targets(parts: Parts, source: str) -> dict[str, str]:
     """Return the names of the parts that `source` relates to, by the id of the relation."""
     return {str(row.get("Id")): target(source, row) for row in _rows(parts, source) if row.get("TargetMode") != "External"}
+
+
+def relations(parts: Parts, source: str) -> list[Relation]:
+    """Return the relations of a part."""
+    held = parts.get(relations_part(source))
+    if held is None:
+        return []
+    return [
+        Relation(str(row.get("Id")), str(row.get("Type")), str(row.get("Target")), outside=True)
+        if row.get("TargetMode") == "External"
+        else Relation(str(row.get("Id")), str(row.get("Type")), target(source, row))
+        for row in parsed(held).iterchildren(f"{{{RELATIONS}}}Relationship")
+    ]
 
 
 def relate(parts: Parts, source: str, relations: Iterable[Relation]) -> None:

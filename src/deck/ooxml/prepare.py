@@ -18,7 +18,7 @@ from pptx.presentation import Presentation as OpenPresentation
 from deck.errors import TemplateError
 from deck.model.language import Language
 from deck.ooxml.mirror import mirror
-from deck.ooxml.names import P14, TITLES, A, P, R, is_origin, levels, placeholder_mark, share
+from deck.ooxml.names import OLE, P14, TITLES, A, P, R, is_origin, levels, placeholder_mark, share
 from deck.ooxml.package import BROKEN, CONTENT_TYPES, parsed, serialized, unzipped, zipped
 
 # what the theme's East Asian or complex-script face becomes; "" leaves it as it is
@@ -34,7 +34,6 @@ LOW_SCRIPTS = frozenset({"Latn", "Cyrl", "Grek", "Armn", "Geor", "Jpan", "Hans",
 # room above the first line for the marks of other scripts, in EMU (4 pt)
 HEAD_ROOM = 50_800
 FURNITURE = ("ftr", "sldNum", "dt")
-OLE = b"\xd0\xcf\x11\xe0"
 # presentations that hold macros, are templates or open as a show; a deck is none of them
 OTHER_MAIN = re.compile(
     rb"application/vnd\.(?:openxmlformats-officedocument\.presentationml\.(?:template|slideshow)"

@@ -16,16 +16,16 @@ from deck.errors import TemplateError
 from deck.model.language import Language
 from deck.model.marks import Marks
 from deck.model.placed import PlacedDeck, PlacedPicture, PlacedSlide
-from deck.ooxml.marks import NAMESPACE, embedded_base, media_part, section_guid
+from deck.ooxml.base import add_base
+from deck.ooxml.found import found_in, known_as
+from deck.ooxml.marks import media_part, section_guid
 from deck.ooxml.names import P14, P, R
 from deck.ooxml.notes import notes_xml
 from deck.ooxml.package import (
-    HEAD,
     Parts,
     Relation,
     declare,
     declare_kind,
-    digest_of,
     parsed,
     relate,
     related,
@@ -69,7 +69,7 @@ def deck_bytes(deck: PlacedDeck, template: Path, marks: Marks, media: Mapping[st
     _add_properties(parts, deck, marks)
     slides = dict.fromkeys(names.values(), CT.PML_SLIDE)
     declare(parts, {**slides, **{_notes_of(name): CT.PML_NOTES_SLIDE for name in slides if _notes_of(name) in parts}})
-    _add_base(parts, deck, marks)
+    add_base(parts, PRESENTATION, known_as(found_in(parts), deck), marks, merged=False)
     return zipped(parts)
 
 
@@ -173,22 +173,3 @@ def _add_properties(parts: Parts, deck: PlacedDeck, marks: Marks) -> None:
     relations = ((RT.CORE_PROPERTIES, CORE), (RT.EXTENDED_PROPERTIES, EXTENDED), (CUSTOM_RELATION, CUSTOM))
     relate(parts, "", [Relation("", kind, name) for kind, name in relations])
     declare(parts, {CORE: CT.OPC_CORE_PROPERTIES, EXTENDED: CT.OFC_EXTENDED_PROPERTIES, CUSTOM: CUSTOM_TYPE})
-
-
-def _add_base(parts: Parts, deck: PlacedDeck, marks: Marks) -> None:
-    """Add the embedded base as the next custom XML item, with a digest of all that was written before it.
-
-    LibreOffice 7.4 drops an item that is not numbered from 1 on without a gap.
-    """
-    n = next(n for n in range(1, len(parts) + 2) if f"customXml/item{n}.xml" not in parts)
-    item, properties = f"customXml/item{n}.xml", f"customXml/itemProps{n}.xml"
-    relate(parts, PRESENTATION, [Relation("", RT.CUSTOM_XML, item)])
-    declare(parts, {properties: CT.OFC_CUSTOM_XML_PROPERTIES})
-    base = embedded_base(deck, marks, digest_of(parts))
-    parts[item] = f'{HEAD}<base xmlns="{NAMESPACE}">{text(base)}</base>'.encode()
-    parts[properties] = (
-        f'{HEAD}<ds:datastoreItem ds:itemID="{section_guid("base")}" '
-        'xmlns:ds="http://schemas.openxmlformats.org/officeDocument/2006/customXml"><ds:schemaRefs>'
-        f'<ds:schemaRef ds:uri="{NAMESPACE}"/></ds:schemaRefs></ds:datastoreItem>'
-    ).encode()
-    parts[relations_part(item)] = relations_xml(item, [Relation("rId1", RT.CUSTOM_XML_PROPS, properties)])

@@ -1,0 +1,101 @@
+"""Texts as they stand in a file: paragraphs, and runs of equal look joined, however many a program split them into."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from lxml import etree
+
+from deck.model.found import Body, FoundParagraph, FoundRun, text_digest
+from deck.ooxml.found.looks import Leads, canonical, digest, inner
+from deck.ooxml.names import MC, TRUE, A, whole
+
+RUN, BREAK, FIELD, PROPERTIES = f"{{{A}}}r", f"{{{A}}}br", f"{{{A}}}fld", f"{{{A}}}pPr"
+LOOK, TEXT, END, PARAGRAPH = f"{{{A}}}rPr", f"{{{A}}}t", f"{{{A}}}endParaRPr", f"{{{A}}}p"
+CHOICE = f"{{{MC}}}Choice"
+# what the field of a slide's number reads as, whatever number was on the slide when it was saved
+NUMBER = "\u2039#\u203a"
+# a line break that somebody pasted: the character itself, or as OOXML spells what XML cannot hold
+TAB = re.compile("\v|_x000[Bb]_")
+
+
+class _Piece(NamedTuple):
+    text: str
+    look: str | None  # None: that of its neighbour
+    size: float | None = None
+    bold: bool | None = None
+
+
+def body_of(frame: etree._Element, leads: Leads) -> Body:
+    """Return the paragraphs of a text frame."""
+    return tuple([paragraph_of(child, leads) for child in frame.iterchildren(PARAGRAPH)])
+
+
+def paragraph_of(element: etree._Element, leads: Leads) -> FoundParagraph:
+    """Return a paragraph.
+
+    What is set for its end (endParaRPr) is left out: programs write it as they like. One with no formatting at all has a look, too.
+    """
+    properties, level = "", 0
+    pieces: list[_Piece] = []
+    for child in element:
+        if child.tag == PROPERTIES:
+            level = whole(child.get("lvl"))
+            properties = _without_level(child, leads)
+        elif child.tag == BREAK:
+            pieces.append(_Piece("\n", None))
+        elif child.tag in (RUN, FIELD):
+            pieces.append(_run(child, leads))
+        elif isinstance(child.tag, str) and child.tag != END:
+            pieces.append(_other(child, leads))
+    runs = _joined(pieces)
+    said = "".join([run.text for run in runs])
+    looks = [run.look for run in runs] or [""]
+    # the length of the last run is that of the text
+    places = [len(run.text) for run in runs[:-1]]
+    style = f"{properties}|{'|'.join(looks)}"
+    return FoundParagraph(tuple(runs), text_digest(said), digest(f"{style}|{places}"), digest(style), level)
+
+
+def _without_level(properties: etree._Element, leads: Leads) -> str:
+    said = inner(properties, leads)
+    return said.replace(f" lvl={properties.get('lvl')}", "", 1) if "lvl" in properties.attrib else said
+
+
+def _run(element: etree._Element, leads: Leads) -> _Piece:
+    said, look, size, bold = "", "", None, None
+    for child in element:
+        if child.tag == TEXT:
+            said += child.text or ""
+        elif child.tag == LOOK:
+            form = inner(child, leads)
+            look = digest(form) if form else ""
+            size = whole(child.get("sz")) / 100 if child.get("sz") else None
+            bold = child.get("b") in TRUE if child.get("b") is not None else None
+    if element.tag == FIELD and element.get("type") == "slidenum":
+        said = NUMBER
+    return _Piece(TAB.sub("\n", said), look, size, bold)
+
+
+def _other(element: etree._Element, leads: Leads) -> _Piece:
+    """Return what is none of ours, a formula for instance: its characters, and a look that tells all of it."""
+    chosen = next(element.iterchildren(CHOICE), element)
+    return _Piece("".join(str(part) for part in chosen.itertext()).strip(), digest(canonical(chosen, leads)))
+
+
+def _joined(pieces: list[_Piece]) -> list[FoundRun]:
+    """Return runs, neighbours of one look as one; a line break has the look of the run before it, or of the one behind it."""
+    runs: list[FoundRun] = []
+    before = ""
+    for piece in pieces:
+        if not piece.text:
+            continue
+        if runs and (piece.look is None or piece.look == runs[-1].look):
+            runs[-1] = runs[-1]._replace(text=runs[-1].text + piece.text)
+        elif piece.look is None:
+            before += piece.text
+        else:
+            runs.append(FoundRun(before + piece.text, piece.look, piece.size, piece.bold))
+            before = ""
+    return runs or ([FoundRun(before)] if before else [])
