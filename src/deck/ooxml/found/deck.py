@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import zipfile
 from collections.abc import Iterable
-from functools import lru_cache
 from typing import NamedTuple
 
 from lxml import etree
@@ -15,7 +14,7 @@ from deck.errors import OutputError
 from deck.model.found import Body, FoundDeck, FoundSlide
 from deck.ooxml.found.designs import designs_of
 from deck.ooxml.found.extras import extras_of
-from deck.ooxml.found.places import Places, holders, places_of
+from deck.ooxml.found.places import Places, Sheet, places_of, sheet_of
 from deck.ooxml.found.shapes import shapes_of
 from deck.ooxml.found.text import body_of
 from deck.ooxml.names import FALSE, OLE, P14, P, R, placeholder_mark, whole
@@ -88,7 +87,8 @@ def found_in(parts: Parts) -> FoundDeck:
     slides = tuple([reading.slide(name) for name in slide_parts(parts, main)])
     size = root.find(f"{{{P}}}sldSz")
     width, height = (0, 0) if size is None else (whole(size.get("cx")), whole(size.get("cy")))
-    return FoundDeck(slides, width, height, _program(parts), designs=designs_of(parts, main))
+    program = _program(parts)
+    return FoundDeck(slides, width, height, program, designs=designs_of(parts, main, program))
 
 
 def slide_parts(parts: Parts, main: str) -> list[str]:
@@ -126,8 +126,8 @@ class _Reading:
         """Return a layout, and a digest of it."""
         if name not in self._layouts:
             masters = related(self._parts, name, RT.SLIDE_MASTER) if name else []
-            master = next((self._parts[master] for master in masters if master in self._parts), b"")
-            places = _places(self._parts[name], master) if name else Places()
+            master = next((sheet_of(self._parts[master]) for master in masters if master in self._parts), Sheet())
+            places = places_of(sheet_of(self._parts[name]), master) if name else Places()
             self._layouts[name] = (places, hashlib.sha256(repr(places).encode("utf-8", "surrogatepass")).digest())
         return self._layouts[name]
 
@@ -171,11 +171,6 @@ def _digest_of(page: _Page, layout: bytes) -> bytes:
     for text in (page.slide, page.notes):
         total.update(hashlib.sha256(text.content).digest() + repr(text.leads).encode("utf-8", "surrogatepass"))
     return total.digest()
-
-
-@lru_cache(maxsize=512)
-def _places(layout: bytes, master: bytes) -> Places:
-    return places_of(parsed(layout), holders(parsed(master)) if master else ())
 
 
 def _slide(page: _Page) -> FoundSlide:

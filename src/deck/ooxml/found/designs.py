@@ -7,27 +7,36 @@ from functools import lru_cache
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 
 from deck.ooxml.found.looks import canonical, digest
-from deck.ooxml.found.places import holders
+from deck.ooxml.found.places import sheet_of
 from deck.ooxml.names import A, P, R
 from deck.ooxml.package import Parts, parsed, related, targets
 
+OFFICE = "LibreOffice"
 
-def designs_of(parts: Parts, main: str) -> str:
+
+def designs_of(parts: Parts, main: str, program: str) -> str:
     """Return a digest of a deck's masters.
 
     It covers, of each master in order, the colours and faces of its theme, its background, and where its placeholders stand; of its
     layouts, in any order, the name, the background, and where their placeholders stand. Pictures and other shapes on them are left out,
-    as are text styles: programs write those anew.
+    as are text styles: programs write those anew. In a deck saved by LibreOffice only themes and the masters' backgrounds count: 7.4
+    gives each layout a master of its own, and at every save other names to the layouts and other sizes to what is on them.
     """
     names = targets(parts, main)
-    listed = (names.get(str(row.get(f"{{{R}}}id")), "") for row in parsed(parts[main]).iter(f"{{{P}}}sldMasterId"))
-    return digest("\n".join(_master(parts, name) for name in listed if name in parts))
+    listed = [names.get(str(row.get(f"{{{R}}}id")), "") for row in parsed(parts[main]).iter(f"{{{P}}}sldMasterId")]
+    masters = [name for name in listed if name in parts]
+    if program.startswith(OFFICE):
+        return digest("\n".join(sorted({f"{_themes(parts, name)}\n{sheet_of(parts[name]).ground}" for name in masters})))
+    return digest("\n".join(_master(parts, name) for name in masters))
 
 
 def _master(parts: Parts, name: str) -> str:
-    themes = [_theme(parts[theme]) for theme in related(parts, name, RT.THEME) if theme in parts]
     layouts = sorted(_places(parts[layout]) for layout in related(parts, name, RT.SLIDE_LAYOUT) if layout in parts)
-    return "\n".join([*themes, _places(parts[name]), *layouts])
+    return "\n".join([_themes(parts, name), _places(parts[name]), *layouts])
+
+
+def _themes(parts: Parts, master: str) -> str:
+    return " ".join(_theme(parts[theme]) for theme in related(parts, master, RT.THEME) if theme in parts)
 
 
 # templates are few, and each is read with every deck that is made on it
@@ -39,10 +48,6 @@ def _theme(content: bytes) -> str:
     return digest("".join(canonical(element, {}) for element in (*slots, *faces)))
 
 
-@lru_cache(maxsize=512)
 def _places(content: bytes) -> str:
-    root = parsed(content)
-    slide = root.find(f"{{{P}}}cSld")
-    ground = root.find(f"{{{P}}}cSld/{{{P}}}bg")
-    name = "" if slide is None or root.tag == f"{{{P}}}sldMaster" else str(slide.get("name", ""))
-    return f"{name}\n{'' if ground is None else canonical(ground, {})}\n{sorted(map(str, holders(root)))}"
+    sheet = sheet_of(content)
+    return f"{sheet.name}\n{sheet.ground}\n{sorted(map(str, sheet.holders))}"

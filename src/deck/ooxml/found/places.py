@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from lxml import etree
 
 from deck.model.units import Box
-from deck.ooxml.names import A, P, placeholder_mark, whole
+from deck.ooxml.found.looks import canonical
+from deck.ooxml.names import A, P, whole
+from deck.ooxml.package import parsed
 from deck.ooxml.template import MASTER_KIND
 
+MARK, FRAME = f"{{{P}}}nvSpPr/{{{P}}}nvPr/{{{P}}}ph", f"{{{P}}}spPr/{{{A}}}xfrm"
 OFFSET, EXTENT = f"{{{A}}}off", f"{{{A}}}ext"
 
 
@@ -20,6 +24,14 @@ class Holder(NamedTuple):
     kind: str
     idx: int
     box: Box | None
+
+
+class Sheet(NamedTuple):
+    """A layout or a master by itself: its name, its placeholders, and its background in canonical form."""
+
+    name: str = ""
+    holders: tuple[Holder, ...] = ()
+    ground: str = ""
 
 
 class Places(NamedTuple):
@@ -40,23 +52,28 @@ def box_of(frame: etree._Element | None) -> Box | None:
     return Box(whole(offset.get("x")), whole(offset.get("y")), whole(extent.get("cx")), whole(extent.get("cy")))
 
 
-def holders(root: etree._Element) -> tuple[Holder, ...]:
-    """Return the placeholders of a layout or a master."""
-    return tuple(_holders(root))
+# templates are few, and each is read with every deck that is made on it
+@lru_cache(maxsize=512)
+def sheet_of(content: bytes) -> Sheet:
+    """Return what a layout or a master says of itself."""
+    slide = parsed(content).find(f"{{{P}}}cSld")
+    if slide is None:
+        return Sheet()
+    ground = slide.find(f"{{{P}}}bg")
+    return Sheet(str(slide.get("name", "")), tuple(_holders(slide)), "" if ground is None else canonical(ground, {}))
 
 
-def _holders(root: etree._Element) -> Iterator[Holder]:
-    for shape in root.iter(f"{{{P}}}sp"):
-        mark = placeholder_mark(shape)
+def _holders(slide: etree._Element) -> Iterator[Holder]:
+    for shape in slide.iter(f"{{{P}}}sp"):
+        mark = shape.find(MARK)
         if mark is not None:
-            yield Holder(mark.get("type", "obj"), whole(mark.get("idx")), box_of(shape.find(f"{{{P}}}spPr/{{{A}}}xfrm")))
+            yield Holder(mark.get("type", "obj"), whole(mark.get("idx")), box_of(shape.find(FRAME)))
 
 
-def places_of(layout: etree._Element, master: tuple[Holder, ...]) -> Places:
-    """Return a layout; `master` are the placeholders of its master."""
-    name = layout.find(f"{{{P}}}cSld")
-    resolved = (holder._replace(box=holder.box or _of_kind(holder.kind, master)) for holder in holders(layout))
-    return Places("" if name is None else str(name.get("name", "")), tuple(resolved), master)
+def places_of(layout: Sheet, master: Sheet) -> Places:
+    """Return a layout on its master."""
+    resolved = (holder._replace(box=holder.box or _of_kind(holder.kind, master.holders)) for holder in layout.holders)
+    return Places(layout.name, tuple(resolved), master.holders)
 
 
 def inherited(kind: str, idx: int, places: Places) -> Box | None:

@@ -189,16 +189,21 @@ def _painted(fill: etree._Element, leads: Leads) -> list[str]:
 
 
 def _ruled(table: etree._Element, leads: Leads) -> list[str]:
-    """Return a table's style, the widths of its columns, the heights of its rows, and how its cells look."""
+    """Return a table's style, the widths of its columns, the heights of its rows, and how its cells look.
+
+    The margins of a cell are left out: LibreOffice 7.4 says other ones at each save.
+    """
     found = [canonical(child, leads) for name in ("tblPr", "tblGrid") for child in table.findall(f"{{{A}}}{name}")]
     for row in table.iterchildren(f"{{{A}}}tr"):
         found.append(f"tr {row.get('h')}")
         for cell in row.iterchildren(CELL):
             spans = " ".join(f"{name!s}={value!s}" for name, value in sorted(cell.attrib.items()) if name != "id")
-            properties = cell.find(f"{{{A}}}tcPr")
-            frame = cell.find(BODY)
-            found.append(f"tc {spans} {'' if properties is None else inner(properties, leads)}")
-            found += [] if frame is None else _text_frame(frame, leads)
+            properties, styles = cell.find(f"{{{A}}}tcPr"), cell.find(f"{{{A}}}txBody/{{{A}}}lstStyle")
+            found.append(f"tc {spans}")
+            if properties is not None:
+                found += [f"{name!s}={value!s}" for name, value in sorted(properties.attrib.items()) if not str(name).startswith("mar")]
+                found += [canonical(child, leads) for child in properties if _local(child) != "extLst"]
+            found += [] if styles is None else [inner(styles, leads)]
     return found
 
 

@@ -13,6 +13,7 @@ from deck.ooxml.names import MC, TRUE, A, whole
 
 RUN, BREAK, FIELD, PROPERTIES = f"{{{A}}}r", f"{{{A}}}br", f"{{{A}}}fld", f"{{{A}}}pPr"
 LOOK, TEXT, END, PARAGRAPH = f"{{{A}}}rPr", f"{{{A}}}t", f"{{{A}}}endParaRPr", f"{{{A}}}p"
+TABS = f"{{{A}}}tabLst"
 CHOICE = f"{{{MC}}}Choice"
 # what the field of a slide's number reads as, whatever number was on the slide when it was saved
 NUMBER = "\u2039#\u203a"
@@ -59,7 +60,10 @@ def paragraph_of(element: etree._Element, leads: Leads) -> FoundParagraph:
 
 
 def _without_level(properties: etree._Element, leads: Leads) -> str:
-    said = inner(properties, leads)
+    """Return what is set on a paragraph; a tab stop where the line begins is none (LibreOffice 7.4 adds one at the second save)."""
+    stops = properties.find(TABS)
+    idle = stops is not None and all(whole(stop.get("pos")) == 0 for stop in stops)
+    said = inner(properties, leads, frozenset((TABS,)) if idle else frozenset())
     return said.replace(f" lvl={properties.get('lvl')}", "", 1) if "lvl" in properties.attrib else said
 
 
