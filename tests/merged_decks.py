@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from random import Random
 
 from deck.merge import Base, merge
-from deck.model.found import FoundDeck, FoundParagraph, FoundRun, FoundShape, FoundSlide, digest_of
+from deck.model.found import FoundDeck, FoundParagraph, FoundRun, FoundShape, FoundSlide, text_digest
 from deck.model.merged import Merged, Wishes
 from deck.model.pairs import Pairs, Spot
 from deck.model.units import Box
@@ -34,7 +34,7 @@ WORDS = [
 
 
 def paragraph(text: str, look: str = "plain", *, derived: bool = False) -> FoundParagraph:
-    return FoundParagraph((FoundRun(text, look),) if text else (), digest_of(text), f"{look}/{len(text)}", look, derived=derived)
+    return FoundParagraph((FoundRun(text, look),) if text else (), text_digest(text), f"{look}/{len(text)}", look, derived=derived)
 
 
 @dataclass

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
 from deck.merge.words import ALIKE, alike
-from deck.model.found import Body, digest_of
+from deck.model.found import Body, text_digest
 
 # the digest of a paragraph without text
-EMPTY = digest_of("")
+EMPTY = text_digest("")
 # pairs of paragraphs that are compared word by word between two that are equal; beyond, only equal ones are paired
 MOST_COMPARED = 400
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from deck.merge.trio import paragraph_at
-from deck.model.found import Body, FoundDeck, FoundParagraph, FoundRun, FoundShape, FoundSlide, digest_of
+from deck.model.found import Body, FoundDeck, FoundParagraph, FoundRun, FoundShape, FoundSlide, text_digest
 from deck.model.merged import Merged, MergedBody, MergedParagraph, MergedShape, MergedSlide, Side
 
 
@@ -60,4 +60,4 @@ def _paragraph(paragraph: MergedParagraph, disk: FoundDeck, new: FoundDeck) -> F
     text = "".join(texts[piece.side][piece.start : piece.end] for piece in paragraph.pieces)
     clothes = theirs.runs[0] if theirs.runs else FoundRun("")
     level = ours.level if paragraph.dressed else theirs.level
-    return theirs._replace(runs=(clothes._replace(text=text),) if text else (), digest=digest_of(text), level=level)
+    return theirs._replace(runs=(clothes._replace(text=text),) if text else (), digest=text_digest(text), level=level)
