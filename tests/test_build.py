@@ -245,11 +245,34 @@ def test_settings_come_from_the_nearest_place(run: Run, article: Path) -> None:
     assert "It hits." in " ".join(shown[1])
 
 
-def test_a_setting_of_a_section_without_effect_is_said_where_it_stands(run: Run, article: Path) -> None:
+def test_freezing_a_slide_changes_nothing_of_how_it_is_made(run: Run, article: Path, tmp_path: Path) -> None:
+    run("build", article.name, "-o", "a.pptx")
     article.write_text(ARTICLE.replace("## Tools\n", "## Tools\n<!-- deck: freeze -->\n"), "utf-8")
-    done = run("build", article.name)
+    done = run("build", article.name, "-o", "b.pptx")
     assert done.returncode == 0, done.stderr
-    assert ":8 `freeze` has no effect in this version" in done.stdout
+    assert "no effect" not in done.stdout
+    assert (tmp_path / "a.pptx").read_bytes() == (tmp_path / "b.pptx").read_bytes()
+    planned = plan(source_of(Request(article, article.name, tmp_path, {})))
+    assert [slide.key for slide in planned.placed.slides if slide.frozen] == ["tools"]
+
+
+def test_all_pages_of_a_frozen_slide_are_frozen(article: Path, tmp_path: Path) -> None:
+    points = "".join(f"- **Tool {n}:** It does this, and it does that as well, all day long.\n" for n in range(7))
+    article.write_text(f"# T\n\n## Tools\n<!-- deck: freeze -->\n{points}\n## Hands\nTwo.\n", "utf-8")
+    planned = plan(source_of(Request(article, article.name, tmp_path, {})))
+    assert [slide.key for slide in planned.placed.slides if slide.frozen] == ["tools", "tools+2"]
+
+
+def test_what_is_folded_away_is_told_by_its_key(tmp_path: Path) -> None:
+    article = tmp_path / "talk.en.md"
+    said = "It is said at length, word for word, in the hall. " * 12
+    groups = "".join(f"### Group {n}\n\n- **Lead {n}:** {said}\n\n" for n in range(4))
+    article.write_text(f"# Talk\n\n## One\n\n{groups}## Two\n\n{said}\n\n## Three\n\n{said}\n", "utf-8")
+    assert not plan(source_of(Request(article, article.name, tmp_path, {}))).folded
+    folded = plan(source_of(Request(article, article.name, tmp_path, {"minutes": 2})))
+    assert folded.folded == {f"one/group-{n}" for n in range(4)}
+    assert folded.folded.isdisjoint(slide.key for slide in folded.placed.slides)
+    assert folded.folded <= {slide.key for slide in folded.known}
 
 
 FIGURE = """# T

@@ -18,7 +18,7 @@ from deck.model.slides import Deck, Kind, Point, Slide
 from deck.outline import outline, with_agenda
 from deck.read import read_article
 from deck.settings import section_settings
-from deck.talk import expected_minutes, fold
+from deck.talk import expected_minutes, fold, left_out
 from deck.words import languages, stop_words, words_for
 
 # so slow a speaker, in milliseconds a character, that short texts make long talks
@@ -213,3 +213,12 @@ def test_an_agenda_lists_what_is_shown(tmp_path: Path) -> None:
     planned = with_agenda(folded(talk(tmp_path, case.given), 2), words_for("en"))
     assert planned.slides[1].kind is Kind.AGENDA
     assert [plain(point.lead) for point in planned.slides[1].points] == ["Oil", "Flour", "Fire"]
+
+
+def test_what_its_author_froze_is_not_folded(tmp_path: Path) -> None:
+    (case,) = [case for case in FOLDS if "groups become cards" in case.name]
+    whole = talk(tmp_path, case.given)
+    frozen = whole._replace(slides=tuple(slide._replace(frozen=True) for slide in whole.slides))
+    assert left_out(whole, folded(whole, 2))
+    assert folded(frozen, 2).slides == frozen.slides
+    assert not left_out(frozen, folded(frozen, 2))

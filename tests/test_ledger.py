@@ -113,6 +113,8 @@ def test_the_id_says_what_is_meant_and_not_where_its_words_stand() -> None:
     told = build_id_of(deck, "template", "a.md", "1")
     assert len(told) == 40
     assert build_id_of(moved, "template", "a.md", "1") == told
+    frozen = deck._replace(slides=tuple(slide._replace(frozen=True) for slide in deck.slides))
+    assert build_id_of(frozen, "template", "a.md", "1") == told
     others = [(deck._replace(title="x"), "template", "a.md", "1"), (deck, "x", "a.md", "1"), (deck, "template", "x", "1")]
     assert told not in [build_id_of(*other) for other in [*others, (deck, "template", "a.md", "x")]]
 

@@ -13,7 +13,7 @@ from deck.errors import ArticleError, UsageError
 from deck.findings import Severity
 from deck.model.article import Span
 from deck.model.settings import SectionSettings, Settings
-from deck.settings import KEYS, Kind, Place, read_toml, schema, section_notes, section_settings, talk_settings
+from deck.settings import KEYS, Kind, Place, read_toml, schema, section_settings, talk_settings
 
 LINES = {"title": 2, "deck": 3, "deck.detail": 4}
 SPAN = Span("a.md", 7, 7)
@@ -144,12 +144,6 @@ def test_what_is_wrong_in_a_comment_is_said_at_its_line(given: tuple[str, str], 
     with pytest.raises(ArticleError, match=says) as caught:
         section_settings((given,), SPAN)
     assert caught.value.span == SPAN
-
-
-def test_a_section_s_setting_without_effect_gets_a_note() -> None:
-    notes = section_notes((("freeze", ""), ("layout", "duo")), SPAN)
-    assert [(note.message.split("`")[1], note.span) for note in notes] == [("freeze", SPAN)]
-    assert section_notes((("figures", "auto"),), SPAN) == ()
 
 
 def test_deck_toml_is_read_and_its_output_is_a_folder_beside_it(tmp_path: Path) -> None:

@@ -32,8 +32,8 @@ from deck.overview import Overview, overview_of
 from deck.places import date_in, output_for, shown, slug_of
 from deck.read import author_names, language_of_part, read_article
 from deck.report import Outcome, report
-from deck.settings import read_toml, section_notes, section_settings, talk_settings
-from deck.talk import expected_minutes, fold, minutes, scheduled
+from deck.settings import read_toml, section_settings, talk_settings
+from deck.talk import expected_minutes, fold, left_out, minutes, scheduled
 from deck.templates import find_template
 from deck.typeset import typeset
 from deck.words import languages, spoken_date, stop_words, words_for
@@ -71,7 +71,11 @@ class Source(NamedTuple):
 
 
 class Plan(NamedTuple):
-    """Every stage but writing. `known` is what the next build must know of the outline."""
+    """Every stage but writing. `known` is what the next build must know of the outline.
+
+    `folded` are the keys of slides that the article has and that folding took out of the deck; those of their further pages ("key+2") are
+    not among them.
+    """
 
     source: Source
     deck: Deck
@@ -79,6 +83,7 @@ class Plan(NamedTuple):
     findings: tuple[Finding, ...]
     template: Path
     known: tuple[KnownSlide, ...]
+    folded: frozenset[str] = frozenset()
 
 
 class Built(NamedTuple):
@@ -109,8 +114,6 @@ def source_of(request: Request) -> Source:
         request.article, request.name, language=asked, languages=known, stop_words=stop_words(), usual=usual, root=request.root
     )
     settings, noted = talk_settings(request.options, article.meta.settings, table, article.meta.lines, request.name)
-    directives = (block for block in article.blocks if isinstance(block, Directive))
-    noted += tuple(note for directive in directives for note in section_notes(directive.values, directive.span))
     slug = slug_of(request.article, article.meta.slug, known.keys())
     target = output_for(request.article, request.root, slug, _ending(article.language, known), settings.output)
     toml = _toml(request.root)
@@ -134,7 +137,8 @@ def plan(source: Source) -> Plan:
     slot, speech = source.settings.minutes, _speech(source)
     agenda = source.settings.agenda
     length = slot or expected_minutes(deck, speech)
-    deck, folded = fold(deck, slot, speech)
+    whole = deck
+    deck, folded = fold(whole, slot, speech)
     if agenda == "true" or (agenda == "auto" and length >= MINUTES_WITH_AGENDA):
         deck = with_agenda(deck, words)
     # what is folded away comes back with a longer slot, and under its name
@@ -144,7 +148,15 @@ def plan(source: Source) -> Plan:
     if slot:
         placed, overrun = scheduled(placed, slot, speech, words.digits)
         gave_way += overrun
-    return Plan(source, deck, placed, (*_without_cards(source.findings, judged), *judged, *folded, *gave_way), template, remembered)
+    return Plan(
+        source,
+        deck,
+        placed,
+        (*_without_cards(source.findings, judged), *judged, *folded, *gave_way),
+        template,
+        remembered,
+        left_out(whole, deck),
+    )
 
 
 def look(source: Source) -> Overview:

@@ -18,7 +18,7 @@ from typing import Any, get_args, get_type_hints
 
 from deck.model.article import Span
 from deck.model.identity import KnownSlide
-from deck.model.placed import PlacedDeck
+from deck.model.placed import PlacedDeck, PlacedSlide
 from deck.places import state_folder
 from deck.writing import write_safely
 
@@ -33,9 +33,10 @@ DECK, OUTLINE, OUTPUTS, CONTENT = "deck.json", "outline.json", "outputs.json", "
 def build_id_of(deck: PlacedDeck, template: str, source: str, version: str) -> str:
     """Return an id (40 characters) for a deck on a template (its digest), made from a source by a version of the program.
 
-    Where the words stand in the article is left out: the same talk has the same id, from wherever it was built.
+    Where the words stand in the article is left out, and which slides are frozen, which is nothing that the file tells: the same talk has
+    the same id, from wherever it was built.
     """
-    meant = json.dumps([_plain(deck, spans=False), template, source, version], sort_keys=True)
+    meant = json.dumps([_plain(deck, whole=False), template, source, version], sort_keys=True)
     return hashlib.sha256(meant.encode()).hexdigest()[:40]
 
 
@@ -49,7 +50,7 @@ def save_base(output: Path, build_id: str, deck: PlacedDeck, content: bytes, kno
     write_safely(folder / OUTPUTS, json.dumps(outputs).encode(), lasting=False)
     write_safely(folder / CONTENT, content)
     for name, meant in ((OUTLINE, known), (DECK, deck)):
-        stored = json.dumps({"schema": SCHEMA, "deck": _plain(meant, spans=True)}, ensure_ascii=False)
+        stored = json.dumps({"schema": SCHEMA, "deck": _plain(meant, whole=True)}, ensure_ascii=False)
         write_safely(folder / name, stored.encode("utf-8", "surrogatepass"))
     now = time.time_ns()
     with contextlib.suppress(OSError):
@@ -126,14 +127,19 @@ def _outputs(base: Path) -> frozenset[str]:
         return frozenset()
 
 
-def _plain(value: object, *, spans: bool) -> object:
-    """Return a value of the model as JSON has it, each field by its name, so that a model that has grown still reads what it wrote."""
-    if isinstance(value, Span) and not spans:
+def _plain(value: object, *, whole: bool) -> object:
+    """Return a value of the model as JSON has it, each field by its name, so that a model that has grown still reads what it wrote.
+
+    `whole`: with what no deck tells, where the words stand in the article and what is frozen.
+    """
+    if isinstance(value, Span) and not whole:
         return None
+    if isinstance(value, PlacedSlide) and not whole:
+        value = value._replace(frozen=False)
     if not isinstance(value, tuple):
         return value
     names = getattr(value, "_fields", None)
-    items = [_plain(item, spans=spans) for item in value]
+    items = [_plain(item, whole=whole) for item in value]
     return items if names is None else dict(zip(names, items, strict=True))
 
 

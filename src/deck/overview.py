@@ -59,12 +59,13 @@ class Leaf(NamedTuple):
     """A slide as meant; `lines` are the first and last in the article, nothing for one that is made of others. `parts`: as it was split.
 
     `statements` are the sentences of its prose that were chosen for it; where they do not fit, it shows fewer.
-    A `hidden` one is in the file and skipped when the talk is given.
+    A `hidden` one is in the file and skipped when the talk is given; a `frozen` one is left as it is in the deck.
     """
 
     key: str
     kind: str
     hidden: bool
+    frozen: bool
     title: str
     measure: Measure
     lines: tuple[int, ...]
@@ -106,6 +107,7 @@ def overview_of(article: Article, deck: Deck, placed: PlacedDeck, findings: tupl
             slide.key,
             str(slide.kind),
             slide.hidden,
+            slide.frozen,
             plain(slide.title.text),
             _sum(part.measure for part in parts),
             lines[slide.key],
@@ -281,7 +283,8 @@ def _rows(overview: Overview) -> Iterator[Row]:
 
 
 def _leaf(leaf: Leaf, fork: str, rest: str) -> Iterator[Row]:
-    yield _cells(leaf.measure, leaf.lines), (f"{fork}{leaf.kind:<8} ", leaf.title, f"#{leaf.key}{'  (hidden)' if leaf.hidden else ''}")
+    marks = ("  (hidden)" if leaf.hidden else "") + ("  (frozen)" if leaf.frozen else "")
+    yield _cells(leaf.measure, leaf.lines), (f"{fork}{leaf.kind:<8} ", leaf.title, f"#{leaf.key}{marks}")
     for n, part in enumerate(leaf.parts, 1):
         if len(leaf.parts) > 1:
             yield _cells(part.measure, ()), (f"{rest}{f'{n}/{len(leaf.parts)}':>8} ", part.layout, f"#{part.key}")

@@ -98,7 +98,7 @@ KEYS = (
     ),
     Key("layout", Kind.CHOICE, "How the points of this slide are arranged.", _SECTION, _LAYOUTS),
     Key("key", Kind.TEXT, "The key that this slide keeps when its title changes.", _SECTION),
-    Key("freeze", Kind.FLAG, "This slide is the author's own: never touch it.", _SECTION, effective=False),
+    Key("freeze", Kind.FLAG, "This slide is the author's own: never touch it.", _SECTION),
     Key("skip", Kind.FLAG, "This section has no slide.", _SECTION),
     Key("closing", Kind.FLAG, "This section closes the talk.", _SECTION),
 )
@@ -131,14 +131,6 @@ def section_settings(values: tuple[tuple[str, str], ...], span: Span) -> Section
     """Return the settings of one section from the texts of its comment, where a bare word means true; ArticleError for a bad one."""
     checked = _checked(_from_texts(values), Place.SECTION, lambda _: span)
     return SectionSettings._make(checked.get(key, default) for key, default in SectionSettings._field_defaults.items())
-
-
-def section_notes(values: tuple[tuple[str, str], ...], span: Span) -> tuple[Finding, ...]:
-    """Return a note for each setting of a section that has no effect in this version."""
-    settings = section_settings(values, span)
-    defaults = SectionSettings._field_defaults
-    idle = [key for key in SectionSettings._fields if not _BY_NAME[key].effective and getattr(settings, key) not in (defaults[key], "auto")]
-    return tuple(_no_effect(key, span) for key in idle)
 
 
 def read_toml(path: Path) -> Mapping[str, object]:

@@ -475,3 +475,25 @@ def test_the_title_of_a_section_may_have_the_figure_and_that_of_a_group_may_not(
     group = "## The bet\n\n### A bet of 5 billion dollars\n\n- **One:** it is said.\n- **Two:** it is said.\n"
     shown = slides(tmp_path, f"## A bet of 5 billion dollars\n\n- **One:** it is said.\n\n{group}")
     assert [slide.figure is not None for slide in shown if slide.kind is Kind.POINTS] == [True, False]
+
+
+FROZEN = "<!-- deck: freeze -->"
+
+
+@pytest.mark.parametrize(
+    ("text", "keys"),
+    [
+        (f"## A\n{FROZEN}\n- **One:** It is.\n\n## B\n- **Two:** It is.\n", {"a"}),
+        (f"## A\n{FROZEN}\n### C\n- **One:** It is.\n\n### D\n- **Two:** It is.\n\n## B\nIt is.\n", {"a", "a/c", "a/d"}),
+        (f"## A\n### C\n{FROZEN}\n- **One:** It is.\n\n### D\n- **Two:** It is.\n\n## B\nIt is.\n", {"a/c"}),
+        (f"## A\n{FROZEN}\n- **One:** It is.\n\n| A | B |\n|---|---|\n| 1 | 2 |\n", {"a", "a~2"}),
+        (f"## A\nIt is.\n\n## Conclusion\n{FROZEN}\nIt was good. What is next?\n", {"closing"}),
+        (f"## A\nIt is.\n\n## B\n{FROZEN}\n- **One:** It is.\n\nWhat is next?\n", {"b", "closing"}),
+        (f"## A\nIt is.\n\n## B\n{FROZEN}\n- **One:** It is.\n\n---\n\n**A thought experiment:** What would you build first?\n", {"b"}),
+        ("## A\nIt is.\n\n## B\n<!-- deck: closing freeze -->\nWhat is next?\n", {"closing"}),
+        (f"## A\nIt is.\n\n## B\n### C\n{FROZEN}\n- **One:** It is.\n\nWhat is next?\n", {"b/c", "closing"}),
+    ],
+)
+def test_freeze_holds_for_all_slides_of_what_stands_under_its_heading(tmp_path: Path, text: str, keys: set[str]) -> None:
+    found = slides(tmp_path, f"# T\n\n{text}")
+    assert {slide.key for slide in found if slide.frozen} == keys

@@ -64,7 +64,7 @@ def _placed(page: Page, number: int, mark: str, template: Template, furniture: F
     key = slide.key if page.first else f"{slide.key}+{page.part + 1}"
     title = plain(slide.title.text) + (f" ({mark})" if mark else "")
     said = notes(slide, page.points, page.also_said, first=page.first)
-    return PlacedSlide(key, slide.section, layout.name, title, slide.span, shapes, said, slide.hidden)
+    return PlacedSlide(key, slide.section, layout.name, title, slide.span, shapes, said, slide.hidden, slide.frozen)
 
 
 def _lines(page: Page, layout: Layout) -> Iterator[PlacedShape]:

@@ -123,7 +123,8 @@ class NoteParagraph(NamedTuple):
 class PlacedSlide(NamedTuple):
     """One slide of the file. `key` is unique in the deck; `name` is its title in plain words; shapes stand in reading order.
 
-    A `hidden` one is skipped when the talk is given.
+    A `hidden` one is skipped when the talk is given. A `frozen` one is left as the deck on disk has it, which changes nothing of how it is
+    made: it is no part of the build's id.
     """
 
     key: str
@@ -134,6 +135,7 @@ class PlacedSlide(NamedTuple):
     shapes: tuple[Shape, ...]
     notes: tuple[NoteParagraph, ...]
     hidden: bool = False
+    frozen: bool = False
 
     @property
     def texts(self) -> tuple[PlacedShape, ...]:

@@ -95,6 +95,7 @@ class Slide(NamedTuple):
     `exhibit` is shown as it is, beside the points where there are some; `legend` is the sentence that introduces it, `instead` what
     is said where no slide can show it.
     `figure` may be set large. A `hidden` slide is in the file, and skipped when the talk is given. `pinned`: its author gave the key.
+    `frozen`: its author wants it left as it is in the deck, for good.
     `statements` are whole sentences of `spoken` that may be shown where there are no points; they are said all the same.
     """
 
@@ -118,6 +119,7 @@ class Slide(NamedTuple):
     hidden: bool = False
     pinned: bool = False
     statements: tuple[Inline, ...] = ()
+    frozen: bool = False
 
 
 class Section(NamedTuple):

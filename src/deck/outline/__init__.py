@@ -54,7 +54,7 @@ def outline(
         if unit.given:
             named.append(Section(unit.key, plain(headline(unit.heading.text))))
     if closing := ending.closing:
-        slides.append(closing_slide(closing, words))
+        slides.append(closing_slide(closing, words)._replace(frozen=ending.frozen))
         named.append(Section("closing", plain(closing.label) or words.closing or plain(closing.text)))
     meta = article.meta
     deck = Deck(

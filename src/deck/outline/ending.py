@@ -24,15 +24,34 @@ MOST_BELOW, LONG_BELOW = 18, 30
 
 
 class Ending(NamedTuple):
-    """The sections that are shown in order, the closing behind them, and the section that closes the talk where there is none."""
+    """The sections that are shown in order, the closing behind them, and the section that closes the talk where there is none.
+
+    `frozen`: the closing is to be left as it is in the deck.
+    """
 
     shown: list[Unit]
     closing: Closing | None = None
     last: Unit | None = None
+    frozen: bool = False
 
 
 def ending_of(units: list[Unit], tail: Closing | None, tongue: Words) -> Ending:
     """Return how the talk ends: as its author asks, with the `tail` after a rule, with a conclusion, or with a last question."""
+    ending = _ending_of(units, tail, tongue)
+    if ending.closing is None or ending.closing is tail:
+        return ending
+    return ending._replace(frozen=_froze(units, ending.closing))
+
+
+def _froze(units: list[Unit], closing: Closing) -> bool:
+    """Tell whether the author froze the section or group that the closing comes from."""
+    above = [unit for unit in units if unit.heading.span.first <= closing.span.first]
+    if not above:
+        return False
+    return above[-1].settings.freeze or _froze(list(above[-1].groups), closing)
+
+
+def _ending_of(units: list[Unit], tail: Closing | None, tongue: Words) -> Ending:
     asked = next((unit for unit in reversed(units) if unit.settings.closing and not unit.settings.skip), None)
     shown = [unit for unit in units if not unit.settings.skip and unit is not asked]
     if asked:

@@ -106,14 +106,16 @@ def _unit_slides(base: Slide, unit: Unit, manner: Manner, tongue: Words, keys: K
             place = numeral(f"{i + 1}/{len(groups)}", tongue.digits) if len(groups) > 1 else ""
             above = manner.joint.join(filter(None, (manner.number, parent, place)))
             slide = _base(group, manner._replace(detail=base.detail), base.section, unnumbered(group.heading), _line(above))
-            yield from _unit_slides(slide, group, manner, tongue, keys)
+            yield from _unit_slides(slide._replace(frozen=slide.frozen or base.frozen), group, manner, tongue, keys)
 
 
 def _base(unit: Unit, manner: Manner, section: str, title: Inline, kicker: Inline) -> Slide:
     """Return a unit's slide before anything stands on it."""
     slide = Slide(unit.key, Kind.HEADLINE, unit.heading.span, section, titled(title), kicker)
     pin = bool(pinned(unit.settings.key or unit.heading.anchor))
-    return slide._replace(detail=unit.settings.detail or manner.detail, layout=unit.settings.layout, pinned=pin)
+    return slide._replace(
+        detail=unit.settings.detail or manner.detail, layout=unit.settings.layout, pinned=pin, frozen=unit.settings.freeze
+    )
 
 
 def keyed(slide: Slide, keys: Keys) -> Slide:

@@ -57,10 +57,16 @@ def fold(deck: Deck, slot: float | None, speech: float) -> tuple[Deck, tuple[Fin
     return folded, tuple(_told(deck, folded, folds, slot, _minutes(folded.slides, speech)))
 
 
+def left_out(deck: Deck, folded: Deck) -> frozenset[str]:
+    """Return the keys of the slides that folding took out of a deck, whose words its cards say."""
+    return frozenset(slide.key for slide in deck.slides) - {slide.key for slide in folded.slides}
+
+
 def _candidates(deck: Deck, slides: Mapping[str, list[Slide]]) -> Iterator[tuple[str, str]]:
-    """Yield what may give way, in order: the kind of fold, and the part."""
+    """Yield what may give way, in order: the kind of fold, and the part. What its author froze does not."""
     inner = [key for key in slides if key not in ENDS][1:-1]
-    by_weight = sorted(slides, key=lambda key: _weight(slides[key], deck.language.script))
+    free = (key for key in slides if not any(slide.frozen for slide in slides[key]))
+    by_weight = sorted(free, key=lambda key: _weight(slides[key], deck.language.script))
     yield from (("cards", key) for key in by_weight if any(map(_of_group, slides[key])))
     yield from (("bare", key) for key in by_weight if any(map(_shows_details, slides[key])))
     yield from (("hidden", key) for key in by_weight if key in inner)
