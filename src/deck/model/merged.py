@@ -126,7 +126,8 @@ class Fate(StrEnum):
 class HandEdit(NamedTuple):
     """One thing done by hand: on which slide (its key, its number on disk from 1, 0 for one that is gone; its title), to which shape.
 
-    `was` is what the article had, `now` what the hand made of it, where they are words; `what` names an extra.
+    `was` is what the article had, `now` what the hand made of it, where they are words; `what` names an extra, or by its title the slide
+    that an added one follows.
     """
 
     deed: Deed
