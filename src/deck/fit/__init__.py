@@ -13,6 +13,7 @@ from deck.fit.notes import notes
 from deck.fit.pages import Page, pages_of
 from deck.fit.pieces import FLOOR
 from deck.fit.required import check
+from deck.fit.settle import settled
 from deck.fit.text import emphasis, shown_words
 from deck.model.article import Run, plain
 from deck.model.placed import PlacedDeck, PlacedParagraph, PlacedPicture, PlacedShape, PlacedSlide, PlacedTable, Shape
@@ -20,7 +21,7 @@ from deck.model.slides import Deck, Kind, Point, Title
 from deck.model.template import Layout, Template
 from deck.model.words import numeral
 
-__all__ = ["fit"]
+__all__ = ["fit", "settled"]
 
 # shapes that nobody reads from the last row
 SMALL_PRINT = ("kicker", "byline", "footer", "number", "caption")

@@ -32,6 +32,7 @@ class FoundParagraph(NamedTuple):
     `digest` is that of its text; `look` that of its own properties and of the looks of its characters, place by place; `style` the same
     without the places, so that it stays when only words change. Both are "" only where looks are not known: a paragraph on which nothing
     is set has digests, too. The number of the slide reads as "<#>" in angle quotes, whatever it was. `derived`: made anew at every build.
+    `before` (points) is the space above it and `margin` (EMU) that at its start, where it sets them itself.
     """
 
     runs: tuple[FoundRun, ...] = ()
@@ -40,6 +41,8 @@ class FoundParagraph(NamedTuple):
     style: str = ""
     level: int = 0
     derived: bool = False
+    before: float | None = None
+    margin: int | None = None
 
     @property
     def text(self) -> str:
@@ -65,6 +68,7 @@ class FoundShape(NamedTuple):
     `look` is a digest of all other formatting of the shape (fill, line, text frame, click); "" where looks are not known.
     A shape that is known by its digests alone has that of its alternative text (`text_digest`) as `alt`, "" for none.
     `inside` is a digest of what is neither text nor picture: a chart, a group, a drawing; the text of such a shape is in `bodies` as well.
+    `insets` are those of its text frame, left, top, right and bottom in EMU, None where it inherits them; () where nobody looked.
     """
 
     name: str
@@ -82,6 +86,7 @@ class FoundShape(NamedTuple):
     alt: str = ""
     look: str = ""
     inside: str = ""
+    insets: tuple[int | None, ...] = ()
 
     @property
     def text(self) -> str:

@@ -38,7 +38,7 @@ class MergedParagraph(NamedTuple):
     Of one side alone it is that side's as a whole (`disk` or `new` is None, `pieces` empty). With both, its words are `pieces`: those of
     the disk keep their formatting, those of the new one wear that of their left neighbour (of the right one at the start). `dressed`: its
     own properties (level, spacing, margins) and the size of its characters are the new one's, for no hand set them. `size` (points)
-    overrides all sizes of its characters, None leaves them.
+    overrides all sizes of its characters, None leaves them. `sized`: a hand set its size, which stays whether or not the text fits.
     """
 
     disk: At | None = None
@@ -46,6 +46,7 @@ class MergedParagraph(NamedTuple):
     pieces: tuple[Piece, ...] = ()
     dressed: bool = False
     size: float | None = None
+    sized: bool = False
 
 
 MergedBody = tuple[MergedParagraph, ...]
