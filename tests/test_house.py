@@ -18,7 +18,7 @@ FILES = sorted(DECK.rglob("*.py"))
 IDS = [path.relative_to(DECK).as_posix() for path in FILES]
 
 CORE = {"model", "errors", "findings"}
-STAGES = {"assets", "read", "outline", "typeset", "fit", "ooxml", "words", "talk", "merge"}
+STAGES = {"assets", "read", "outline", "typeset", "fit", "ooxml", "words", "talk", "merge", "match"}
 # a room that is in neither table is a stage: it imports the core and itself
 MAY_IMPORT = {
     **dict.fromkeys(CORE, CORE),
@@ -46,7 +46,7 @@ DOORS = {
     "sentencex": {"outline"},
 }
 NOWHERE = {"subprocess", "multiprocessing", "socket", "urllib", "http", "ssl", "requests", "ctypes", "pickle", "marshal"}
-PURE = {"model", "outline", "typeset", "fit", "talk", "report", "overview", "merge", "telling"}
+PURE = {"model", "outline", "typeset", "fit", "talk", "report", "overview", "merge", "telling", "match"}
 IMPURE = {"os", "time", "datetime", "random", "tempfile", "shutil", "locale", "glob", "io"}
 # the one kind of file that a pure room reads: its own tables
 TABLES = "importlib.resources"

@@ -8,9 +8,10 @@ from typing import NamedTuple
 
 from deck.model.article import plain
 from deck.model.identity import KnownPoint, KnownSlide
+from deck.model.likeness import words_in
 from deck.model.slides import CARD, Deck, Kind, Point, Slide
 from deck.outline.keys import RESERVED, Keys
-from deck.outline.likeness import LEAST_FOR_SURE, Entry, Likeness, words_in
+from deck.outline.likeness import LEAST_FOR_SURE, Entry, Likeness
 
 Names = Mapping[str, str]
 

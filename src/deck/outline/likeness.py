@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
-from itertools import pairwise
 from math import log
 from typing import NamedTuple
+
+from deck.model.likeness import RARE
 
 # weighted share of words in common (Dice), measured on articles (docs/analysis/identity.md): at home, somewhere else, in the same gap
 LEAST_AT_HOME = 0.3
@@ -20,13 +19,8 @@ HALF = 0.5
 LEAST_FOR_SURE = 0.7
 # a text of so few different words may be reworded from end to end
 SHORT = 6
-# a word that more texts have says little about which is which, and looking them all up would take the square of their number
-RARE = 24
 # beyond this many pairs a gap is not looked through
 MOST_PAIRS = 400
-WORD = re.compile(r"\w+")
-# Thai, Lao, Burmese, Khmer, kana and Han: scripts without spaces between words
-UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 
 
 class Entry(NamedTuple):
@@ -36,19 +30,6 @@ class Entry(NamedTuple):
     home: str
     head: tuple[str, ...]
     words: tuple[str, ...]
-
-
-def words_in(text: str) -> tuple[str, ...]:
-    """Return the words of a text by which it is compared: whatever their case; pairs of characters where a script has no spaces.
-
-    A word may come in pieces, as Hindi does at its vowel signs: that is as good for comparing.
-    """
-    said = unicodedata.normalize("NFKC", text).casefold()
-    found: list[str] = []
-    for piece in WORD.findall(said):
-        apart = UNSPACED.search(piece) and len(piece) > 1
-        found += map("".join, pairwise(piece)) if apart else (piece,)
-    return tuple(found) or tuple(said.split())
 
 
 Pick = Callable[[Entry], bool]

@@ -1,0 +1,74 @@
+"""What a text is compared by: the digests of its paragraphs, which tell equal ones, and its words, as far as they are known."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from deck.model.found import Body, FoundParagraph, FoundShape
+from deck.model.likeness import words_in
+
+BLANK = hashlib.sha256(b"").hexdigest()[:16]
+TITLES = ("title", "ctrTitle")
+# what programs write where the number of a slide goes
+NUMBER_FIELDS = ("<number>", "<#>", "\u2039#\u203a")
+
+
+class Text(NamedTuple):
+    """A text by the digests of its paragraphs that are not blank, and by its words, each as often as it stands there."""
+
+    digests: Counter[str]
+    words: Counter[str]
+
+
+@lru_cache(maxsize=1 << 15)
+def words_of(text: str) -> tuple[str, ...]:
+    """Return the words of a paragraph; most are asked for twice, once for either deck."""
+    return words_in(text)
+
+
+def text_of(bodies: Iterable[Body]) -> Text:
+    """Return what texts are compared by."""
+    said = [paragraph for body in bodies for paragraph in spoken(body)]
+    return Text(Counter(map(digest_of, said)), Counter(word for paragraph in said for word in words_of(paragraph.text)))
+
+
+def spoken(body: Body) -> Iterator[FoundParagraph]:
+    """Yield the paragraphs that say something of their own."""
+    for paragraph in body:
+        if not paragraph.derived and (paragraph.text.strip() if paragraph.runs else paragraph.digest not in ("", BLANK)):
+            yield paragraph
+
+
+def digest_of(paragraph: FoundParagraph) -> str:
+    return paragraph.digest or paragraph.text
+
+
+def numbers(shape: FoundShape) -> bool:
+    """Tell whether a shape shows nothing but a number, such as that of its slide."""
+    if shape.kind == "sldNum":
+        return True
+    text = shape.text.strip() if len(shape.bodies) == 1 else ""
+    return (len(text) <= 4 and text.isdecimal()) or text in NUMBER_FIELDS
+
+
+def alike(one: Text, other: Text) -> float:
+    """Return how much of two texts is the same, from 0 to 1: by words, or by paragraphs where the words of one are not known."""
+    if one.digests == other.digests:
+        return 1.0 if one.digests else 0.0
+    if one.words and other.words:
+        return _share(one.words, other.words)
+    return _share(one.digests, other.digests)
+
+
+def common(one: Text, other: Text) -> float:
+    """Return how many words two texts have in common, or paragraphs where the words of one are not known."""
+    known = one.words and other.words
+    return float(((one.words & other.words) if known else (one.digests & other.digests)).total())
+
+
+def _share(one: Counter[str], other: Counter[str]) -> float:
+    return 2 * (one & other).total() / max(1, one.total() + other.total())
