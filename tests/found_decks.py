@@ -130,7 +130,8 @@ def with_a_word_changed(deck: FoundDeck, n: int, random: Random) -> FoundDeck:
         for k, shape in enumerate(old.shapes)
         if shape.kind not in ("ftr", "sldNum")
         for b, text in enumerate(shape.bodies)
-        for p in range(len(text))
+        for p, said in enumerate(text)
+        if said.text
     ]
     if not places:
         return deck

@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
 
 from deck.match.content import Content
 from deck.match.places import overlap
 from deck.match.profile import Profiles, shown
 from deck.match.text import alike, text_of
 from deck.model.found import FoundDeck, FoundSlide
-from deck.model.likeness import RARE
 
-# so much in common have a slide and its copy
-COPY = 0.8
 # shares are compared to this many places
 PLACES = 3
 
@@ -28,7 +24,7 @@ def slide_pairs(disk: FoundDeck, base: FoundDeck) -> tuple[Slides, Slides]:
     profiles = Profiles(disk, base)
     content = Content(profiles, pairs, copies)
     content.by_all(marked=2 * len(pairs) >= len(disk.slides))
-    return dict(sorted(content.pairs.items())), dict(sorted((*copies.items(), *_copies(profiles, content.open_here()))))
+    return dict(sorted(content.pairs.items())), dict(sorted((*copies.items(), *content.copies())))
 
 
 def _by_marks(disk: FoundDeck, base: FoundDeck) -> tuple[Slides, Slides]:
@@ -56,14 +52,20 @@ def _once(marks: dict[int, int] | dict[int, str]) -> dict[object, int]:
 
 
 def _original(among: list[int], j: int, disk: FoundDeck, base: FoundDeck, claimed: Slides) -> int:
-    """Return which of several slides with one mark is the original: the most similar, then by its neighbours, then the first."""
+    """Return which of several slides with one mark is the original: the most similar, then by its neighbours and place.
+
+    Of several that stand in a row it is the first: programs put a copy behind its original.
+    """
     if len(among) == 1:
         return among[0]
 
     def rank(i: int) -> tuple[float, int, int, int]:
         wanted = ((step, j + step if j + step < len(base.slides) else -1) for step in (-1, 1))
         beside = sum(_neighbour(i, step, j, len(disk.slides), claimed) == there for step, there in wanted)
-        return -_same(disk.slides[i], base.slides[j]), -beside, 0 if beside else abs(i - j), i
+        start = i
+        while claimed.get(start - 1) == j:
+            start -= 1
+        return -_same(disk.slides[i], base.slides[j]), -beside, abs(start - j), i
 
     return min(among, key=rank)
 
@@ -83,17 +85,3 @@ def _same(one: FoundSlide, other: FoundSlide) -> float:
     content = 2 * (look & there).total() / max(1, look.total() + there.total())
     boxes = sum(max((overlap(shape.box, twin.box) for twin in other.shapes), default=0.0) for shape in one.shapes)
     return round(texts + content + boxes / max(1, len(one.shapes), len(other.shapes)), PLACES)
-
-
-def _copies(profiles: Profiles, left: list[int]) -> Iterator[tuple[int, int]]:
-    """Yield slides that say nearly what a slide of the base says: nobody writes the same twice."""
-    index: defaultdict[str, list[int]] = defaultdict(list)
-    for j, slide in enumerate(profiles.base):
-        for token in set(shown(slide)):
-            index[token].append(j)
-    for i in left:
-        told = (index.get(token, ()) for token in set(shown(profiles.disk[i])))
-        near = {j for places in told if len(places) <= RARE for j in places}
-        best = max(((round(profiles.alike(i, j), PLACES), -abs(i - j), j) for j in near), default=(0.0, 0, 0))
-        if best[0] >= COPY:
-            yield i, best[2]

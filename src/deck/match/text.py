@@ -5,15 +5,15 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from deck.model.found import Body, FoundParagraph, FoundShape
 from deck.model.likeness import words_in
 
-BLANK = hashlib.sha256(b"").hexdigest()[:16]
 TITLES = ("title", "ctrTitle")
-# what programs write where the number of a slide goes
+# digits of the number of a slide, and what programs write in its place
+DIGITS = 3
 NUMBER_FIELDS = ("<number>", "<#>", "\u2039#\u203a")
 
 
@@ -39,7 +39,7 @@ def text_of(bodies: Iterable[Body]) -> Text:
 def spoken(body: Body) -> Iterator[FoundParagraph]:
     """Yield the paragraphs that say something of their own."""
     for paragraph in body:
-        if not paragraph.derived and (paragraph.text.strip() if paragraph.runs else paragraph.digest not in ("", BLANK)):
+        if not paragraph.derived and (paragraph.text.strip() if paragraph.runs else paragraph.digest not in ("", _blank())):
             yield paragraph
 
 
@@ -51,8 +51,26 @@ def numbers(shape: FoundShape) -> bool:
     """Tell whether a shape shows nothing but a number, such as that of its slide."""
     if shape.kind == "sldNum":
         return True
-    text = shape.text.strip() if len(shape.bodies) == 1 else ""
-    return (len(text) <= 4 and text.isdecimal()) or text in NUMBER_FIELDS
+    said = [paragraph for body in shape.bodies for paragraph in spoken(body)]
+    if len(said) != 1:
+        return False
+    text = said[0].text.strip()
+    return (len(text) <= DIGITS and text.isdecimal()) or text in NUMBER_FIELDS or (not text and said[0].digest in _digests_of_numbers())
+
+
+@cache
+def _digests_of_numbers() -> frozenset[str]:
+    """Return the digests of the numbers that slides and sections have, by which a base without texts shows them."""
+    return frozenset(_digest(form.format(n)) for form in ("{}", "{:02}") for n in range(10**DIGITS))
+
+
+@cache
+def _blank() -> str:
+    return _digest("")
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
 def alike(one: Text, other: Text) -> float:
