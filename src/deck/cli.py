@@ -49,6 +49,7 @@ class Asked(NamedTuple):
     fresh: bool
     verbose: bool
     cwd: Path
+    wait: bool = False
 
 
 def run(argv: Sequence[str]) -> int:
@@ -77,9 +78,12 @@ def commands() -> None:
 @click.option(*OPTIONS["detail"], type=click.Choice(["first", "full", "none"]), help="What stands under a lead: a sentence, all, nothing.")
 @click.option("--strict", is_flag=True, help="End with 1 when there are warnings.")
 @click.option("--fresh", is_flag=True, help="Build anew, and replace a deck that was edited, after a backup.")
+@click.option("--wait", is_flag=True, help="Wait until a deck that is open in PowerPoint or LibreOffice is closed.")
 @click.option("--all", "all_allowed", is_flag=True, help="Build more than 50 articles.")
 @click.option("--verbose", is_flag=True, help="Show the trace of a bug.")
-def build(articles: tuple[Path, ...], strict: bool, fresh: bool, all_allowed: bool, verbose: bool, **options: str | None) -> int:
+def build(
+    articles: tuple[Path, ...], strict: bool, fresh: bool, wait: bool, all_allowed: bool, verbose: bool, **options: str | None
+) -> int:
     """Make or update the deck of each ARTICLE.
 
     A FOLDER means the articles directly in it. Without any, build those that deck.toml names, or all of content/ when it holds
@@ -89,7 +93,7 @@ def build(articles: tuple[Path, ...], strict: bool, fresh: bool, all_allowed: bo
     code, here = 0, Path()
     try:
         here = _here()
-        asked = Asked(given, strict, fresh, verbose, here)
+        asked = Asked(given, strict, fresh, verbose, here, wait)
         names, code = _names(articles, asked.cwd, all_allowed)
         return max(code, _build_all(names, asked))
     except DeckError as error:
@@ -255,6 +259,7 @@ def _build_one(call: Call, article: Source | Exception, asked: Asked, started: i
     from deck.build import make
 
     try:
+        article = _waited_for(call, article, asked)
         if isinstance(article, Exception):
             raise article
         built = make(article)
@@ -272,6 +277,15 @@ def _build_one(call: Call, article: Source | Exception, asked: Asked, started: i
     for line in lines_of(record):
         _complain(line)
     return OutputError.exit_code if built.new_beside else exit_code_of(record, strict=asked.strict)
+
+
+def _waited_for(call: Call, article: Source | Exception, asked: Asked) -> Source | Exception:
+    """Return an article when its deck is closed everywhere, if that is asked for; read again, for a wait may take an hour."""
+    from deck.locks import wait_until_free
+
+    waited = asked.wait and not isinstance(article, Exception) and wait_until_free(article.target, _complain)
+    again = _looked_at(call, asked) if waited else article
+    return article if isinstance(again, Standing) else again
 
 
 def _recorded(built: Built, call: Call, started: int) -> tuple[Said, ...]:

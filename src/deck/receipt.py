@@ -166,7 +166,7 @@ def _asked(argv: Sequence[str]) -> _Asked | None:
             if given is None:
                 return None
             options[_OPTION_OF[name]] = given
-        elif word in ("--strict", "--all"):
+        elif word in ("--strict", "--all", "--wait"):
             flags.add(word)
         elif word.startswith("-"):
             return None

@@ -9,9 +9,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from deck.errors import ChangedError, OutputError
-
-# what a program leaves beside a file while it has it open
-LOCKS = (("~${}", "PowerPoint"), (".~lock.{}#", "LibreOffice"))
+from deck.locks import refuse_open
 
 
 def write_safely(
@@ -38,8 +36,7 @@ def write_safely(
         place.parent.mkdir(parents=True, exist_ok=True)
         _write(draft, content, _mode(place), lasting=lasting)
         _prove(target, draft.read_bytes(), content, prove)
-        for path in (target, place):
-            _refuse_open(path)
+        refuse_open(target)
         if not replaceable(_found(place)):
             raise ChangedError(f"{target} was saved by another program during the build, so it is left alone; build again")
         draft.replace(place)
@@ -84,14 +81,6 @@ def _prove(target: Path, written: bytes, content: bytes, prove: Callable[[bytes]
     differences = prove(written) if written == content else ("its bytes",)
     if differences:
         raise OutputError(f"{target.name} was not written, for it would not say what was meant ({', '.join(differences[:3])}); report this")
-
-
-def _refuse_open(path: Path) -> None:
-    """Raise an OutputError when another program has a file open: what it saves later would lie on top of ours."""
-    for name, program in LOCKS:
-        lock = path.with_name(name.format(path.name))
-        if os.path.lexists(lock):
-            raise OutputError(f"{path} is open in {program}; close it there and build again (if it is not open, delete {lock.name})")
 
 
 def _sync_folder(folder: Path) -> None:

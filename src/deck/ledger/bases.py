@@ -1,10 +1,9 @@
-"""What we last meant, kept beside the deck: the base of each build, and copies of decks that were replaced."""
+"""The base of each build: what it meant and what it wrote."""
 
 from __future__ import annotations
 
 import contextlib
 import hashlib
-import itertools
 import json
 import os
 import shutil
@@ -16,15 +15,14 @@ from pathlib import Path
 from types import UnionType
 from typing import Any, get_args, get_type_hints
 
+from deck.ledger.state import is_build, state_of, whole_package
+from deck.ledger.washed import drop_washed
 from deck.model.article import Span
 from deck.model.identity import KnownSlide
 from deck.model.placed import PlacedDeck, PlacedSlide
 from deck.places import state_folder
 from deck.writing import write_safely
 
-README = """This folder is kept by `deck`: what it last wrote (base), copies made before replacing a deck (backup), and receipts.
-Keep it beside the decks; without it `deck` cannot tell your changes from its own.
-"""
 MOST_BASES = 20
 SCHEMA = 3
 DECK, OUTLINE, OUTPUTS, CONTENT = "deck.json", "outline.json", "outputs.json", "deck.pptx"
@@ -45,7 +43,7 @@ def save_base(output: Path, build_id: str, deck: PlacedDeck, content: bytes, kno
 
     `known` is what the next build must know of its outline.
     """
-    folder = _state(output) / "base" / build_id
+    folder = state_of(output) / "base" / build_id
     outputs = sorted({output.name, *_outputs(folder)})
     write_safely(folder / OUTPUTS, json.dumps(outputs).encode(), lasting=False)
     write_safely(folder / CONTENT, content)
@@ -70,12 +68,64 @@ def load_outline(output: Path, build_id: str) -> tuple[KnownSlide, ...]:
     return known if isinstance(known, tuple) else ()
 
 
-def _loaded(kind: Any, output: Path, build_id: str, name: str) -> Any:
-    try:
-        stored = json.loads((state_folder(output) / "base" / build_id / name).read_bytes())
-        return _restored(kind, stored["deck"]) if stored["schema"] == SCHEMA else None
-    except (OSError, ValueError, LookupError, TypeError, AttributeError, StopIteration):
+def load_content(output: Path, build_id: str) -> bytes | None:
+    """Return the .pptx that a build wrote, None where its base is gone, or not whole."""
+    if not is_build(build_id):
         return None
+    folder = _bases(output) / build_id
+    return whole_package(folder / CONTENT) if (folder / DECK).is_file() else None
+
+
+def newer_base(output: Path, build_id: str) -> bool:
+    """Tell whether a base was kept by a later version of this program, in a form that this one does not know."""
+    schema = _stored(output, build_id, DECK).get("schema")
+    return isinstance(schema, int) and schema > SCHEMA
+
+
+def bases_of(output: Path) -> tuple[str, ...]:
+    """Return the ids of the builds kept for a deck of this name, the newest first: one of them is that of a deck that tells none."""
+    return tuple(folder.name for folder, outputs in _kept(output) if output.name in outputs)
+
+
+def all_bases(output: Path) -> tuple[str, ...]:
+    """Return the ids of the builds kept for any deck in the folder, the newest first."""
+    return tuple(folder.name for folder, outputs in _kept(output) if outputs)
+
+
+def _kept(output: Path) -> list[tuple[Path, frozenset[str]]]:
+    """Return the folders of the bases that are all there, the newest first, each with the names of its decks."""
+    try:
+        whole = [folder for folder in _newest(output) if is_build(folder.name) and all((folder / n).is_file() for n in (DECK, CONTENT))]
+    except OSError:
+        return []
+    return [(folder, _outputs(folder)) for folder in whole]
+
+
+def _newest(output: Path) -> list[Path]:
+    return sorted(_bases(output).iterdir(), key=lambda folder: folder.stat().st_mtime_ns, reverse=True)
+
+
+def _bases(output: Path) -> Path:
+    return state_folder(output) / "base"
+
+
+def _loaded(kind: Any, output: Path, build_id: str, name: str) -> Any:
+    stored = _stored(output, build_id, name)
+    try:
+        return _restored(kind, stored["deck"]) if stored["schema"] == SCHEMA else None
+    except (ValueError, LookupError, TypeError, AttributeError, StopIteration):
+        return None
+
+
+def _stored(output: Path, build_id: str, name: str) -> dict[str, Any]:
+    """Return what a file of a base holds, nothing where it is gone or torn."""
+    if not is_build(build_id):
+        return {}
+    try:
+        stored = json.loads((_bases(output) / build_id / name).read_bytes())
+    except (OSError, ValueError, RecursionError):
+        return {}
+    return stored if isinstance(stored, dict) else {}
 
 
 def drop_bases(output: Path, build_in: Callable[[Path], str]) -> None:
@@ -84,8 +134,7 @@ def drop_bases(output: Path, build_in: Callable[[Path], str]) -> None:
     `build_in` returns the id of the build that a deck is of; for a deck that tells none ("") all that was made for its name stays.
     """
     with contextlib.suppress(OSError):
-        folders = (state_folder(output) / "base").iterdir()
-        newest = sorted(folders, key=lambda folder: folder.stat().st_mtime_ns, reverse=True)
+        newest = _newest(output)
         made: Counter[str] = Counter()
         surplus: dict[Path, frozenset[str]] = {}
         for folder in newest:
@@ -99,24 +148,7 @@ def drop_bases(output: Path, build_in: Callable[[Path], str]) -> None:
             for folder, outputs in surplus.items():
                 if folder.name not in builds.values() and not outputs & silent:
                     shutil.rmtree(folder, ignore_errors=True)
-
-
-def save_backup(output: Path, content: bytes) -> Path:
-    """Keep what a deck holds that is about to be replaced; return the copy. Copies are never dropped, and the same content is kept once."""
-    folder = _state(output) / "backup" / output.name
-    digest = hashlib.sha256(content).hexdigest()[:12]
-    names = (f"{digest}{end}.pptx" for end in itertools.chain([""], (f"-{n}" for n in itertools.count(2))))
-    copy = next(path for path in map(folder.joinpath, names) if not path.exists() or path.read_bytes() == content)
-    write_safely(copy, content)
-    return copy
-
-
-def _state(output: Path) -> Path:
-    """Return the folder for the state of a deck, with a word on what it is."""
-    folder = state_folder(output)
-    if not (folder / "README.txt").exists():
-        write_safely(folder / "README.txt", README.encode(), lasting=False)
-    return folder
+        drop_washed(output, {folder.name for folder in newest if folder.exists()})
 
 
 def _outputs(base: Path) -> frozenset[str]:
