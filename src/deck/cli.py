@@ -140,6 +140,28 @@ def outline(article: Path, as_data: bool, **options: str | None) -> int:
     return exit_code_of(said, strict=False)
 
 
+@commands.command(epilog=CODES)
+@click.argument("deck", type=click.Path(path_type=Path, readable=False), metavar="DECK")
+@click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE|FOLDER", required=True, help="Where the copy goes.")
+@click.option("--notes", is_flag=True, help="Leave the notes out, too.")
+@click.option("--comments", is_flag=True, help="Leave the comments out, too.")
+@click.option("--hidden", is_flag=True, help="Leave the hidden slides out, too.")
+@click.option("--verbose", is_flag=True, expose_value=False, help="Show the trace of a bug.")
+def strip(deck: Path, output: Path, **left_out: bool) -> int:
+    """Write a copy of DECK to send out, without the marks by which `deck` knows it again."""
+    from deck.stripping import Left
+    from deck.stripping import strip as copied
+
+    try:
+        made = copied(deck, output, Left(**left_out))
+    except DeckError as error:
+        _complain(f"deck: error: {error.message}")
+        return error.exit_code
+    names = ", ".join(["marks", *(name if name != "hidden" else "hidden slides" for name, out in left_out.items() if out)])
+    say(f"{made}: a copy of {deck} without {names}")
+    return 0
+
+
 def _refused(error: OSError, name: str) -> int:
     """Say that the system did not let us; return the code to end with."""
     _complain(f"{name}: error: {error.filename or 'the deck'}: {error.strerror or error}; see that it can be read and written")
