@@ -1,10 +1,13 @@
-"""The ledger: the base that a later build needs is there and says what was meant, and no copy of anybody's work is ever dropped."""
+"""The ledger: the base that a later build needs is there and says what was meant, and so are the last copies of anybody's work."""
 
 from __future__ import annotations
 
+import io
 import json
 import os
-from collections.abc import Sequence
+import shutil
+import zipfile
+from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
 from types import NoneType, UnionType
@@ -16,7 +19,27 @@ from hypothesis import strategies as st
 
 from deck.build import Request, plan, source_of
 from deck.errors import OutputError
-from deck.ledger import MOST_BASES, build_id_of, drop_bases, load_base, load_outline, save_backup, save_base
+from deck.ledger import (
+    MOST_BASES,
+    MOST_COPIES,
+    MOST_WASHED,
+    all_bases,
+    bases_of,
+    build_id_of,
+    drop_bases,
+    drop_report,
+    load_base,
+    load_content,
+    load_outline,
+    newer_base,
+    report_of,
+    save_backup,
+    save_base,
+    save_report,
+    save_washed,
+    washed,
+)
+from deck.ledger.bases import SCHEMA
 from deck.model.article import Span
 from deck.model.identity import KnownSlide
 from deck.model.language import Language
@@ -211,13 +234,33 @@ def copies(folder: Path) -> dict[str, list[bytes]]:
     return {path.name: sorted(copy.read_bytes() for copy in path.iterdir()) for path in (folder / ".deck/backup").iterdir()}
 
 
-def test_every_copy_of_somebodys_work_stays_and_the_same_is_kept_once(tmp_path: Path) -> None:
+def test_the_last_five_copies_stay_and_the_same_is_kept_once(tmp_path: Path) -> None:
     works = [f"work {n:02}".encode() for n in range(12)]
-    for work in [*works, *works]:
-        copy = save_backup(tmp_path / "a.pptx", work)
-        assert copy.read_bytes() == work
-        assert copy.suffix == ".pptx"
-    assert copies(tmp_path) == {"a.pptx": works}
+    for work in works:
+        for _ in range(2):
+            copy = save_backup(tmp_path / "a.pptx", work)
+            assert copy.read_bytes() == work
+            assert copy.suffix == ".pptx"
+    assert MOST_COPIES == 5
+    assert copies(tmp_path) == {"a.pptx": works[-5:]}
+
+
+def test_work_that_is_replaced_again_is_as_new_as_its_last_copy(tmp_path: Path) -> None:
+    works = [f"work {n}".encode() for n in range(5)]
+    for work in [*works, works[0], b"more"]:
+        save_backup(tmp_path / "a.pptx", work)
+    assert copies(tmp_path) == {"a.pptx": sorted([works[0], *works[2:], b"more"])}
+
+
+def test_what_somebody_made_of_a_copy_or_put_beside_it_is_not_dropped(tmp_path: Path) -> None:
+    save_backup(tmp_path / "a.pptx", b"work").write_bytes(b"went on")
+    mine = tmp_path / ".deck/backup/a.pptx/mine.pptx"
+    mine.write_bytes(b"mine")
+    for path in mine.parent.iterdir():
+        os.utime(path, ns=(1, 1))
+    for n in range(9):
+        save_backup(tmp_path / "a.pptx", f"work {n}".encode())
+    assert copies(tmp_path) == {"a.pptx": sorted([b"went on", b"mine", *(f"work {n}".encode() for n in range(4, 9))])}
 
 
 def test_the_copies_of_one_deck_are_apart_from_those_of_another(tmp_path: Path) -> None:
@@ -232,3 +275,164 @@ def test_a_copy_that_somebody_went_on_working_in_is_not_overwritten(tmp_path: Pa
     second = save_backup(tmp_path / "a.pptx", b"work")
     assert second != first
     assert copies(tmp_path) == {"a.pptx": [b"more work", b"work"]}
+
+
+@cache
+def package(comment: str = "") -> bytes:
+    """The smallest thing that is a zip file, as a .pptx is."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as made:
+        made.writestr("part.xml", f"<part>{comment}</part>" * 100)
+    return out.getvalue()
+
+
+def test_a_base_gives_back_what_was_written(tmp_path: Path) -> None:
+    save_base(tmp_path / "a.pptx", "id", EMPTY, package())
+    assert load_content(tmp_path / "a.pptx", "id") == package()
+    assert load_content(tmp_path / "a.pptx", "other") is None
+    assert load_content(tmp_path / "elsewhere/a.pptx", "id") is None
+
+
+def torn(content: bytes) -> bytes:
+    return content[: len(content) // 2]
+
+
+def rotten(content: bytes) -> bytes:
+    return content.replace(b"<part>", b"<fart>", 1)
+
+
+@pytest.mark.parametrize("damage", [torn, rotten, lambda _: b"", lambda _: b"deck"])
+def test_a_base_whose_deck_is_not_whole_gives_none_and_the_next_build_mends_it(tmp_path: Path, damage: Callable[[bytes], bytes]) -> None:
+    output = tmp_path / "a.pptx"
+    path = save_base(output, "id", EMPTY, package()) / "deck.pptx"
+    path.write_bytes(damage(package()))
+    assert load_content(output, "id") is None
+    save_base(output, "id", EMPTY, package())
+    assert load_content(output, "id") == package()
+
+
+@pytest.mark.parametrize("name", ["deck.json", "deck.pptx", "outputs.json"])
+def test_half_a_base_is_none(tmp_path: Path, name: str) -> None:
+    output = tmp_path / "a.pptx"
+    (save_base(output, "id", EMPTY, package()) / name).unlink()
+    assert load_base(output, "id") == (None if name == "deck.json" else EMPTY)
+    assert load_content(output, "id") == (package() if name == "outputs.json" else None)
+    assert bases_of(output) == all_bases(output) == ()
+    drop_bases(output, lambda _: "")
+
+
+@pytest.mark.parametrize("build_id", ["", ".", "..", "../base/id", "a/b", "a\0b", "x" * 300, "/etc", "C:\\x"])
+def test_a_deck_cannot_send_us_elsewhere_by_its_build(tmp_path: Path, build_id: str) -> None:
+    output = tmp_path / "a.pptx"
+    save_base(output, "id", EMPTY, package())
+    for name in ("deck.json", "deck.pptx", "outline.json"):
+        shutil.copyfile(tmp_path / ".deck/base/id" / name, tmp_path / ".deck/base" / name)
+    assert load_base(output, build_id) is None
+    assert load_content(output, build_id) is None
+    assert load_outline(output, build_id) == ()
+    assert not newer_base(output, build_id)
+    save_washed(output, build_id, "7.4", package())
+    assert washed(output, build_id, "7.4") is None
+    assert not (tmp_path / ".deck/cache").exists()
+
+
+def test_a_base_of_a_later_version_says_so(tmp_path: Path) -> None:
+    output = tmp_path / "a.pptx"
+    path = save_base(output, "id", EMPTY, package()) / "deck.json"
+    assert not newer_base(output, "id")
+    assert not newer_base(output, "other")
+    for schema, newer in ((SCHEMA + 1, True), (SCHEMA - 1, False), ("9", False), (None, False)):
+        path.write_text(json.dumps({"schema": schema, "deck": {}}), "utf-8")
+        assert newer_base(output, "id") is newer
+        assert load_base(output, "id") is None
+    path.write_text("[" * 100_000, "utf-8")
+    assert not newer_base(output, "id")
+
+
+def test_the_builds_of_a_name_are_told_newest_first_and_those_of_the_folder_too(tmp_path: Path) -> None:
+    for clock, (name, build_id) in enumerate([("a.pptx", "a1"), ("b.pptx", "b1"), ("a.pptx", "a2"), ("b.pptx", "a1"), ("c.pptx", "c1")], 1):
+        os.utime(save_base(tmp_path / name, build_id, EMPTY, package()), ns=(clock, clock))
+    assert bases_of(tmp_path / "a.pptx") == ("a1", "a2")
+    assert bases_of(tmp_path / "b.pptx") == ("a1", "b1")
+    assert bases_of(tmp_path / "d.pptx") == ()
+    assert all_bases(tmp_path / "d.pptx") == ("c1", "a1", "a2", "b1")
+    assert all_bases(tmp_path / "elsewhere/d.pptx") == ()
+
+
+def test_a_base_as_libreoffice_saves_it_is_kept_by_version_and_way(tmp_path: Path) -> None:
+    output = tmp_path / "a.pptx"
+    assert washed(output, "id", "7.4 pptx") is None
+    for key in ("7.4 pptx", "7.4 odp", "25.2 pptx"):
+        save_washed(output, "id", key, package(key))
+    assert washed(output, "id", "7.4 odp") == package("7.4 odp")
+    assert washed(output, "id", "25.2 pptx") == package("25.2 pptx")
+    assert washed(output, "other", "7.4 odp") is None
+    (kept,) = [path for path in (tmp_path / ".deck/cache").iterdir() if path.read_bytes() == package("7.4 odp")]
+    kept.write_bytes(torn(package()))
+    assert washed(output, "id", "7.4 odp") is None
+
+
+def test_the_ten_used_last_are_kept(tmp_path: Path) -> None:
+    output = tmp_path / "a.pptx"
+    for n in range(MOST_WASHED):
+        save_washed(output, f"id{n}", "7.4", package())
+    assert washed(output, "id0", "7.4")
+    for n in range(MOST_WASHED, MOST_WASHED + 2):
+        save_washed(output, f"id{n}", "7.4", package())
+    kept = [n for n in range(MOST_WASHED + 2) if washed(output, f"id{n}", "7.4")]
+    assert kept == [0, *range(3, MOST_WASHED + 2)]
+
+
+def test_it_goes_with_its_base(talks: Talks) -> None:
+    output = talks.folder / "a.pptx"
+    talks.build("a.pptx", ["old"])
+    save_washed(output, "old", "7.4", package())
+    talks.build("a.pptx", [f"a{n}" for n in range(MOST_BASES - 1)])
+    assert washed(output, "old", "7.4")
+    talks.build("a.pptx", ["last"])
+    assert washed(output, "old", "7.4") is None
+
+
+def test_where_it_cannot_be_kept_nothing_is_lost(tmp_path: Path) -> None:
+    (tmp_path / ".deck").write_text("a file", "utf-8")
+    save_washed(tmp_path / "a.pptx", "id", "7.4", package())
+    assert washed(tmp_path / "a.pptx", "id", "7.4") is None
+    assert bases_of(tmp_path / "a.pptx") == ()
+    drop_report(tmp_path / "a.pptx")
+
+
+def test_the_report_of_a_merge_is_that_of_the_last(tmp_path: Path) -> None:
+    output = tmp_path / "a.en.pptx"
+    assert save_report(output, "first") == report_of(output) == tmp_path / ".deck/a.en.merge.md"
+    save_report(output, "one conflict: \udc80 \u00e9")
+    assert report_of(output).read_text("utf-8") == "one conflict: ? \u00e9"
+    assert (tmp_path / ".deck/README.txt").is_file()
+    for _ in range(2):
+        drop_report(output)
+        assert not report_of(output).exists()
+
+
+SAVES: list[Callable[[Path], object]] = [
+    lambda output: save_base(output, "id", EMPTY, b"deck"),
+    lambda output: save_backup(output, b"work"),
+    lambda output: save_report(output, "a conflict"),
+]
+
+
+@pytest.mark.parametrize("save", SAVES)
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="a superuser may write everywhere")
+def test_a_state_that_may_not_be_written_is_an_error_with_a_remedy(tmp_path: Path, save: Callable[[Path], object]) -> None:
+    (tmp_path / ".deck").mkdir()
+    (tmp_path / ".deck").chmod(0o555)
+    try:
+        with pytest.raises(OutputError, match=r"cannot be written: .*; see that the folder can be written"):
+            save(tmp_path / "a.pptx")
+    finally:
+        (tmp_path / ".deck").chmod(0o755)
+
+
+@pytest.mark.parametrize("save", SAVES)
+def test_a_state_that_there_cannot_be_is_an_error_with_a_remedy(tmp_path: Path, save: Callable[[Path], object]) -> None:
+    (tmp_path / ".deck").write_text("a file", "utf-8")
+    with pytest.raises(OutputError, match=r"cannot be written: .*; see that the folder can be written"):
+        save(tmp_path / "a.pptx")

@@ -169,6 +169,11 @@ def test_a_file_is_open_by_the_name_of_its_link_or_by_its_own(tmp_path: Path, pl
     assert real.read_bytes() == b"old"
 
 
+def test_a_file_that_is_the_same_already_may_be_open(talk: Path) -> None:
+    (talk.parent / "~$talk.pptx").touch()
+    write_safely(talk, b"old")
+
+
 def test_a_folder_is_not_replaced(tmp_path: Path) -> None:
     (tmp_path / "talk.pptx").mkdir()
     with pytest.raises(OutputError, match="is a folder"):

@@ -12,6 +12,7 @@ import sys
 import tempfile
 from collections.abc import Sequence
 from functools import cache
+from glob import glob
 from pathlib import Path
 from typing import Literal
 
@@ -27,6 +28,7 @@ PLACES = (
     r"%ProgramFiles(x86)%\LibreOffice\program\soffice.com",
     "/usr/lib/libreoffice/program/soffice",
     "/usr/lib64/libreoffice/program/soffice",
+    "/opt/libreoffice*/program/soffice",
     "/snap/bin/libreoffice",
 )
 QUIETLY = ("--headless", "--invisible", "--norestore", "--nolockcheck", "--nodefault", "--nologo")
@@ -115,8 +117,8 @@ def _program() -> str:
     if found and sys.platform == "win32":
         console = Path(found).with_suffix(".com")
         return str(console) if console.is_file() else found
-    places = [os.path.expandvars(Path(place).expanduser()) for place in PLACES]
-    places += map(str, sorted(Path("/opt").glob("libreoffice*/program/soffice"), reverse=True))
+    patterns = (os.path.expandvars(Path(place).expanduser()) for place in PLACES)
+    places = (place for pattern in patterns for place in sorted(glob(pattern), reverse=True))  # noqa: PTH207  whole paths
     return found or next((place for place in places if os.access(place, os.X_OK)), "")
 
 
