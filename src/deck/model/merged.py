@@ -58,6 +58,7 @@ class MergedShape(NamedTuple):
     `disk` alone: it stays as it is. `new` alone: it is the new one's, with `bodies` in place of its texts where they are given. Both: it is
     the disk's, on the placeholder of the new one (`kind`, `idx`), with the new one's `place`, `picture` (and crop), `look` (all but texts,
     place and picture) where these say so, and `bodies`, where given. `bodies` None: the texts stay as the first of disk and new has them.
+    `alt` None: the alternative text comes with `look` or `picture`.
     """
 
     disk: tuple[int, int] | None = None
@@ -67,6 +68,7 @@ class MergedShape(NamedTuple):
     crop: Side = Side.DISK
     look: Side = Side.DISK
     bodies: tuple[MergedBody, ...] | None = None
+    alt: Side | None = None
 
 
 class MergedSlide(NamedTuple):

@@ -1,0 +1,33 @@
+"""Small acts on elements."""
+
+from __future__ import annotations
+
+from lxml import etree
+
+
+def present(element: etree._Element | None) -> etree._Element:
+    """Return an element that a part cannot be without; raises ValueError for a broken part."""
+    if element is None:
+        raise ValueError("a part lacks an element that it must have")
+    return element
+
+
+def drop(element: etree._Element) -> None:
+    """Take an element out of its parent."""
+    parent = element.getparent()
+    if parent is not None:
+        parent.remove(element)
+
+
+def match(element: etree._Element, other: etree._Element, *names: str) -> None:
+    """Give an element these attributes of another: those that it lacks are taken off."""
+    for name in names:
+        unset(element, name)
+        value = other.get(name)
+        if value is not None:
+            element.set(name, value)
+
+
+def unset(element: etree._Element, name: str) -> None:
+    if name in element.attrib:
+        del element.attrib[name]
