@@ -2,9 +2,23 @@
 
 from deck.ooxml.base import hashed, read_base
 from deck.ooxml.found import known_as, overlaid, read_found
+from deck.ooxml.merging import merged_bytes, merged_proof
 from deck.ooxml.reader import proof, read_seal
 from deck.ooxml.strip import stripped
 from deck.ooxml.template import read_template
 from deck.ooxml.write import deck_bytes
 
-__all__ = ["deck_bytes", "hashed", "known_as", "overlaid", "proof", "read_base", "read_found", "read_seal", "read_template", "stripped"]
+__all__ = [
+    "deck_bytes",
+    "hashed",
+    "known_as",
+    "merged_bytes",
+    "merged_proof",
+    "overlaid",
+    "proof",
+    "read_base",
+    "read_found",
+    "read_seal",
+    "read_template",
+    "stripped",
+]
