@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from pptx import Presentation
 
-from deck.ooxml import read_deck, read_seal
+from deck.ooxml import read_found, read_seal
 
 ROOT = Path(__file__).parents[1]
 ARTICLE = "---\ntitle: Tools\n---\n\nAn intro.\n\n## One\n\n- **A:** It is.\n\n## Two\n\n- **B:** It was.\n"
@@ -48,8 +48,8 @@ def test_a_copy_without_marks_is_made_and_the_deck_stays(run: Run, tmp_path: Pat
     assert names(tmp_path) == sorted([*before, "sent.pptx"])
     sent = (tmp_path / "sent.pptx").read_bytes()
     assert read_seal(sent).marks is None
-    assert {slide.key for slide in read_deck(sent).slides} == {""}
-    assert [slide.notes for slide in read_deck(sent).slides] == [slide.notes for slide in read_deck(deck).slides]
+    assert {slide.key for slide in read_found(sent).slides} == {""}
+    assert [slide.notes for slide in read_found(sent).slides] == [slide.notes for slide in read_found(deck).slides]
 
 
 def test_notes_comments_and_hidden_slides_go_where_that_is_said(run: Run, tmp_path: Path) -> None:

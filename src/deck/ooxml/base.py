@@ -66,9 +66,22 @@ def _without_runs(body: Body) -> Body:
 def add_base(parts: Parts, main: str, base: FoundDeck, marks: Marks, *, merged: bool) -> None:
     """Put the base into a package whose other parts are complete, in the place of one that is there.
 
-    `main` is the presentation part; `merged` tells that hand edits are in the package. LibreOffice 7.4 drops an item that is not numbered
-    from 1 on without a gap.
+    `main` is the presentation part; `merged` tells that hand edits are in the package.
     """
+    bare = hashed(base)
+    fields = {name: getattr(bare, name) for name in ("width", "height", "program", "looks", "designs")}
+    _put(parts, main, {**fields, "slides": [_said(slide, PLAIN_SLIDE) for slide in bare.slides]}, marks, merged=merged)
+
+
+def carry_base(parts: Parts, source: Parts, marks: Marks) -> None:
+    """Put the base of another package into one that is complete but for it, and has hand edits in it; nothing where `source` has none."""
+    held = _held(source)
+    if held is not None:
+        _put(parts, related(parts, "", RT.OFFICE_DOCUMENT)[0], held.said, marks, merged=True)
+
+
+def _put(parts: Parts, main: str, base: Mapping[str, object], marks: Marks, *, merged: bool) -> None:
+    """Write the item; LibreOffice 7.4 drops one that is not numbered from 1 on without a gap."""
     held = _held(parts)
     if held is not None:
         for properties in related(parts, held.item, RT.CUSTOM_XML_PROPS):
@@ -80,28 +93,15 @@ def add_base(parts: Parts, main: str, base: FoundDeck, marks: Marks, *, merged: 
     item, properties = f"customXml/item{n}.xml", f"customXml/itemProps{n}.xml"
     relate(parts, main, [Relation("", RT.CUSTOM_XML, item)])
     declare(parts, {properties: CT.OFC_CUSTOM_XML_PROPERTIES})
-    parts[item] = f'{HEAD}<base xmlns="{NAMESPACE}">{text(_base_json(base, marks, digest_of(parts), merged))}</base>'.encode()
+    said = {**base, **marks._asdict(), "schema": SCHEMA, "merged": merged, "parts": digest_of(parts)}
+    content = json.dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    parts[item] = f'{HEAD}<base xmlns="{NAMESPACE}">{text(content)}</base>'.encode()
     parts[properties] = (
         f'{HEAD}<ds:datastoreItem ds:itemID="{section_guid("base")}" '
         'xmlns:ds="http://schemas.openxmlformats.org/officeDocument/2006/customXml"><ds:schemaRefs>'
         f'<ds:schemaRef ds:uri="{NAMESPACE}"/></ds:schemaRefs></ds:datastoreItem>'
     ).encode()
     parts[relations_part(item)] = relations_xml(item, [Relation("rId1", RT.CUSTOM_XML_PROPS, properties)])
-
-
-def _base_json(base: FoundDeck, marks: Marks, parts: str, merged: bool) -> str:
-    bare = hashed(base)
-    content = {
-        "schema": SCHEMA,
-        "build": marks.build,
-        "source": marks.source,
-        "version": marks.version,
-        "parts": parts,
-        "merged": merged,
-        **{name: getattr(bare, name) for name in ("width", "height", "program", "looks", "designs")},
-        "slides": [_said(slide, PLAIN_SLIDE) for slide in bare.slides],
-    }
-    return json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def _said(found: FoundSlide | FoundShape, plain: FoundSlide | FoundShape) -> dict[str, object]:
@@ -152,7 +152,7 @@ def _slide(row: Mapping[str, Any]) -> FoundSlide:
 
 
 def _shape(row: Mapping[str, Any]) -> FoundShape:
-    words = {name: str(row.get(name, usual)) for name, usual in PLAIN_SHAPE._asdict().items() if isinstance(usual, str)}
+    words: dict[str, Any] = {name: str(row.get(name, usual)) for name, usual in PLAIN_SHAPE._asdict().items() if isinstance(usual, str)}
     return PLAIN_SHAPE._replace(
         **words,
         idx=int(row.get("idx", 0)),
@@ -161,6 +161,7 @@ def _shape(row: Mapping[str, Any]) -> FoundShape:
         bodies=tuple(_body(body) for body in row.get("bodies", ())),
         columns=int(row.get("columns", 0)),
         crop=tuple(map(int, row.get("crop", PLAIN_SHAPE.crop))),
+        insets=tuple(None if inset is None else int(inset) for inset in row.get("insets", ())),
     )
 
 

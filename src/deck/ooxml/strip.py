@@ -10,6 +10,8 @@ from lxml import etree
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 
 from deck.errors import OutputError
+from deck.ooxml.found import NO_DECK
+from deck.ooxml.found.deck import PREFIX
 from deck.ooxml.marks import slide_number
 from deck.ooxml.names import P14, P, R
 from deck.ooxml.package import (
@@ -28,7 +30,6 @@ from deck.ooxml.package import (
     zipped,
 )
 from deck.ooxml.properties import CUSTOM
-from deck.ooxml.reader import NO_DECK, PREFIX
 from deck.ooxml.write import CUSTOM_RELATION
 
 A16 = "http://schemas.microsoft.com/office/drawing/2014/main"

@@ -12,6 +12,7 @@ from lxml import etree
 from deck.errors import OutputError
 from deck.model.merged import Merged, MergedBody, MergedParagraph, MergedShape, MergedSlide, Side
 from deck.model.pairs import Spot
+from deck.ooxml.found import NO_DECK
 from deck.ooxml.merging.boxes import box_of, xfrm_of
 from deck.ooxml.merging.faults import faults
 from deck.ooxml.merging.marks import PREFIX
@@ -21,7 +22,6 @@ from deck.ooxml.merging.slides import is_whole
 from deck.ooxml.names import A, P, R
 from deck.ooxml.package import BROKEN, unzipped
 from deck.ooxml.places import bodies_of, characters, paragraphs_of
-from deck.ooxml.reader import NO_DECK
 
 Texts = list[list[str]]
 

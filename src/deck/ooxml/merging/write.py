@@ -8,28 +8,27 @@ from types import MappingProxyType
 from deck.errors import OutputError
 from deck.model.marks import Marks
 from deck.model.merged import Merged
+from deck.ooxml.base import carry_base
+from deck.ooxml.found import NO_DECK
 from deck.ooxml.merging.carrying import Carrier
 from deck.ooxml.merging.designs import Designs
 from deck.ooxml.merging.listing import drop_slides, list_slides
 from deck.ooxml.merging.marks import mark_slides
 from deck.ooxml.merging.opened import Changing, Opened
-from deck.ooxml.merging.properties import Base, add_base, set_properties
+from deck.ooxml.merging.properties import set_properties
 from deck.ooxml.merging.sides import Sides
 from deck.ooxml.merging.slides import write_slide
 from deck.ooxml.package import BROKEN, unzipped, zipped
-from deck.ooxml.reader import NO_DECK
 
 FIRST_SLIDE = "ppt/slides/slide1.xml"
 NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
-def merged_bytes(
-    disk: bytes, new: bytes, merged: Merged, marks: Marks, properties: Mapping[str, str] = NOTHING, base: Base | None = None
-) -> bytes:
+def merged_bytes(disk: bytes, new: bytes, merged: Merged, marks: Marks, properties: Mapping[str, str] = NOTHING) -> bytes:
     """Return the .pptx that a merge asks for: the disk's, in which only what changes is written anew.
 
-    `properties` are fields of the core properties to set (title, subject, description, creator). `base` gives the embedded base for the
-    digest of all other parts; without it, it is the new deck's. Raises OutputError where a package is none.
+    `properties` are fields of the core properties to set (title, subject, description, creator). The base that travels in the
+    result is the new deck's. Raises OutputError where a package is none.
     """
     try:
         found, source = Opened(unzipped(disk)), Opened(unzipped(new))
@@ -43,7 +42,7 @@ def merged_bytes(
         mark_slides(merged.slides, parts, source, result)
         set_properties(result, marks.build, properties)
         closed = result.closed()
-        add_base(closed, source, marks, base)
+        carry_base(closed, source.parts, marks)
         return zipped(closed)
     except BROKEN as error:
         raise OutputError(NO_DECK) from error
