@@ -7,33 +7,38 @@ import hashlib
 import re
 import time
 from collections.abc import Iterator, Mapping
+from difflib import get_close_matches
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
 from deck import __version__
 from deck.assets import with_images
-from deck.errors import DeckError
+from deck.errors import DeckError, UsageError
 from deck.findings import Finding
 from deck.fit import fit
-from deck.guard import Draft, put
-from deck.ledger import build_id_of, load_outline
+from deck.guard import Draft, Meeting, Written, foreseen, put
+from deck.ledger import build_id_of, load_outline, report_of, save_report
 from deck.model.article import Article, Directive, Span
 from deck.model.identity import KnownSlide
 from deck.model.language import Language
 from deck.model.marks import Marks
+from deck.model.merged import Wishes
 from deck.model.placed import PlacedDeck
 from deck.model.settings import SectionSettings, Settings
 from deck.model.slides import Deck, Kind
+from deck.model.template import Template
 from deck.model.words import Words
 from deck.ooxml import deck_bytes, proof, read_seal, read_template
 from deck.outline import known, outline, settled, with_agenda
 from deck.overview import Overview, overview_of
 from deck.places import date_in, output_for, shown, slug_of
 from deck.read import author_names, language_of_part, read_article
+from deck.rebuild import Aim, known_build, meet
 from deck.report import Outcome, report
 from deck.settings import read_toml, section_settings, talk_settings
 from deck.talk import expected_minutes, fold, left_out, minutes, scheduled
+from deck.telling import merge_report, summary
 from deck.templates import find_template
 from deck.typeset import typeset
 from deck.words import languages, spoken_date, stop_words, words_for
@@ -43,13 +48,17 @@ MINUTES_WITH_AGENDA = 30
 
 
 class Request(NamedTuple):
-    """One article to build: its path, its name as typed, the project root, and the options given on the command line."""
+    """One article to build: its path, its name as typed, the project root, and the options given on the command line.
+
+    `restored` are the keys of slides to bring back that a hand deleted.
+    """
 
     article: Path
     name: str
     root: Path
     options: Mapping[str, object]
     fresh: bool = False
+    restored: tuple[str, ...] = ()
 
 
 class Source(NamedTuple):
@@ -82,6 +91,7 @@ class Plan(NamedTuple):
     placed: PlacedDeck
     findings: tuple[Finding, ...]
     template: Path
+    master: Template
     known: tuple[KnownSlide, ...]
     folded: frozenset[str] = frozenset()
 
@@ -144,7 +154,8 @@ def plan(source: Source) -> Plan:
     # what is folded away comes back with a longer slot, and under its name
     remembered += tuple(slide for slide in known(deck) if slide.kind == Kind.AGENDA)
     template = _template(source)
-    placed, gave_way = fit(typeset(deck, partial(_words_of, article.language)), read_template(template, article.language))
+    master = read_template(template, article.language)
+    placed, gave_way = fit(typeset(deck, partial(_words_of, article.language)), master)
     if slot:
         placed, overrun = scheduled(placed, slot, speech, words.digits)
         gave_way += overrun
@@ -154,6 +165,7 @@ def plan(source: Source) -> Plan:
         placed,
         (*_without_cards(source.findings, judged), *judged, *folded, *gave_way),
         template,
+        master,
         remembered,
         left_out(whole, deck),
     )
@@ -168,25 +180,64 @@ def look(source: Source) -> Overview:
 
 
 def make(source: Source) -> Built:
-    """Make or update the deck of an article that was read; whatever lies on disk and is not as we wrote it is kept."""
+    """Make or update the deck of an article that was read; what a hand did to the one on the disk stays."""
+    return _written(source, None)
+
+
+def adopt(source: Source, file: bytes) -> Built:
+    """Make a file that came back the deck of an article, with what hands did to the deck since and what the article says now."""
+    return _written(source, file)
+
+
+def foresee(source: Source) -> Meeting:
+    """Return what a build would do to the deck on the disk; nothing is written."""
+    return foreseen(_draft(plan(source), None), source.target, fresh=source.request.fresh)
+
+
+def _written(source: Source, file: bytes | None) -> Built:
     started = time.perf_counter()
     planned = plan(source)
-    template = hashlib.sha256(planned.template.read_bytes()).hexdigest()
-    origin = _origin(source.request)
-    marks = Marks(build_id_of(planned.placed, template, origin, __version__), origin, __version__)
-    content = deck_bytes(planned.placed, planned.template, marks, source.media)
-    draft = Draft(planned.placed, content, marks, read_seal, proof, planned.known)
-    output, found = put(draft, source.target, fresh=source.request.fresh)
-    told = planned._replace(findings=(*planned.findings, *found))
+    draft = _draft(planned, file)
+    written = put(draft, source.target, fresh=source.request.fresh)
+    told = planned._replace(findings=(*planned.findings, *written.findings))
+    _save_merge_report(written, source.target, planned.deck.title)
     return Built(
-        output,
-        hashlib.sha256(draft.content).hexdigest(),
-        report(_outcome(told, output, time.perf_counter() - started)),
+        written.path,
+        hashlib.sha256(written.content).hexdigest(),
+        report(_outcome(told, written, time.perf_counter() - started)),
         told.findings,
         (source.request.article, planned.template, *source.reads),
         source.absent,
-        output != source.target,
+        written.path != source.target,
     )
+
+
+def _draft(planned: Plan, file: bytes | None) -> Draft:
+    """Return the deck of a plan, ready to be written; with a `file` that came back to be merged into it."""
+    source, placed = planned.source, planned.placed
+    template = hashlib.sha256(planned.template.read_bytes()).hexdigest()
+    origin = _origin(source.request)
+    marks = Marks(build_id_of(placed, template, origin, __version__), origin, __version__)
+    content = deck_bytes(placed, planned.template, marks, source.media)
+    aim = Aim(placed, content, marks, planned.master, _wishes(planned))
+    return Draft(placed, content, marks, read_seal, proof, partial(meet, aim, source.target, file), planned.known, file is not None)
+
+
+def _wishes(planned: Plan) -> Wishes:
+    """Return what a merge is asked for; raises UsageError for a slide to bring back that the article does not have."""
+    keys = [slide.key for slide in planned.placed.slides]
+    for key in planned.source.request.restored:
+        if key not in keys:
+            near = next(iter(get_close_matches(key, keys, 1, 0.0)), "")
+            raise UsageError(f"--restore {key}: the article has no slide of that key" + (f"; the nearest is {near}" if near else ""))
+    frozen = frozenset(slide.key for slide in planned.placed.slides if slide.frozen)
+    return Wishes(frozen, frozenset(planned.source.request.restored), planned.folded)
+
+
+def _save_merge_report(written: Written, target: Path, title: str) -> None:
+    """Keep what was merged, in words, for a person to look up; a build that merges nothing leaves the last one."""
+    if written.merged is not None and (written.merged.changes or written.merged.conflicts):
+        save_report(target, merge_report(written.merged, title))
 
 
 def _speech(source: Source) -> float:
@@ -197,9 +248,10 @@ def _speech(source: Source) -> float:
 def _last_outline(source: Source) -> tuple[KnownSlide, ...]:
     """Return the outline of the build that the deck on disk is of; nothing for a deck of another article, or to be made anew."""
     with contextlib.suppress(OSError, DeckError):
-        marks = None if source.request.fresh else read_seal(source.target.read_bytes()).marks
-        if marks and marks.source == _origin(source.request):
-            return load_outline(source.target, marks.build)
+        content = b"" if source.request.fresh else source.target.read_bytes()
+        marks = read_seal(content).marks
+        if marks is None or marks.source == _origin(source.request):
+            return load_outline(source.target, known_build(source.target, content))
     return ()
 
 
@@ -272,8 +324,10 @@ def _origin(request: Request) -> str:
     return article.relative_to(root).as_posix() if article.is_relative_to(root) else article.name
 
 
-def _outcome(planned: Plan, written: Path, seconds: float) -> Outcome:
+def _outcome(planned: Plan, written: Written, seconds: float) -> Outcome:
     article = planned.source.article
     spoken = minutes(planned.placed, _speech(planned.source))
     slot = planned.source.settings.minutes
-    return Outcome(article, planned.deck, planned.placed, planned.findings, spoken, slot, shown(written, Path.cwd()), seconds)
+    place = shown(written.path, Path.cwd())
+    merge = "" if written.merged is None else summary(written.merged, shown(report_of(planned.source.target), Path.cwd()))
+    return Outcome(article, planned.deck, planned.placed, planned.findings, spoken, slot, place, seconds, merge)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 import time
@@ -50,6 +51,7 @@ class Asked(NamedTuple):
     verbose: bool
     cwd: Path
     wait: bool = False
+    restored: tuple[str, ...] = ()
 
 
 def run(argv: Sequence[str]) -> int:
@@ -78,11 +80,19 @@ def commands() -> None:
 @click.option(*OPTIONS["detail"], type=click.Choice(["first", "full", "none"]), help="What stands under a lead: a sentence, all, nothing.")
 @click.option("--strict", is_flag=True, help="End with 1 when there are warnings.")
 @click.option("--fresh", is_flag=True, help="Build anew, and replace a deck that was edited, after a backup.")
+@click.option("--restore", "restored", multiple=True, metavar="KEY", help="Bring back a slide that was deleted by hand.")
 @click.option("--wait", is_flag=True, help="Wait until a deck that is open in PowerPoint or LibreOffice is closed.")
 @click.option("--all", "all_allowed", is_flag=True, help="Build more than 50 articles.")
 @click.option("--verbose", is_flag=True, help="Show the trace of a bug.")
 def build(
-    articles: tuple[Path, ...], strict: bool, fresh: bool, wait: bool, all_allowed: bool, verbose: bool, **options: str | None
+    articles: tuple[Path, ...],
+    strict: bool,
+    fresh: bool,
+    restored: tuple[str, ...],
+    wait: bool,
+    all_allowed: bool,
+    verbose: bool,
+    **options: str | None,
 ) -> int:
     """Make or update the deck of each ARTICLE.
 
@@ -93,7 +103,7 @@ def build(
     code, here = 0, Path()
     try:
         here = _here()
-        asked = Asked(given, strict, fresh, verbose, here, wait)
+        asked = Asked(given, strict, fresh, verbose, here, wait, restored)
         names, code = _names(articles, asked.cwd, all_allowed)
         return max(code, _build_all(names, asked))
     except DeckError as error:
@@ -138,6 +148,90 @@ def outline(article: Path, as_data: bool, **options: str | None) -> int:
     for line in lines_of(said):
         _complain(line)
     return exit_code_of(said, strict=False)
+
+
+@commands.command(epilog=CODES)
+@click.argument("articles", nargs=-1, type=click.Path(path_type=Path, readable=False), metavar="[ARTICLE|FOLDER]...")
+@click.option("--json", "as_data", is_flag=True, help="Print it as JSON.")
+@click.option(*OPTIONS["output"], type=click.Path(), metavar="FILE|FOLDER/", help="Where the deck lies; talks/ when not given.")
+@click.option(*OPTIONS["template"], type=click.Path(), metavar="NAME|FILE", help="A template that ships, or a .pptx of yours.")
+@click.option(*OPTIONS["lang"], metavar="TAG", help="The language of the article, such as fr or pt-BR.")
+@click.option(*OPTIONS["minutes"], metavar="N", help="The length of the slot: plan the time, and fold what does not fit.")
+@click.option(*OPTIONS["detail"], type=click.Choice(["first", "full", "none"]), help="What stands under a lead: a sentence, all, nothing.")
+@click.option("--all", "all_allowed", is_flag=True, help="Look at more than 50 articles.")
+@click.option("--verbose", is_flag=True, help="Show the trace of a bug.")
+def plan(articles: tuple[Path, ...], as_data: bool, all_allowed: bool, verbose: bool, **options: str | None) -> int:
+    """Print what a build would do to the deck of each ARTICLE, and write nothing.
+
+    It shows what would be kept, updated, added and removed, what hand and article both changed, and every edit made by hand.
+    """
+    here = Path()
+    try:
+        here = _here()
+        names, code = _names(articles, here, all_allowed)
+        asked = Asked({name: value for name, value in options.items() if value is not None}, False, False, verbose, here)
+        return max([code, *(_plan_one(Call(name, here, asked.options), asked, len(names) > 1, as_data=as_data) for name in names)])
+    except DeckError as error:
+        _complain(_line(error, "deck", here))
+        return error.exit_code
+
+
+def _plan_one(call: Call, asked: Asked, headed: bool, *, as_data: bool) -> int:
+    """Print what a build of one article would do; return the code that it alone would end with."""
+    from deck.build import Request, foresee, source_of
+    from deck.places import project_root
+
+    try:
+        source = source_of(Request(call.article, call.name, project_root(call.article), call.options))
+        meeting = foresee(source)
+    except DeckError as error:
+        _complain(_line(error, call.name, asked.cwd))
+        return error.exit_code
+    except OSError as error:
+        return _refused(error, call.name)
+    except Exception as error:  # one article that we fail at stops no other
+        return report_bug(error, call.name, verbose=asked.verbose)
+    from deck.telling import plan_data, plan_text
+
+    if meeting.merged is None:
+        _complain(_shortened(f"{call.name}: warning D501: {source.target} would be left alone: {meeting.why}", asked.cwd))
+        return OutputError.exit_code
+    columns = get_terminal_size().columns if sys.stdout.isatty() else None
+    if as_data:
+        say(json.dumps({"article": call.name, **plan_data(meeting.merged)}, indent=2, ensure_ascii=False))
+    else:
+        say("\n".join([*([call.name] if headed else []), plan_text(meeting.merged, columns)]))
+    return 0
+
+
+@commands.command(epilog=CODES)
+@click.argument("file", type=click.Path(path_type=Path, readable=False), metavar="FILE")
+@click.argument("article", type=click.Path(path_type=Path, readable=False), metavar="ARTICLE")
+@click.option(*OPTIONS["output"], type=click.Path(), metavar="FILE|FOLDER/", help="Where the deck lies; talks/ when not given.")
+@click.option(*OPTIONS["template"], type=click.Path(), metavar="NAME|FILE", help="A template that ships, or a .pptx of yours.")
+@click.option(*OPTIONS["lang"], metavar="TAG", help="The language of the article, such as fr or pt-BR.")
+@click.option(*OPTIONS["minutes"], metavar="N", help="The length of the slot: plan the time, and fold what does not fit.")
+@click.option(*OPTIONS["detail"], type=click.Choice(["first", "full", "none"]), help="What stands under a lead: a sentence, all, nothing.")
+@click.option("--strict", is_flag=True, help="End with 1 when there are warnings.")
+@click.option("--verbose", is_flag=True, help="Show the trace of a bug.")
+def adopt(file: Path, article: Path, strict: bool, verbose: bool, **options: str | None) -> int:
+    """Make FILE, a copy that came back, the deck of ARTICLE.
+
+    What was done by hand to the copy stays, and so does what was done since to the deck that is here; the article's changes arrive.
+    """
+    here = Path()
+    try:
+        here = _here()
+        asked = Asked({name: value for name, value in options.items() if value is not None}, strict, False, verbose, here)
+        try:
+            content = file.read_bytes()
+        except OSError as error:
+            raise OutputError(f"{file}: cannot be read: {error.strerror}; name the deck that came back") from error
+        call = Call(article.as_posix(), here, asked.options)
+        return _build_one(call, _source(call, asked), asked, time.time_ns(), content)
+    except DeckError as error:
+        _complain(_line(error, "deck", here))
+        return error.exit_code
 
 
 @commands.command(epilog=CODES)
@@ -251,14 +345,17 @@ def _looked_at(call: Call, asked: Asked) -> Standing | Source | Exception:
 
     A UsageError is not of this article alone, so it ends the run.
     """
-    deck = None if asked.fresh else standing(call)
-    if deck:
-        return deck
+    deck = None if asked.fresh or asked.restored else standing(call)
+    return deck or _source(call, asked)
+
+
+def _source(call: Call, asked: Asked) -> Source | Exception:
+    """Return an article as read, or else why not; a UsageError ends the run."""
     from deck.build import Request, source_of
     from deck.places import project_root
 
     try:
-        return source_of(Request(call.article, call.name, project_root(call.article), call.options, asked.fresh))
+        return source_of(Request(call.article, call.name, project_root(call.article), call.options, asked.fresh, asked.restored))
     except UsageError:
         raise
     except Exception as error:  # told when its turn comes, whatever it is: the other articles are built
@@ -276,15 +373,18 @@ def _refuse_collisions(calls: Sequence[Call], articles: Sequence[Standing | Sour
     refuse_collisions((name, article.output if isinstance(article, Standing) else article.target) for name, article in known)
 
 
-def _build_one(call: Call, article: Source | Exception, asked: Asked, started: int) -> int:
-    """Build one deck, print and record what came of it; return the code that it alone would end with."""
-    from deck.build import make
+def _build_one(call: Call, article: Source | Exception, asked: Asked, started: int, file: bytes | None = None) -> int:
+    """Build one deck, from a `file` that came back where there is one; print and record what came of it.
+
+    Return the code that it alone would end with.
+    """
+    from deck.build import adopt, make
 
     try:
         article = _waited_for(call, article, asked)
         if isinstance(article, Exception):
             raise article
-        built = make(article)
+        built = make(article) if file is None else adopt(article, file)
     except DeckError as error:
         _complain(_line(error, call.name, asked.cwd))
         return error.exit_code

@@ -12,7 +12,7 @@ from deck.model.slides import Deck, Kind, Point, Slide
 
 class Outcome(NamedTuple):
     """All that a report speaks of: `minutes` to speak the full text, `slot` in minutes, if there is one, `target` as the user would name
-    it, `seconds` that the build took.
+    it, `seconds` that the build took, `merge` what was done with the deck on the disk, "" for nothing.
     """
 
     article: Article
@@ -23,13 +23,14 @@ class Outcome(NamedTuple):
     slot: float | None
     target: str
     seconds: float
+    merge: str = ""
 
 
 def report(outcome: Outcome) -> str:
     """Return the report of one build."""
     lines = [outcome.deck.title, _facts(outcome), _slides(outcome), _points(outcome)]
     lines += [judgement(finding, outcome.article.name) for finding in outcome.findings if finding.severity is Severity.NOTE]
-    lines.append(f"{outcome.target} · {outcome.seconds:.1f} s")
+    lines += [outcome.merge, f"{outcome.target} · {outcome.seconds:.1f} s"]
     return "\n".join([lines[0], *(f"  {line}" for line in lines[1:] if line)])
 
 

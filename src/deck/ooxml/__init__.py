@@ -3,12 +3,14 @@
 from deck.ooxml.base import hashed, read_base
 from deck.ooxml.found import known_as, overlaid, read_found
 from deck.ooxml.merging import merged_bytes, merged_proof
+from deck.ooxml.properties import core_fields, read_properties
 from deck.ooxml.reader import proof, read_seal
 from deck.ooxml.strip import stripped
 from deck.ooxml.template import read_template
 from deck.ooxml.write import deck_bytes
 
 __all__ = [
+    "core_fields",
     "deck_bytes",
     "hashed",
     "known_as",
@@ -18,6 +20,7 @@ __all__ = [
     "proof",
     "read_base",
     "read_found",
+    "read_properties",
     "read_seal",
     "read_template",
     "stripped",

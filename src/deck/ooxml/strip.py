@@ -29,8 +29,7 @@ from deck.ooxml.package import (
     unzipped,
     zipped,
 )
-from deck.ooxml.properties import CUSTOM
-from deck.ooxml.write import CUSTOM_RELATION
+from deck.ooxml.properties import CUSTOM, CUSTOM_RELATION
 
 A16 = "http://schemas.microsoft.com/office/drawing/2014/main"
 OFFICE = "http://schemas.microsoft.com/office"

@@ -37,7 +37,7 @@ from deck.ooxml.package import (
     zipped,
 )
 from deck.ooxml.prepare import open_template, theme_with_faces
-from deck.ooxml.properties import core_properties, custom_properties, extended_properties
+from deck.ooxml.properties import BUILD, CUSTOM_RELATION, core_properties, custom_properties, extended_properties
 from deck.ooxml.slide import slide_xml
 from deck.ooxml.template import Canvas, canvases
 from deck.ooxml.text import Links, text
@@ -46,7 +46,6 @@ PRESENTATION = "ppt/presentation.xml"
 SECTIONS = "{521415D9-36F7-43E2-AB2F-B90AF26B5E84}"
 CORE, EXTENDED, CUSTOM = "docProps/core.xml", "docProps/app.xml", "docProps/custom.xml"
 CUSTOM_TYPE = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
-CUSTOM_RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/custom-properties"
 FIRST_SLIDE_ID = 256
 NO_MEDIA: Mapping[str, bytes] = MappingProxyType({})
 
@@ -169,7 +168,7 @@ def _add_properties(parts: Parts, deck: PlacedDeck, marks: Marks) -> None:
         unrelate(parts, "", kind)
     parts[CORE] = core_properties(deck).encode()
     parts[EXTENDED] = extended_properties().encode()
-    parts[CUSTOM] = custom_properties({"deck.build": marks.build}).encode()
+    parts[CUSTOM] = custom_properties({BUILD: marks.build}).encode()
     relations = ((RT.CORE_PROPERTIES, CORE), (RT.EXTENDED_PROPERTIES, EXTENDED), (CUSTOM_RELATION, CUSTOM))
     relate(parts, "", [Relation("", kind, name) for kind, name in relations])
     declare(parts, {CORE: CT.OPC_CORE_PROPERTIES, EXTENDED: CT.OFC_EXTENDED_PROPERTIES, CUSTOM: CUSTOM_TYPE})

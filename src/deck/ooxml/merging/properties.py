@@ -10,13 +10,11 @@ from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 
 from deck.ooxml.merging.opened import Changing
 from deck.ooxml.package import HEAD, Relation
-from deck.ooxml.properties import CUSTOM, PROPERTY_SET, VARIANT, custom_properties
+from deck.ooxml.properties import BUILD, CUSTOM, CUSTOM_RELATION, DC, PROPERTY_SET, VARIANT, custom_properties
 from deck.ooxml.write import CORE as CORE_PART
 from deck.ooxml.write import CUSTOM as CUSTOM_PART
-from deck.ooxml.write import CUSTOM_RELATION, CUSTOM_TYPE
+from deck.ooxml.write import CUSTOM_TYPE
 
-BUILD = "deck.build"
-DC = "http://purl.org/dc/elements/1.1/"
 CORE = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
 
 

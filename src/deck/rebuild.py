@@ -1,0 +1,230 @@
+"""A deck that lies on the disk and what its article says now -> the deck as it shall be (docs/analysis/merge.md)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from itertools import chain
+from pathlib import Path
+from typing import NamedTuple
+
+from deck import office
+from deck.errors import OfficeError
+from deck.fit import settled
+from deck.guard import Meeting
+from deck.ledger import bases_of, load_base, load_content, save_washed, washed
+from deck.match import heirs, match
+from deck.merge import Base, merge
+from deck.merge.revealed import revealed
+from deck.model.found import FoundDeck, FoundSlide
+from deck.model.marks import Marks
+from deck.model.merged import Merged, Side, Wishes
+from deck.model.pairs import Pairs
+from deck.model.placed import PlacedDeck
+from deck.model.template import Template
+from deck.ooxml import (
+    core_fields,
+    known_as,
+    merged_bytes,
+    merged_proof,
+    overlaid,
+    proof,
+    read_base,
+    read_found,
+    read_properties,
+    read_seal,
+)
+from deck.telling import findings
+
+# what LibreOffice calls itself in a file that it saved
+LIBREOFFICE = "LibreOffice"
+# so much of the formatting is as we wrote it where the program that saved a file left it alone; from the second share on it is compared
+UNTOUCHED, COMPARABLE = 0.95, 0.5
+# a deck that shares fewer of its paragraphs with what we wrote is no deck of ours
+OURS = 0.3
+
+
+class Aim(NamedTuple):
+    """The deck that an article makes now: what was meant, its bytes and marks, its template, and what is asked for beside."""
+
+    placed: PlacedDeck
+    content: bytes
+    marks: Marks
+    template: Template
+    wishes: Wishes
+
+
+class Known(NamedTuple):
+    """What we wrote when a deck on the disk was built: the build, the deck as it was meant, and its file, where that is still there."""
+
+    build: str
+    meant: FoundDeck
+    content: bytes | None
+    placed: PlacedDeck | None
+
+
+def build_in(content: bytes) -> str:
+    """Return the id of the build that a .pptx is of, "" where it tells none. Raises OutputError for what is no .pptx."""
+    marks = read_seal(content).marks
+    return marks.build if marks else read_properties(content).build
+
+
+def known_build(target: Path, content: bytes) -> str:
+    """Return the id of the build that a deck is of; of one that tells none, that of the base which it has most in common with."""
+    build = build_in(content)
+    return build if build or not bases_of(target) else _likest(target, read_found(content))
+
+
+def meet(aim: Aim, target: Path, file: bytes | None, disk: bytes | None) -> Meeting:
+    """Return what shall become of a deck that lies on the disk, where `target` is; with a `file`, that is merged into it first.
+
+    Raises OutputError for what is no .pptx, and for a deck of a later version of the program.
+    """
+    if file is not None:
+        return _merged(aim, target, file if disk is None else adopted(target, file, disk))
+    if disk is None:
+        nothing = FoundDeck(())
+        made = merge(Base(nothing, nothing), nothing, read_found(aim.content), Pairs({}, {}), Pairs({}, {}))
+        return Meeting(aim.content, lambda written: proof(written, aim.placed), merged=made)
+    return _merged(aim, target, disk)
+
+
+def _merged(aim: Aim, target: Path, disk: bytes) -> Meeting:
+    found = read_found(disk)
+    base = _base(target, disk, found)
+    if base is None:
+        return Meeting(None, why="it is not as it was built, and what was built is not known here")
+    new = known_as(read_found(aim.content), aim.placed)
+    if (found.width, found.height) != (new.width, new.height):
+        return Meeting(None, why="its slides have another size than the template's")
+    if base.content is None:
+        base = base._replace(meant=revealed(base.meant, found, new))
+    was = match(found, base.meant)
+    saved, share = _as_saved(target, base, found, was)
+    found = found._replace(looks=share >= COMPARABLE)
+    merged = merge(Base(base.meant, saved), found, new, was, heirs(base.meant, new), aim.wishes)
+    if _idle(merged, found) and base.build == aim.marks.build:
+        return Meeting(disk, merged=merged)
+    if not merged.edits and found.looks and saved is not base.meant:
+        # nothing in it is a hand's: better as we write it than as another program rewrote it
+        return Meeting(aim.content, lambda written: proof(written, aim.placed), merged=merged)
+    merged, told = settled(merged, found, new, aim.template)
+    content = merged_bytes(disk, aim.content, merged, aim.marks, _properties(base, aim, disk))
+    return Meeting(content, lambda written: merged_proof(written, disk, aim.content, merged), (*findings(merged), *told), merged)
+
+
+def adopted(target: Path, file: bytes, disk: bytes) -> bytes:
+    """Return a file that came back with what hands did since to the deck that it was a copy of."""
+    seal = read_seal(disk)
+    if seal.unbroken and not seal.merged:
+        return file
+    found, now = read_found(file), read_found(disk)
+    base = _base(target, file, found)
+    if base is None or seal.marks is None:
+        return file
+    was, here = match(found, base.meant), match(now, base.meant)
+    saved, share = _as_saved(target, base, found, was)
+    became = Pairs({b: a for a, b in here.slides.items()}, {b: a for a, b in here.shapes.items()})
+    merged = merge(Base(base.meant, saved), found._replace(looks=share >= COMPARABLE), now, was, became)
+    return merged_bytes(file, disk, merged, seal.marks)
+
+
+def _base(target: Path, disk: bytes, found: FoundDeck) -> Known | None:
+    """Return what we wrote when a deck was built, None where that is not known."""
+    build = build_in(disk)
+    if not build:
+        build = _likest(target, found)
+        return _kept(target, build) if build else None
+    kept = _kept(target, build)
+    if kept is not None:
+        return kept
+    embedded = read_base(disk)
+    return None if embedded is None else Known(build, embedded, None, None)
+
+
+def _kept(target: Path, build: str) -> Known | None:
+    """Return what is kept of a build beside its deck, None where that is gone."""
+    content, placed = load_content(target, build), load_base(target, build)
+    if content is None or placed is None:
+        return None
+    return Known(build, known_as(read_found(content), placed), content, placed)
+
+
+def _likest(target: Path, found: FoundDeck) -> str:
+    """Return the build kept for a deck that has most paragraphs in common with a file that tells none; "" where none has many."""
+    said = _digests(found)
+    best, most = "", OURS * sum(said.values())
+    for build in bases_of(target):
+        kept = _kept(target, build)
+        shared = 0 if kept is None else sum((_digests(kept.meant) & said).values())
+        if shared > most:
+            best, most = build, shared
+    return best
+
+
+def _digests(deck: FoundDeck) -> Counter[str]:
+    return Counter(digest for slide in deck.slides for digest in _said(slide))
+
+
+def _said(slide: FoundSlide) -> Iterator[str]:
+    """Yield the digests of all that a slide says."""
+    for body in chain((body for shape in slide.shapes for body in shape.bodies), (slide.notes,)):
+        yield from (paragraph.digest for paragraph in body if paragraph.text.strip() or not paragraph.runs)
+
+
+def _as_saved(target: Path, base: Known, found: FoundDeck, was: Pairs) -> tuple[FoundDeck, float]:
+    """Return the base as the program that saved the disk would have saved it, and how much of the disk's formatting is like that."""
+    best, share = base.meant, _likeness(found, base.meant, was)
+    if share >= UNTOUCHED or base.content is None or not found.program.startswith(LIBREOFFICE) or not office.available():
+        return best, share
+    for way in ("pptx", "odp"):
+        other = _washed(target, base, base.content, way)
+        if other is None:
+            continue
+        alike = _likeness(found, other, was)
+        if alike > share:
+            best, share = other, alike
+        if share >= UNTOUCHED:
+            break
+    return best, share
+
+
+def _washed(target: Path, base: Known, content: bytes, way: office.Way) -> FoundDeck | None:
+    """Return the base as LibreOffice saves it, None where it fails or changes what there is on a slide."""
+    try:
+        key = f"{office.version()} {way}"
+        saved = washed(target, base.build, key)
+        if saved is None:
+            saved = office.resaved(content, way)
+            save_washed(target, base.build, key, saved)
+    except OfficeError:
+        return None
+    return overlaid(read_found(saved), base.meant)
+
+
+def _likeness(found: FoundDeck, saved: FoundDeck, was: Pairs) -> float:
+    """Return the share of what is the same in a deck and its base that looks the same, too."""
+    same = alike = 0
+    for (n, s), (i, j) in was.shapes.items():
+        theirs, ours = found.slides[n].shapes[s], saved.slides[i].shapes[j]
+        for one, other in zip(theirs.bodies, ours.bodies, strict=False):
+            for left, right in zip(one, other, strict=False):
+                if left.digest == right.digest:
+                    same += 1
+                    alike += left.look == right.look
+    return alike / same if same else 0.0
+
+
+def _idle(merged: Merged, found: FoundDeck) -> bool:
+    """Tell whether a merge leaves the disk as it is."""
+    return [slide.disk for slide in merged.slides] == list(range(len(found.slides))) and all(
+        slide.whole is Side.DISK and slide.hidden == found.slides[slide.disk or 0].hidden for slide in merged.slides
+    )
+
+
+def _properties(base: Known, aim: Aim, disk: bytes) -> Mapping[str, str]:
+    """Return the core properties that the article changed and no hand did."""
+    if base.placed is None:
+        return {}
+    was, theirs = core_fields(base.placed), read_properties(disk).core
+    return {name: value for name, value in core_fields(aim.placed).items() if value != was[name] and theirs.get(name, "") == was[name]}
