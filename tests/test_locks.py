@@ -9,6 +9,7 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -98,13 +99,19 @@ def test_what_an_ended_program_left_is_refused_and_told_to_be_deleted(talk: Path
             refuse_open(talk)
     running = subprocess.Popen([*named("soffice.bin"), f"-env:UserInstallation={(talk.parent / 'profile').as_uri()}/"])
     try:
-        time.sleep(0.2)
+        wait_for(lambda: (found := lock_on(talk)) is not None and not found.left_behind)
         with pytest.raises(OutputError, match=r"talk\.pptx is open in LibreOffice; close it there"):
             refuse_open(talk)
     finally:
         running.kill()
         running.wait()
     assert lock.exists()
+
+
+def wait_for(condition: Callable[[], bool], seconds: float = 10) -> None:
+    until = time.monotonic() + seconds
+    while not condition() and time.monotonic() < until:
+        time.sleep(0.02)
 
 
 def named(name: str) -> list[str]:
@@ -140,7 +147,8 @@ def test_waiting_ends_when_all_programs_have_closed_the_deck_and_each_is_told_on
     waiting = threading.Thread(target=lambda: ended.append(wait_until_free(talk, said.append, poll=0.01)))
     waiting.start()
     for n, (name, _) in enumerate(LOCKS, 1):
-        time.sleep(0.2)
+        wait_for(lambda count=n: len(said) >= count)  # type: ignore[misc]
+        time.sleep(0.1)
         assert (ended, len(said)) == ([], n)
         talk.with_name(name).unlink()
     waiting.join(5)
@@ -203,16 +211,14 @@ def test_a_deck_that_libreoffice_itself_has_open_is_open(tmp_path: Path) -> None
     command = [find_soffice(), profile, "--headless", "--norestore", "--nologo", str(deck)]
     running = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
     try:
-        until = time.monotonic() + 60
-        while not locked_by(deck) and time.monotonic() < until:
-            time.sleep(0.1)
+        wait_for(lambda: bool(locked_by(deck)), 60)
         lock = lock_on(deck)
         assert lock is not None
         assert (lock.program, lock.left_behind) == ("LibreOffice", False)
     finally:
         os.killpg(running.pid, signal.SIGKILL)
         running.wait()
-    time.sleep(1)
+    wait_for(lambda: (found := lock_on(deck)) is not None and found.left_behind)
     lock = lock_on(deck)
     assert lock is not None
     assert lock.left_behind or usual_one_runs()

@@ -188,7 +188,7 @@ def test_an_older_receipt_of_the_same_article_does_not_hide_the_newer(project: P
 UP_TO_DATE = Printed("talks/a.en.pptx is up to date\n  :1 n", ("a.md:2: warning D304: w",), 0)
 
 
-@pytest.mark.parametrize("words", [["a.md"], ["./a.md"], ["a.md", "a.md"], ["--all", "a.md"]])
+@pytest.mark.parametrize("words", [["a.md"], ["./a.md"], ["a.md", "a.md"], ["--all", "a.md"], ["--wait", "a.md"]])
 def test_an_unchanged_build_repeats_its_findings_and_says_that_the_deck_is_up_to_date(project: Path, words: list[str]) -> None:
     assert unchanged(["build", *words], project) == UP_TO_DATE
 

@@ -208,6 +208,19 @@ def test_a_zoom_to_a_hidden_slide_goes_for_it_is_a_picture_of_it() -> None:
     assert re.findall(rb'sldId="(\d+)" cId="(\d+)"', after[LAST]) == [(b"256", b"0"), (b"258", b"0")]
 
 
+@pytest.mark.parametrize("first", [True, False])
+def test_the_picture_of_a_deck_goes_with_its_first_slide(first: bool) -> None:
+    parts = unzipped(plain())
+    name = "docProps/thumbnail.jpeg"
+    add(parts, "", name, RT.THUMBNAIL, "image/jpeg", "a picture")
+    if first:
+        replace(parts, FIRST, "<p:sld ", '<p:sld show="0" ')
+    after = unzipped(stripped(zipped(parts), hidden=True))
+    assert (name in after) is not first
+    assert name in unzipped(stripped(zipped(parts)))
+    assert dangling(after) == []
+
+
 def test_what_others_put_there_stays() -> None:
     parts = unzipped(plain())
     theirs = "{6F2D0B0E-6A0F-4B7E-9A44-3C1D2F0E8A51}"
@@ -277,6 +290,18 @@ def test_a_deck_of_hidden_slides_alone_is_said() -> None:
         replace(parts, name, "<p:sld ", '<p:sld show="0" ')
     with pytest.raises(OutputError, match="none would be left"):
         stripped(zipped(parts), hidden=True)
+
+
+@pytest.mark.office
+def test_a_deck_that_libreoffice_saved_is_stripped_too() -> None:
+    saved = office.resaved(plain())
+    told = ours(unzipped(saved))
+    assert any("urn:recap-deck" in line for line in told)
+    assert any(MARKS.build in line for line in told)
+    after = unzipped(stripped(saved))
+    assert ours(after) == []
+    assert dangling(after) == []
+    assert len(read_deck(zipped(after)).slides) == 3
 
 
 @pytest.mark.office

@@ -251,10 +251,9 @@ def _reachable(parts: Parts) -> set[str]:
 
 def _drop_parts(parts: Parts, names: Iterable[str]) -> None:
     """Drop parts, with their relations and their content types."""
-    gone = set(names)
+    gone = {part for name in names for part in (name, relations_part(name))}
     for name in gone:
         parts.pop(name, None)
-        parts.pop(relations_part(name), None)
     root = parsed(parts[CONTENT_TYPES])
     rows = [row for row in root.iter(f"{{{TYPES}}}Override") if str(row.get("PartName")).lstrip("/") in gone]
     for row in rows:
