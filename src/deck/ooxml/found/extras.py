@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from lxml import etree
 
-from deck.ooxml.found.looks import EXTENSIONS, FALLBACK, Leads, attributes, canonical, digest, inner
+from deck.ooxml.found.looks import SKIPPED, Leads, attributes, canonical, digest, inner
 from deck.ooxml.names import FALSE, A, P
 
 TIMED = frozenset((f"{{{P}}}sndAc", f"{{{P}}}extLst"))
@@ -61,7 +61,7 @@ def _timing(element: etree._Element, leads: Leads, names: Mapping[str, str]) -> 
         said += "".join(f" {name}={value}" for name, value in sorted(rest.items()))
     else:
         said = attributes(element, leads)
-    inside = (child for child in element if isinstance(child.tag, str) and child.tag not in EXTENSIONS and child.tag != FALLBACK)
+    inside = (child for child in element if isinstance(child.tag, str) and child.tag not in SKIPPED)
     return f"<{element.tag}{said}{''.join(_timing(child, leads, names) for child in inside)}>"
 
 

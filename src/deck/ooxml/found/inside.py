@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from lxml import etree
 
-from deck.ooxml.found.looks import EXTENSIONS, FALLBACK, Leads, attributes
+from deck.ooxml.found.looks import SKIPPED, Leads, attributes
 from deck.ooxml.found.text import PARAGRAPH, paragraph_of
 from deck.ooxml.names import A, P, whole
 
@@ -23,7 +23,7 @@ def inside_of(shape: etree._Element, leads: Leads, names: Mapping[str, str]) -> 
 
 
 def _counts(element: etree._Element) -> bool:
-    return isinstance(element.tag, str) and element.tag not in EXTENSIONS and element.tag != FALLBACK
+    return isinstance(element.tag, str) and element.tag not in SKIPPED
 
 
 def _origin(group: etree._Element) -> Origin:

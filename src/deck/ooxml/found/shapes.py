@@ -12,7 +12,7 @@ from deck.model.found import Body, FoundShape
 from deck.ooxml.found.inside import inside_of
 from deck.ooxml.found.looks import Leads, canonical, digest, inner
 from deck.ooxml.found.places import Places, box_of, inherited
-from deck.ooxml.found.text import body_of
+from deck.ooxml.found.text import PARAGRAPH, body_of
 from deck.ooxml.names import A16, MC, SVG, A, P, R, whole
 
 PLACE = frozenset((f"{{{A}}}xfrm",))
@@ -20,6 +20,8 @@ PLACE = frozenset((f"{{{A}}}xfrm",))
 FITTED = frozenset((f"{{{A}}}normAutofit",))
 GUID = f"{{{A16}}}creationId"
 ALTERNATE, CHOICE = f"{{{MC}}}AlternateContent", f"{{{MC}}}Choice"
+MARKS, HOLDING, HOLDER = (f"{{{P}}}{name}" for name in ("cNvPr", "nvPr", "ph"))
+SET, STYLES = f"{{{A}}}bodyPr", f"{{{A}}}lstStyle"
 GROUPED = ("nvGrpSpPr", "grpSpPr", "extLst")
 SIDES = ("l", "t", "r", "b")
 FRAME, BODY, CELL = f"{{{P}}}txBody", f"{{{A}}}txBody", f"{{{A}}}tc"
@@ -71,13 +73,14 @@ def _placed(element: etree._Element) -> _Placed:
         if chosen is element:
             return _Placed(element, "AlternateContent", {}, None, None)
         return _placed(chosen)._replace(tag="AlternateContent")
-    parts = {_local(child): child for child in element if isinstance(child.tag, str)}
+    parts = {_local_name(tag): child for child in element if isinstance(tag := child.tag, str)}
     marks = holder = None
     for child in next((part for name, part in parts.items() if name.startswith("nv")), ()):
-        if child.tag == f"{{{P}}}cNvPr":
+        tag = child.tag
+        if tag == MARKS:
             marks = child
-        elif child.tag == f"{{{P}}}nvPr":
-            holder = child.find(f"{{{P}}}ph")
+        elif tag == HOLDING:
+            holder = child.find(HOLDER)
     return _Placed(element, _local(element), parts, marks, holder)
 
 
@@ -90,7 +93,7 @@ def _identity(shape: _Placed) -> str:
 
 def _shape(shape: _Placed, ground: Ground) -> FoundShape:
     marks, holder, parts = shape.marks, shape.holder, shape.parts
-    said: Mapping[str, str] = {} if marks is None else {str(name): str(value) for name, value in marks.attrib.items()}
+    said: Mapping[str, str] = {} if marks is None else {str(name): str(value) for name, value in marks.items()}
     kind = "" if holder is None else str(holder.get("type", "obj"))
     idx = 0 if holder is None else whole(holder.get("idx"))
     frame = _frame(parts)
@@ -176,8 +179,14 @@ def _look(shape: _Placed, table: etree._Element | None, said: Mapping[str, str],
 
 
 def _text_frame(frame: etree._Element, leads: Leads) -> list[str]:
-    forms = ((name, inner(child, leads, FITTED)) for name in ("bodyPr", "lstStyle") if (child := frame.find(f"{{{A}}}{name}")) is not None)
-    return [f"{name}{form}" for name, form in forms if form]
+    found = []
+    for child in frame:
+        tag = child.tag
+        if tag == PARAGRAPH:
+            break
+        form = inner(child, leads, FITTED) if tag in (SET, STYLES) else ""
+        found += [f"{tag!s}{form}"] if form else []
+    return found
 
 
 def _painted(fill: etree._Element, leads: Leads) -> list[str]:

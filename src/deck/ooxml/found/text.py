@@ -41,14 +41,18 @@ def paragraph_of(element: etree._Element, leads: Leads) -> FoundParagraph:
     properties, level = "", 0
     pieces: list[_Piece] = []
     for child in element:
-        if child.tag == PROPERTIES:
+        tag = child.tag
+        if tag == RUN:
+            pieces.append(_run(child, leads))
+        elif tag == PROPERTIES:
             level = whole(child.get("lvl"))
             properties = _without_level(child, leads)
-        elif child.tag == BREAK:
+        elif tag == BREAK:
             pieces.append(_Piece("\n", None))
-        elif child.tag in (RUN, FIELD):
-            pieces.append(_run(child, leads))
-        elif isinstance(child.tag, str) and child.tag != END:
+        elif tag == FIELD:
+            piece = _run(child, leads)
+            pieces.append(piece._replace(text=NUMBER) if child.get("type") == "slidenum" else piece)
+        elif isinstance(tag, str) and tag != END:
             pieces.append(_other(child, leads))
     runs = _joined(pieces)
     said = "".join([run.text for run in runs])
@@ -70,15 +74,16 @@ def _without_level(properties: etree._Element, leads: Leads) -> str:
 def _run(element: etree._Element, leads: Leads) -> _Piece:
     said, look, size, bold = "", "", None, None
     for child in element:
-        if child.tag == TEXT:
+        tag = child.tag
+        if tag == TEXT:
             said += child.text or ""
-        elif child.tag == LOOK:
+        elif tag == LOOK:
             form = inner(child, leads)
-            look = digest(form) if form else ""
-            size = whole(child.get("sz")) / 100 if child.get("sz") else None
-            bold = child.get("b") in TRUE if child.get("b") is not None else None
-    if element.tag == FIELD and element.get("type") == "slidenum":
-        said = NUMBER
+            if form:
+                look = digest(form)
+                points, weight = child.get("sz"), child.get("b")
+                size = whole(points) / 100 if points else None
+                bold = weight in TRUE if weight is not None else None
     return _Piece(TAB.sub("\n", said), look, size, bold)
 
 
