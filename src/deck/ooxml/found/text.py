@@ -8,12 +8,13 @@ from typing import NamedTuple
 from lxml import etree
 
 from deck.model.found import Body, FoundParagraph, FoundRun, text_digest
-from deck.ooxml.found.looks import Leads, canonical, digest, inner
+from deck.ooxml.found.looks import NONE, Leads, canonical, digest, inner
 from deck.ooxml.names import MC, TRUE, A, whole
 
 RUN, BREAK, FIELD, PROPERTIES = f"{{{A}}}r", f"{{{A}}}br", f"{{{A}}}fld", f"{{{A}}}pPr"
 LOOK, TEXT, END, PARAGRAPH = f"{{{A}}}rPr", f"{{{A}}}t", f"{{{A}}}endParaRPr", f"{{{A}}}p"
 TABS = f"{{{A}}}tabLst"
+LINK, FILL = f"{{{A}}}hlinkClick", frozenset((f"{{{A}}}solidFill",))
 CHOICE = f"{{{MC}}}Choice"
 # what the field of a slide's number reads as, whatever number was on the slide when it was saved
 NUMBER = "\u2039#\u203a"
@@ -67,7 +68,7 @@ def _without_level(properties: etree._Element, leads: Leads) -> str:
     """Return what is set on a paragraph; a tab stop where the line begins is none (LibreOffice 7.4 adds one at the second save)."""
     stops = properties.find(TABS)
     idle = stops is not None and all(whole(stop.get("pos")) == 0 for stop in stops)
-    said = inner(properties, leads, frozenset((TABS,)) if idle else frozenset())
+    said = inner(properties, leads, frozenset((TABS,)) if idle else NONE)
     return said.replace(f" lvl={properties.get('lvl')}", "", 1) if "lvl" in properties.attrib else said
 
 
@@ -78,7 +79,8 @@ def _run(element: etree._Element, leads: Leads) -> _Piece:
         if tag == TEXT:
             said += child.text or ""
         elif tag == LOOK:
-            form = inner(child, leads)
+            # the colour of a link is the theme's, whatever is set: LibreOffice 7.4 writes another one at each save
+            form = inner(child, leads, FILL if len(child) and child.find(LINK) is not None else NONE)
             if form:
                 look = digest(form)
                 points, weight = child.get("sz"), child.get("b")
