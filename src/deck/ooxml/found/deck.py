@@ -14,10 +14,10 @@ from deck.errors import OutputError
 from deck.model.found import Body, FoundDeck, FoundSlide
 from deck.ooxml.found.designs import designs_of
 from deck.ooxml.found.extras import extras_of
-from deck.ooxml.found.places import Places, Sheet, places_of, sheet_of
+from deck.ooxml.found.places import MARK, Places, Sheet, places_of, sheet_of
 from deck.ooxml.found.shapes import shapes_of
 from deck.ooxml.found.text import body_of
-from deck.ooxml.names import FALSE, OLE, P14, P, R, placeholder_mark, whole
+from deck.ooxml.names import FALSE, OLE, P14, P, R, whole
 from deck.ooxml.package import BROKEN, Parts, Relation, parsed, related, relations, targets, unzipped
 from deck.ooxml.properties import EXTENDED
 
@@ -198,7 +198,7 @@ def _notes(notes: _Text) -> Body:
         return ()
     leads = {lead.id: lead.end for lead in notes.leads}
     for shape in parsed(notes.content).iter(f"{{{P}}}sp"):
-        mark, frame = placeholder_mark(shape), shape.find(f"{{{P}}}txBody")
+        mark, frame = shape.find(MARK), shape.find(f"{{{P}}}txBody")
         if mark is not None and mark.get("type") == "body" and frame is not None:
             body = body_of(frame, leads)
             return body if any(paragraph.runs for paragraph in body) else ()
