@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping
-from functools import cached_property
-from itertools import pairwise
 
+from deck.match.copies import Copies
 from deck.match.order import aligned, gaps
-from deck.match.profile import Profiles, noted, same_look, shown
+from deck.match.profile import Profiles, noted, same_look
 from deck.model.likeness import RARE
 
 # weighted share of words in common (Dice): anywhere, with an equal title, and between the same neighbours
@@ -17,11 +16,6 @@ LEAST_TITLED = 0.25
 LEAST_IN_PLACE = 0.2
 # so much more alike than any other that no order need be asked
 CLEARLY = 0.05
-# so much in common have a slide and its copy, and so much less a slide and what it is no copy of
-COPY = 0.8
-FAR = 0.2
-# shares are compared to this many places
-PLACES = 3
 # the whole length of the deck away counts as much as this share of the words
 DISTANCE = 0.05
 # and to stand beside the same slide this much
@@ -44,39 +38,36 @@ class Content:
     def __init__(self, profiles: Profiles, pairs: Mapping[int, int], apart: Collection[int] = ()) -> None:
         self.profiles, self.pairs, self._apart = profiles, dict(pairs), apart
         self._taken = set(pairs.values())
-        # slides that repeat the one before them, and those of them that are left out for now
-        self._repeated: set[int] = set()
-        self._twins: set[int] = set()
-        self._near_to: dict[int, tuple[int, float]] = {}
+        # slides that repeat the one before them, left out for now
+        self._twins: frozenset[int] = frozenset()
+        self._in_rows = False
+        self._copies = Copies(profiles, self.open_here())
 
     def by_all(self, *, marked: bool) -> None:
         """Pair by every kind of evidence, the surest first; where slides are `marked`, one without a mark is most likely a new one."""
-        self._set_twins_apart()
+        if not self.open_there():
+            return
+        if marked:
+            self.by_equality()
+            self.by_likeness()
+            return
+        self._in_rows, self._twins = True, self._copies.repeated
         self.by_equality()
-        if not marked:
-            self.by_likeness(clearly=True)
-            self.by_place()
+        self.by_likeness(clearly=True)
+        self.by_place()
         self.by_likeness()
-        if not marked:
-            self.by_place()
+        self.by_place()
         self.by_order()
-        # a row of equal slides that the base has not: all of them may have been edited alike
-        self._twins.clear()
-        self.by_equality()
-        self.by_likeness()
+        if self._twins:
+            # of a row of equal slides that the base has not, all may have been edited alike
+            self._twins = frozenset()
+            self.by_equality()
+            self.by_likeness()
 
-    def copies(self) -> Iterator[tuple[int, int]]:
-        """Yield slides that say what another says that has a pair, or nearly what it says in the base: nobody writes the same twice."""
-        twins = {shown(self.profiles.disk[i]): j for i, j in reversed(self.pairs.items())}
-        for i in range(len(self.profiles.disk)):
-            if i in self.pairs or i in self._apart:
-                continue
-            text = shown(self.profiles.disk[i])
-            nearest, score = self._nearest(i)
-            if text and text in twins:
-                yield i, twins[text]
-            elif score >= COPY:
-                yield i, nearest
+    def copies(self) -> dict[int, int]:
+        """Return which slides without a pair are copies, and of which slides of the base."""
+        self._twins = frozenset()
+        return dict(self._copies.among(self.open_here(), self.pairs))
 
     def open_here(self) -> list[int]:
         return [i for i in range(len(self.profiles.disk)) if i not in self.pairs and i not in self._apart and i not in self._twins]
@@ -86,8 +77,8 @@ class Content:
 
     def by_equality(self) -> None:
         """Pair slides that show the same, and say the same in their notes; of several equal ones those between the same neighbours."""
-        here = {i: (shown(self.profiles.disk[i]), noted(self.profiles.disk[i])) for i in self.open_here()}
-        there = {j: (shown(self.profiles.base[j]), noted(self.profiles.base[j])) for j in self.open_there()}
+        here = {i: (self.profiles.shown_here(i), noted(self.profiles.disk[i])) for i in self.open_here()}
+        there = {j: (self.profiles.shown_there(j), noted(self.profiles.base[j])) for j in self.open_there()}
         self._equal(here, there)
         self._equal({i: text for i, (text, _) in here.items()}, {j: text for j, (text, _) in there.items()})
 
@@ -106,7 +97,7 @@ class Content:
         found = [
             (self._near(i, j, score), i, j)
             for i, j, score in self._candidates()
-            if score >= self._least(i, j) and not self._is_copy_of_another(i, j, score)
+            if score >= self._least(i, j) and not self._copies.forbid(i, j, score, row=self._in_rows)
         ]
         for _, i, j in sorted(_clear(found) if clearly else found, key=lambda found: (-found[0], *found[1:])):
             self._pair(i, j)
@@ -122,40 +113,10 @@ class Content:
         """Pair slides that show the same, wherever they are, in order."""
         there: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
         for j in reversed(self.open_there()):
-            there[shown(self.profiles.base[j])].append(j)
+            there[self.profiles.shown_there(j)].append(j)
         for i in self.open_here():
-            if (text := shown(self.profiles.disk[i])) and there[text]:
+            if (text := self.profiles.shown_here(i)) and there[text]:
                 self._pair(i, there[text].pop())
-
-    def _set_twins_apart(self) -> None:
-        """Leave out slides that repeat the one before them, for one of a row alone is the original; not where the base has such a row."""
-        disk, base = ([shown(slide) for slide in side] for side in (self.profiles.disk, self.profiles.base))
-        rows = {one for one, other in pairwise(base) if one == other}
-        self._repeated = {i for i, (one, other) in enumerate(pairwise(disk), 1) if one and one == other and one not in rows}
-        self._twins = self._repeated - self.pairs.keys()
-
-    def _nearest(self, i: int) -> tuple[int, float]:
-        """Return which slide of the base, paired or not, has most in common with one on disk, and how much; at ties the nearest."""
-        if i not in self._near_to:
-            told = (self._index.get(token, ()) for token in set(shown(self.profiles.disk[i])))
-            near = {j for places in told if len(places) <= RARE for j in places}
-            scored = ((round(self.profiles.alike(i, j), PLACES), -abs(i - j), j) for j in near)
-            score, _, j = max(scored, default=(0.0, 0, -1))
-            self._near_to[i] = j, score
-        return self._near_to[i]
-
-    def _is_copy_of_another(self, i: int, j: int, score: float) -> bool:
-        """Tell whether a slide is far more like another slide of the base."""
-        nearest, most = self._nearest(i)
-        return nearest != j and (most >= COPY or i in self._repeated) and score < most - FAR
-
-    @cached_property
-    def _index(self) -> Mapping[str, list[int]]:
-        index: defaultdict[str, list[int]] = defaultdict(list)
-        for j, slide in enumerate(self.profiles.base):
-            for token in set(shown(slide)):
-                index[token].append(j)
-        return index
 
     def _pair(self, i: int, j: int) -> None:
         if i not in self.pairs and j not in self._taken:
@@ -207,10 +168,10 @@ class Content:
     def _in_place(self, i: int, j: int) -> float:
         """Return how much speaks for two slides between the same neighbours being one, 0 for nothing."""
         one, other = self.profiles.disk[i], self.profiles.base[j]
-        if shown(one) == shown(other):
+        if self.profiles.shown_here(i) == self.profiles.shown_there(j):
             return 1.0
         score = self.profiles.alike(i, j)
-        if self._is_copy_of_another(i, j, score):
+        if self._copies.forbid(i, j, score, row=True):
             return 0.0
         if score >= LEAST_IN_PLACE:
             return score

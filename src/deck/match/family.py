@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from deck.match.order import aligned
-from deck.match.text import Text, alike, common, text_of
+from deck.match.text import Text, alike, common
 from deck.model.found import FoundDeck, FoundShape
 from deck.model.pairs import Spot
 
@@ -26,6 +26,7 @@ MOST = 0.5
 
 # a shape, and what must be equal
 Told = tuple[Spot, object]
+Pick = Callable[[Spot, Spot], bool]
 
 
 class Family:
@@ -33,21 +34,21 @@ class Family:
 
     def __init__(self, base: FoundDeck, new: FoundDeck, old: Sequence[int], now: Sequence[int], slides: Mapping[int, int]) -> None:
         self._slides = slides
-        self._old = {(j, b): shape for j in old for b, shape in enumerate(base.slides[j].shapes)}
-        self._new = {(n, c): shape for n in now for c, shape in enumerate(new.slides[n].shapes)}
+        self._old, self._new = _shapes(base, old), _shapes(new, now)
         self._named = {(spot[0], shape.name): spot for spot, shape in self._new.items()}
         self._names = {(spot[0], shape.name): spot for spot, shape in self._old.items()}
+        self._texts = _texts(self._old), _texts(self._new)
         self._pairs: dict[Spot, Spot] = {}
         self._taken: set[Spot] = set()
+        # pairs whose companions are still to be paired
+        self._fresh: list[tuple[Spot, Spot]] = []
 
     def paired(self) -> dict[Spot, Spot]:
         """Return the pairs, found by the surest evidence first."""
-        self._by_name(FIXED)
+        self._by_name(lambda one, _: self._old[one].name in FIXED)
+        self._by_name(self._same_text)
+        self._with_companions()
         if len(self._pairs) < len(self._old):
-            self._texts = (
-                {spot: text_of(shape.bodies) for spot, shape in self._open_old()},
-                {spot: text_of(shape.bodies) for spot, shape in self._open_new()},
-            )
             self._by_picture()
             self._by_equal_text()
             self._by_likeness()
@@ -55,11 +56,15 @@ class Family:
             self._by_share()
         return self._pairs
 
-    def _by_name(self, only: frozenset[str] | None = None) -> None:
-        """Pair those of one name on a slide and its partner; `only` those of some names."""
+    def _same_text(self, one: Spot, other: Spot) -> bool:
+        text = self._texts[0][one].digests
+        return bool(text) and text == self._texts[1][other].digests and _role(self._old[one]) != "Number"
+
+    def _by_name(self, some: Pick | None = None) -> None:
+        """Pair those of one name on a slide and its partner, or those of them that `some` picks."""
         for spot, shape in self._old.items():
             there = self._named.get((self._slides.get(spot[0], -1), shape.name))
-            if there and spot not in self._pairs and there not in self._taken and (only is None or shape.name in only):
+            if there and spot not in self._pairs and there not in self._taken and (some is None or some(spot, there)):
                 self._pair(spot, there)
 
     def _by_picture(self) -> None:
@@ -90,7 +95,7 @@ class Family:
 
         def traits(shapes: Iterable[tuple[Spot, FoundShape]], texts: Mapping[Spot, Text]) -> list[Told]:
             return [
-                (spot, (frozenset(texts[spot].digests.items()), _role(shape) if role_too else ""))
+                (spot, (tuple(sorted(texts[spot].digests)), _role(shape) if role_too else ""))
                 for spot, shape in shapes
                 if texts[spot].digests and _role(shape) != "Number"
             ]
@@ -122,7 +127,8 @@ class Family:
 
     def _with_companions(self) -> None:
         """Pair what belongs to pairs: the details of leads, and leads of details."""
-        for spot, there in list(self._pairs.items()):
+        fresh, self._fresh = self._fresh, []
+        for spot, there in fresh:
             one, other = self._old[spot], self._new[there]
             if _role(one) == _role(other) in COMPANIONS:
                 mate = self._names.get((spot[0], _companion(one)))
@@ -132,6 +138,7 @@ class Family:
 
     def _pair(self, spot: Spot, there: Spot) -> None:
         self._pairs[spot] = there
+        self._fresh.append((spot, there))
         self._taken.add(there)
 
     def _pair_best(self, found: Iterable[tuple[float, Spot, Spot]]) -> None:
@@ -146,6 +153,14 @@ class Family:
         return [(spot, shape) for spot, shape in self._new.items() if spot not in self._taken and shape.name not in ITS_SLIDES]
 
 
+def _shapes(deck: FoundDeck, slides: Sequence[int]) -> dict[Spot, FoundShape]:
+    return {(n, k): shape for n in slides for k, shape in enumerate(deck.slides[n].shapes)}
+
+
+def _texts(shapes: Mapping[Spot, FoundShape]) -> dict[Spot, Text]:
+    return {spot: Text(shape.bodies) for spot, shape in shapes.items()}
+
+
 def _in_order(old: Sequence[Told], new: Sequence[Told]) -> list[tuple[int, int]]:
     """Return pairs of places of what is equal, as many as are in the same order."""
     return aligned(range(len(old)), range(len(new)), lambda i, j: float(old[i][1] == new[j][1]))
@@ -153,7 +168,7 @@ def _in_order(old: Sequence[Told], new: Sequence[Told]) -> list[tuple[int, int]]
 
 def _role(shape: FoundShape) -> str:
     """Return what a shape is for: its name without its number."""
-    return NUMBERED.sub("", shape.name)
+    return NUMBERED.sub("", shape.name) if shape.name[-1:].isdecimal() else shape.name
 
 
 def _companion(shape: FoundShape) -> str:
@@ -163,4 +178,4 @@ def _companion(shape: FoundShape) -> str:
 
 def _size(one: Text, other: Text) -> int:
     """Return how much a text says, in the measure in which it is compared with another."""
-    return one.words.total() if one.words and other.words else one.digests.total()
+    return one.words.total() if one.words and other.words else len(one.digests)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cached_property
 from math import log
 
@@ -31,6 +31,7 @@ class Profiles:
         self.disk, self.base = disk.slides, base.slides
         self._worded = _has_words(disk) and _has_words(base)
         self._tokens: tuple[dict[int, frozenset[str]], dict[int, frozenset[str]]] = ({}, {})
+        self._all_shown: dict[tuple[int, int], tuple[str, ...]] = {}
         self._whole: dict[tuple[int, int], float] = {}
 
     @cached_property
@@ -63,11 +64,23 @@ class Profiles:
         # what the sample lacks is as rare as can be
         return self._weight.get(token) or WORTH.get(token[:1], 1.0) * log(1 + sum(map(len, self._tokens)))
 
+    def shown_here(self, i: int) -> tuple[str, ...]:
+        """Return all that a slide on disk shows."""
+        return self._shown(0, self.disk, i)
+
+    def shown_there(self, j: int) -> tuple[str, ...]:
+        return self._shown(1, self.base, j)
+
     def alike(self, i: int, j: int) -> float:
         """Return how much of two slides is the same, from 0 to 1."""
         one, other = self.here(i), self.there(j)
         whole = self._sum(0, i) + self._sum(1, j)
         return 2 * sum(map(self.points, one & other)) / whole if whole else 0.0
+
+    def _shown(self, side: int, slides: tuple[FoundSlide, ...], n: int) -> tuple[str, ...]:
+        if (side, n) not in self._all_shown:
+            self._all_shown[side, n] = shown(slides[n])
+        return self._all_shown[side, n]
 
     def _of(self, side: int, slides: tuple[FoundSlide, ...], n: int) -> frozenset[str]:
         if n not in self._tokens[side]:
@@ -107,6 +120,17 @@ def shown(slide: FoundSlide) -> tuple[str, ...]:
         for paragraph in spoken(body)
     )
     return tuple(sorted((*texts, *_pictures(slide))))
+
+
+def places_of(wanted: Collection[str], slides: tuple[FoundSlide, ...]) -> Mapping[str, list[int]]:
+    """Return which slides show each of the paragraphs and pictures that are wanted."""
+    found: dict[str, list[int]] = {token: [] for token in wanted}
+    for n, slide in enumerate(slides):
+        texts = {PARAGRAPH + digest_of(p) for shape in slide.shapes for body in shape.bodies for p in body}
+        for token in texts.union(_pictures(slide)):
+            if token in found:
+                found[token].append(n)
+    return found
 
 
 def noted(slide: FoundSlide) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from functools import cached_property
 
 from deck.match.places import apart, overlap
-from deck.match.text import TITLES, Text, alike, text_of
+from deck.match.text import TITLES, Text, alike
 from deck.model.found import FoundShape, FoundSlide
 
 # what LibreOffice calls every placeholder
@@ -57,6 +57,8 @@ class _Shapes:
 
     def by_mark(self, mark: Mark) -> None:
         """Pair those of one mark; of several the most similar, and the rest are copies."""
+        if len(self.pairs) == len(self.disk):
+            return
         there = _by_mark(mark, enumerate(self.base))
         for text, found in _by_mark(mark, self._open_here()).items():
             places = there.get(text, ())
@@ -65,7 +67,7 @@ class _Shapes:
             j = places[0]
             same = [i for i in found if self.disk[i].tag == self.base[j].tag]
             if same and j not in self._taken:
-                self._pair(min(same, key=lambda i: (-self._same(i, j), i)), j)
+                self._pair(self._most_similar(same, j), j)
             self._foreign.update(i for i in same if i not in self.pairs)
 
     def by_placeholder(self) -> None:
@@ -85,9 +87,13 @@ class _Shapes:
 
     def by_text(self) -> None:
         """Pair equal texts, then those that are alike; at ties those that are nearest to each other."""
+        there: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
+        for j, _ in self._open_there():
+            there[self._texts[1][j].digests].append(j)
+        equal = [(i, j) for i, _ in self._open_here() if (text := self._texts[0][i].digests) for j in there.get(text, ())]
+        self._pair_best((apart(self.disk[i].box, self.base[j].box), i, j) for i, j in equal if self.disk[i].tag == self.base[j].tag)
         scored = [(self._alike(i, j), i, j) for i, _, j, _ in self._open()]
-        for least in (1.0, LEAST):
-            self._pair_best((-s, apart(self.disk[i].box, self.base[j].box), i, j) for s, i, j in scored if s >= least)
+        self._pair_best((-s, apart(self.disk[i].box, self.base[j].box), i, j) for s, i, j in scored if s >= LEAST)
 
     def by_place(self) -> None:
         """Pair what has other content in the same place, then placeholders that are left over in as many kinds as there were."""
@@ -132,13 +138,16 @@ class _Shapes:
     def _alike(self, i: int, j: int) -> float:
         return alike(self._texts[0][i], self._texts[1][j])
 
+    def _most_similar(self, among: list[int], j: int) -> int:
+        return among[0] if len(among) == 1 else min(among, key=lambda i: (-self._same(i, j), i))
+
     def _same(self, i: int, j: int) -> float:
         one, other = self.disk[i], self.base[j]
         return self._alike(i, j) + (one.image == other.image) + overlap(one.box, other.box)
 
     @cached_property
     def _texts(self) -> tuple[list[Text], list[Text]]:
-        return [text_of(shape.bodies) for shape in self.disk], [text_of(shape.bodies) for shape in self.base]
+        return [Text(shape.bodies) for shape in self.disk], [Text(shape.bodies) for shape in self.base]
 
 
 def _by_mark(mark: Mark, shapes: Iterable[tuple[int, FoundShape]]) -> Mapping[Hashable, list[int]]:

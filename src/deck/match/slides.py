@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from deck.match.content import Content
 from deck.match.places import overlap
 from deck.match.profile import Profiles, shown
-from deck.match.text import alike, text_of
+from deck.match.text import Text, alike
 from deck.model.found import FoundDeck, FoundSlide
 
 # shares are compared to this many places
@@ -24,7 +24,7 @@ def slide_pairs(disk: FoundDeck, base: FoundDeck) -> tuple[Slides, Slides]:
     profiles = Profiles(disk, base)
     content = Content(profiles, pairs, copies)
     content.by_all(marked=2 * len(pairs) >= len(disk.slides))
-    return dict(sorted(content.pairs.items())), dict(sorted((*copies.items(), *content.copies())))
+    return dict(sorted(content.pairs.items())), dict(sorted({**copies, **content.copies()}.items()))
 
 
 def _by_marks(disk: FoundDeck, base: FoundDeck) -> tuple[Slides, Slides]:
@@ -80,7 +80,7 @@ def _neighbour(i: int, step: int, j: int, count: int, claimed: Slides) -> int | 
 
 def _same(one: FoundSlide, other: FoundSlide) -> float:
     """Return how much of two slides is the same, texts, pictures, and places."""
-    texts = alike(*(text_of((*(body for shape in slide.shapes for body in shape.bodies), slide.notes)) for slide in (one, other)))
+    texts = alike(*(Text((*(body for shape in slide.shapes for body in shape.bodies), slide.notes)) for slide in (one, other)))
     look, there = Counter(shown(one)), Counter(shown(other))
     content = 2 * (look & there).total() / max(1, look.total() + there.total())
     boxes = sum(max((overlap(shape.box, twin.box) for twin in other.shapes), default=0.0) for shape in one.shapes)

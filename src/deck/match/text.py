@@ -5,8 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from functools import cache, lru_cache
-from typing import NamedTuple
+from functools import cache, cached_property, lru_cache
 
 from deck.model.found import Body, FoundParagraph, FoundShape
 from deck.model.likeness import words_in
@@ -17,11 +16,21 @@ DIGITS = 3
 NUMBER_FIELDS = ("<number>", "<#>", "\u2039#\u203a")
 
 
-class Text(NamedTuple):
-    """A text by the digests of its paragraphs that are not blank, and by its words, each as often as it stands there."""
+class Text:
+    """A text by the digests of its paragraphs that are not blank, and by its words, which are looked for when they are asked for."""
 
-    digests: Counter[str]
-    words: Counter[str]
+    def __init__(self, bodies: Iterable[Body]) -> None:
+        self._said = [paragraph for body in bodies for paragraph in spoken(body)]
+        self.digests = tuple(map(digest_of, self._said))
+
+    @cached_property
+    def words(self) -> Counter[str]:
+        """Each word as often as it stands there; none where only digests are known."""
+        return Counter(word for paragraph in self._said if paragraph.runs for word in words_of(paragraph.text))
+
+    @cached_property
+    def paragraphs(self) -> Counter[str]:
+        return Counter(self.digests)
 
 
 @lru_cache(maxsize=1 << 15)
@@ -30,17 +39,15 @@ def words_of(text: str) -> tuple[str, ...]:
     return words_in(text)
 
 
-def text_of(bodies: Iterable[Body]) -> Text:
-    """Return what texts are compared by."""
-    said = [paragraph for body in bodies for paragraph in spoken(body)]
-    return Text(Counter(map(digest_of, said)), Counter(word for paragraph in said for word in words_of(paragraph.text)))
-
-
 def spoken(body: Body) -> Iterator[FoundParagraph]:
     """Yield the paragraphs that say something of their own."""
     for paragraph in body:
-        if not paragraph.derived and (paragraph.text.strip() if paragraph.runs else paragraph.digest not in ("", _blank())):
+        if not paragraph.derived and (_says(paragraph) if paragraph.runs else paragraph.digest not in ("", _blank())):
             yield paragraph
+
+
+def _says(paragraph: FoundParagraph) -> bool:
+    return any(run.text and not run.text.isspace() for run in paragraph.runs)
 
 
 def digest_of(paragraph: FoundParagraph) -> str:
@@ -51,11 +58,13 @@ def numbers(shape: FoundShape) -> bool:
     """Tell whether a shape shows nothing but a number, such as that of its slide."""
     if shape.kind == "sldNum":
         return True
-    said = [paragraph for body in shape.bodies for paragraph in spoken(body)]
-    if len(said) != 1:
+    if len(shape.bodies) != 1 or len(shape.bodies[0]) != 1:
         return False
-    text = said[0].text.strip()
-    return (len(text) <= DIGITS and text.isdecimal()) or text in NUMBER_FIELDS or (not text and said[0].digest in _digests_of_numbers())
+    (paragraph,) = shape.bodies[0]
+    if not paragraph.runs:
+        return paragraph.digest in _digests_of_numbers()
+    text = paragraph.text.strip()
+    return (len(text) <= DIGITS and text.isdecimal()) or text in NUMBER_FIELDS
 
 
 @cache
@@ -79,14 +88,19 @@ def alike(one: Text, other: Text) -> float:
         return 1.0 if one.digests else 0.0
     if one.words and other.words:
         return _share(one.words, other.words)
-    return _share(one.digests, other.digests)
+    return _share(one.paragraphs, other.paragraphs)
 
 
-def common(one: Text, other: Text) -> float:
+def common(one: Text, other: Text) -> int:
     """Return how many words two texts have in common, or paragraphs where the words of one are not known."""
-    known = one.words and other.words
-    return float(((one.words & other.words) if known else (one.digests & other.digests)).total())
+    if one.words and other.words:
+        return _shared(one.words, other.words)
+    return _shared(one.paragraphs, other.paragraphs)
 
 
 def _share(one: Counter[str], other: Counter[str]) -> float:
-    return 2 * (one & other).total() / max(1, one.total() + other.total())
+    return 2 * _shared(one, other) / max(1, one.total() + other.total())
+
+
+def _shared(one: Counter[str], other: Counter[str]) -> int:
+    return sum(min(one[word], other[word]) for word in one.keys() & other.keys())
