@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping
+from heapq import nlargest
 
 from deck.match.copies import Copies
 from deck.match.order import aligned, gaps
@@ -20,7 +21,8 @@ CLEARLY = 0.05
 DISTANCE = 0.05
 # and to stand beside the same slide this much
 NEIGHBOUR = 0.05
-# the most promising are compared in full
+# so many of the rarest words of a slide are looked up, and the most promising slides compared in full
+RAREST = 30
 CANDIDATES = 8
 # slides of so few words may be reworded from end to end, where they look alike
 SHORT = 6
@@ -147,13 +149,14 @@ class Content:
         for j in there:
             for token in self.profiles.there(j):
                 index[token].append(j)
-        tokens = {i: self.profiles.here(i) for i in here}
         for i in here:
-            promise: Counter[int] = Counter()
-            for token in tokens[i]:
-                if 0 < len(places := index.get(token, ())) <= RARE:
-                    promise.update(dict.fromkeys(places, self.profiles.points(token)))
-            for j, _ in promise.most_common(CANDIDATES):
+            known = [(len(places), token) for token in self.profiles.here(i) if (places := index.get(token))]
+            promise: defaultdict[int, float] = defaultdict(float)
+            for often, token in sorted(known)[:RAREST]:
+                if often <= RARE:
+                    for j in index[token]:
+                        promise[j] += self.profiles.points(token)
+            for j in nlargest(CANDIDATES, promise, key=promise.__getitem__):
                 yield i, j, self.profiles.alike(i, j)
 
     def _least(self, i: int, j: int) -> float:

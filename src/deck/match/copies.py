@@ -50,15 +50,16 @@ class Copies:
         return self._found[i]
 
     def among(self, left: Collection[int], pairs: Mapping[int, int]) -> Iterator[tuple[int, int]]:
-        """Yield those of the slides `left` that say what another says that has a pair, or nearly what a slide of the base says."""
-        twins = {self.profiles.shown_here(i): pairs[i] for i in sorted(pairs, reverse=True)} if left else {}
+        """Yield those of the slides `left` that say nearly what a slide of the base says, or all that its partner says on disk."""
+        partners = {j: i for i, j in pairs.items()}
         for i in left:
-            text = self.profiles.shown_here(i)
             nearest, score = self.nearest(i)
-            if text and text in twins:
-                yield i, twins[text]
-            elif score >= COPY:
+            if score >= COPY or (nearest in partners and self._equal(i, partners[nearest])):
                 yield i, nearest
+
+    def _equal(self, i: int, twin: int) -> bool:
+        text = self.profiles.shown_here(i)
+        return bool(text) and text == self.profiles.shown_here(twin)
 
     @cached_property
     def _index(self) -> Mapping[str, list[int]]:

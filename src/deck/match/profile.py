@@ -44,6 +44,10 @@ class Profiles:
         every = sum(map(len, self._tokens))
         return {token: WORTH.get(token[:1], 1.0) * log(1 + every / n) for token, n in often.items()}
 
+    @cached_property
+    def _rarest(self) -> float:
+        return log(1 + sum(map(len, self._tokens)))
+
     def here(self, i: int) -> frozenset[str]:
         """Return the tokens of a slide on disk."""
         return self._of(0, self.disk, i)
@@ -62,7 +66,7 @@ class Profiles:
     def points(self, token: str) -> float:
         """Return how much a token says that slides have in common."""
         # what the sample lacks is as rare as can be
-        return self._weight.get(token) or WORTH.get(token[:1], 1.0) * log(1 + sum(map(len, self._tokens)))
+        return self._weight.get(token) or WORTH.get(token[:1], 1.0) * self._rarest
 
     def shown_here(self, i: int) -> tuple[str, ...]:
         """Return all that a slide on disk shows."""

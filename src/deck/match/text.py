@@ -12,7 +12,7 @@ from deck.model.likeness import words_in
 
 TITLES = ("title", "ctrTitle")
 # digits of the number of a slide, and what programs write in its place
-DIGITS = 3
+DIGITS = 4
 NUMBER_FIELDS = ("<number>", "<#>", "\u2039#\u203a")
 
 
