@@ -52,10 +52,15 @@ class Copies:
     def among(self, left: Collection[int], pairs: Mapping[int, int]) -> Iterator[tuple[int, int]]:
         """Yield those of the slides `left` that say nearly what a slide of the base says, or all that its partner says on disk."""
         partners = {j: i for i, j in pairs.items()}
-        for i in left:
+        of = dict(pairs)
+        for i in sorted(left):
             nearest, score = self.nearest(i)
-            if score >= COPY or (nearest in partners and self._equal(i, partners[nearest])):
-                yield i, nearest
+            if i - 1 in of and self._equal(i, i - 1):
+                of[i] = of[i - 1]
+            elif score >= COPY or (nearest in partners and self._equal(i, partners[nearest])):
+                of[i] = nearest
+            if i in of:
+                yield i, of[i]
 
     def _equal(self, i: int, twin: int) -> bool:
         text = self.profiles.shown_here(i)
