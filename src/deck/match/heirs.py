@@ -14,6 +14,8 @@ from deck.model.pairs import Pairs, Spot
 
 # a slide that has another key and so many of its paragraphs is the same one
 LEAST = 0.8
+# what stands around the content of a slide
+AROUND = frozenset({"Kicker", "Footer", "Number"})
 # what the key of a continuation ends with
 CONTINUED = re.compile(r"\+\d+$")
 
@@ -44,14 +46,14 @@ def _slides(base: FoundDeck, new: FoundDeck) -> dict[int, int]:
 
 def _by_content(base: FoundDeck, new: FoundDeck, gone: list[int], came: list[int]) -> dict[int, int]:
     """Return pairs of slides that have nearly all paragraphs in common, the most alike first, in order at ties."""
-    now = {n: Counter(shown(new.slides[n])) for n in came}
+    now = {n: _own(new.slides[n]) for n in came}
     index: defaultdict[str, list[int]] = defaultdict(list)
     for n, texts in now.items():
         for text in texts:
             index[text].append(n)
     scored = []
     for j in gone:
-        texts = Counter(shown(base.slides[j]))
+        texts = _own(base.slides[j])
         for n in {n for text in texts for n in index.get(text, ()) if len(index[text]) <= RARE}:
             share = 2 * (texts & now[n]).total() / (texts.total() + now[n].total())
             if share >= LEAST:
@@ -61,6 +63,11 @@ def _by_content(base: FoundDeck, new: FoundDeck, gone: list[int], came: list[int
         if j not in pairs and n not in pairs.values():
             pairs[j] = n
     return pairs
+
+
+def _own(slide: FoundSlide) -> Counter[str]:
+    """Return what a slide shows, but for what others of its section or all of them show, too."""
+    return Counter(shown(slide._replace(shapes=tuple(shape for shape in slide.shapes if shape.name not in AROUND))))
 
 
 def _families(base: FoundDeck, new: FoundDeck, slides: Mapping[int, int]) -> list[tuple[list[int], list[int]]]:
