@@ -1,243 +1,183 @@
-"""Decks that remember who is who, edited by hands and by an article."""
+"""Small decks to merge: made, edited as XML, merged, proved."""
 
 from __future__ import annotations
 
-import copy
-from collections.abc import Sequence
-from dataclasses import dataclass, field
-from random import Random
+import hashlib
+import io
+import zipfile
+from pathlib import Path
+from typing import Any
 
-from deck.merge import Base, merge
-from deck.model.found import FoundDeck, FoundParagraph, FoundRun, FoundShape, FoundSlide, text_digest
-from deck.model.merged import Merged, Wishes
-from deck.model.pairs import Pairs, Spot
-from deck.model.units import Box
+from lxml import etree
+from PIL import Image as PillowImage
+from pptx import Presentation
 
-WORDS = [
-    "river",
-    "stone",
-    "market",
-    "signal",
-    "harbour",
-    "winter",
-    "theory",
-    "garden",
-    "letter",
-    "engine",
-    "silence",
-    "corner",
-    "method",
-    "weather",
-    "island",
-    "ladder",
-]
-
-
-def paragraph(text: str, look: str = "plain", *, derived: bool = False) -> FoundParagraph:
-    return FoundParagraph((FoundRun(text, look),) if text else (), text_digest(text), f"{look}/{len(text)}", look, derived=derived)
-
-
-@dataclass
-class Shape:
-    uid: str
-    texts: list[str]
-    x: int = 0
-    look: str = "plain"
-    image: str = ""
-
-    def found(self) -> FoundShape:
-        bodies = () if self.image else (tuple(paragraph(text, self.look) for text in self.texts),)
-        box = Box(self.x, 0, 100_000, 100_000)
-        tag = "pic" if self.image else "sp"
-        return FoundShape(self.uid, self.uid, tag, "body", 1, box, bodies=bodies, image=self.image, look=self.look)
-
-
-@dataclass
-class Slide:
-    uid: int
-    key: str
-    shapes: list[Shape]
-    notes: list[str] = field(default_factory=list)
-    plan: str = ""
-    hidden: bool = False
-    extra: str = ""
-
-    def found(self) -> FoundSlide:
-        notes = [paragraph(self.plan, derived=True)] if self.plan else []
-        extras = (("animation", self.extra),) if self.extra else ()
-        shapes = tuple(shape.found() for shape in self.shapes)
-        return FoundSlide(self.key, "Rows", shapes, (*notes, *map(paragraph, self.notes)), self.hidden, self.uid, extras)
-
-
-def found(slides: Sequence[Slide]) -> FoundDeck:
-    return FoundDeck(tuple(slide.found() for slide in slides))
-
-
-def pairs_of(one: FoundDeck, other: FoundDeck) -> Pairs:
-    """Return who is who by the numbers of slides and the GUIDs of shapes."""
-    places = {slide.number: n for n, slide in enumerate(other.slides)}
-    spots = {shape.guid: (n, s) for n, slide in enumerate(other.slides) for s, shape in enumerate(slide.shapes)}
-    slides = {n: places[slide.number] for n, slide in enumerate(one.slides) if slide.number in places}
-    shapes: dict[Spot, Spot] = {}
-    for n, slide in enumerate(one.slides):
-        for s, shape in enumerate(slide.shapes):
-            if shape.guid in spots:
-                shapes[(n, s)] = spots[shape.guid]
-    return Pairs(slides, shapes)
-
-
-def on_one_slide(pairs: Pairs) -> Pairs:
-    """Return pairs whose shapes are on paired slides."""
-    return pairs._replace(shapes={a: b for a, b in pairs.shapes.items() if pairs.slides.get(a[0]) == b[0]})
-
-
-def merged(base: FoundDeck, disk: FoundDeck, new: FoundDeck, wishes: Wishes = Wishes()) -> Merged:  # noqa: B008
-    return merge(Base(base, base), disk, new, on_one_slide(pairs_of(disk, base)), pairs_of(base, new), wishes)
-
-
-class Writer:
-    """Makes a random deck and changes it; every word that it adds is there once in all."""
-
-    def __init__(self, seed: int, mark: str) -> None:
-        self.random = Random(seed)
-        self.mark = mark
-        self.count = 0
-        self.words: list[str] = []
-
-    def word(self) -> str:
-        self.count += 1
-        self.words.append(f"{self.mark}{self.count}{self.mark}")
-        return self.words[-1]
-
-    def text(self, words: int) -> str:
-        return " ".join(self.random.choices(WORDS, k=words))
-
-    def deck(self, slides: int) -> list[Slide]:
-        return [self.slide(n) for n in range(slides)]
-
-    def slide(self, n: int) -> Slide:
-        shapes = [Shape(f"{self.mark}{n}.{s}", [self.text(6) for _ in range(self.random.randint(1, 4))], s * 50_000) for s in range(3)]
-        shapes.append(Shape(f"{self.mark}{n}.picture", [], 400_000, image=self.text(1)))
-        return Slide(hash((self.mark, n)) % 10**9, f"{self.mark}{n}", shapes, [self.text(9) for _ in range(3)], f"plan {n}")
-
-    def changed(self, deck: list[Slide], changes: int, *, by_hand: bool) -> list[Slide]:
-        """Return a copy with some changes."""
-        slides = copy.deepcopy(deck)
-        for _ in range(changes):
-            if slides:
-                getattr(self, self.random.choice(HAND if by_hand else ARTICLE))(slides)
-        return slides
-
-    def _any(self, slides: list[Slide]) -> tuple[Slide, Shape | None]:
-        slide = self.random.choice(slides)
-        with_text = [shape for shape in slide.shapes if shape.texts]
-        return slide, self.random.choice(with_text) if with_text else None
-
-    def reword(self, slides: list[Slide]) -> None:
-        _, shape = self._any(slides)
-        if shape:
-            n = self.random.randrange(len(shape.texts))
-            words = shape.texts[n].split(" ")
-            words[self.random.randrange(len(words))] = self.word()
-            shape.texts[n] = " ".join(words)
-
-    def add_line(self, slides: list[Slide]) -> None:
-        _, shape = self._any(slides)
-        if shape:
-            shape.texts.insert(self.random.randint(0, len(shape.texts)), f"{self.text(4)} {self.word()}")
-
-    def delete_line(self, slides: list[Slide]) -> None:
-        _, shape = self._any(slides)
-        if shape and len(shape.texts) > 1:
-            del shape.texts[self.random.randrange(len(shape.texts))]
-
-    def move_line(self, slides: list[Slide]) -> None:
-        _, shape = self._any(slides)
-        if shape:
-            shape.texts.insert(0, shape.texts.pop())
-
-    def move_shape(self, slides: list[Slide]) -> None:
-        _, shape = self._any(slides)
-        if shape:
-            shape.x += 300_000 + self.random.randrange(9) * 10_000
-
-    def style(self, slides: list[Slide]) -> None:
-        _, shape = self._any(slides)
-        if shape:
-            shape.look = self.word()
-
-    def add_shape(self, slides: list[Slide]) -> None:
-        slide, _ = self._any(slides)
-        word = self.word()
-        slide.shapes.insert(self.random.randint(0, len(slide.shapes)), Shape(f"{word}.shape", [word]))
-
-    def delete_shape(self, slides: list[Slide]) -> None:
-        slide, _ = self._any(slides)
-        if slide.shapes:
-            del slide.shapes[self.random.randrange(len(slide.shapes))]
-
-    def picture(self, slides: list[Slide]) -> None:
-        slide, _ = self._any(slides)
-        for shape in slide.shapes:
-            if shape.image:
-                shape.image = self.word()
-
-    def note(self, slides: list[Slide]) -> None:
-        slide, _ = self._any(slides)
-        if slide.notes:
-            n = self.random.randrange(len(slide.notes))
-            slide.notes[n] = f"{slide.notes[n]} {self.word()}"
-
-    def add_note(self, slides: list[Slide]) -> None:
-        slide, _ = self._any(slides)
-        slide.notes.insert(self.random.randint(0, len(slide.notes)), f"{self.text(3)} {self.word()}")
-
-    def add_slide(self, slides: list[Slide]) -> None:
-        slide = self.slide(1000 + self.count)
-        slide.shapes = slide.shapes[:1]
-        slide.shapes[0].texts.append(self.word())
-        slide.key = "" if self.mark == "h" else slide.key
-        slides.insert(self.random.randint(0, len(slides)), slide)
-
-    def delete_slide(self, slides: list[Slide]) -> None:
-        del slides[self.random.randrange(len(slides))]
-
-    def move_slide(self, slides: list[Slide]) -> None:
-        slides.insert(self.random.randint(0, len(slides) - 1), slides.pop(self.random.randrange(len(slides))))
-
-    def hide(self, slides: list[Slide]) -> None:
-        slide, _ = self._any(slides)
-        slide.hidden = not slide.hidden
-
-    def animate(self, slides: list[Slide]) -> None:
-        slide, _ = self._any(slides)
-        slide.extra = self.word()
-
-    def replan(self, slides: list[Slide]) -> None:
-        slide, _ = self._any(slides)
-        slide.plan = f"plan {self.random.random()}"
-
-    def lend(self, slides: list[Slide]) -> None:
-        """Move a shape to a slide that goes on from its own."""
-        slide, shape = self._any(slides)
-        if shape and slide.key and "+" not in slide.key:
-            slide.shapes.remove(shape)
-            more = Slide(hash((self.word(), slide.uid)) % 10**9, f"{slide.key}+{self.count + 1}", [shape])
-            slides.insert(slides.index(slide) + 1, more)
-
-
-BOTH = (
-    "reword",
-    "add_line",
-    "delete_line",
-    "move_line",
-    "move_shape",
-    "style",
-    "picture",
-    "note",
-    "add_note",
-    "delete_shape",
-    "move_slide",
+from deck.model.article import Image, Run, Span
+from deck.model.language import Language
+from deck.model.marks import Marks
+from deck.model.merged import Merged, MergedShape, MergedSlide, Side
+from deck.model.placed import (
+    NoteParagraph,
+    PlacedDeck,
+    PlacedParagraph,
+    PlacedPicture,
+    PlacedRun,
+    PlacedShape,
+    PlacedSlide,
+    Shape,
 )
-HAND = (*BOTH, "add_shape", "add_slide", "delete_slide", "hide", "animate")
-ARTICLE = (*BOTH, "add_shape", "add_slide", "delete_slide", "hide", "replan", "lend")
+from deck.model.slides import Section
+from deck.model.units import Box
+from deck.ooxml import deck_bytes, merged_bytes, merged_proof, read_seal
+from deck.ooxml.places import bodies_of, characters, paragraphs_of, shapes_of
+from deck.templates import find_template
+from tools.structure import broken
+
+A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
+P14 = "{http://schemas.microsoft.com/office/powerpoint/2010/main}"
+A16 = "{http://schemas.microsoft.com/office/drawing/2014/main}"
+R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+ENGLISH = Language("en", "en-US")
+OLD, NOW = Marks("0" * 40, "talk.md", "1.0"), Marks("1" * 40, "talk.md", "1.0")
+SPAN = Span("talk.md", 1, 1)
+TEMPLATE = find_template("conference", Path())
+DISK, NEW = Side.DISK, Side.NEW
+Parts = dict[str, bytes]
+
+
+def shape(key: str, kind: str, idx: int, *texts: str | tuple[PlacedRun, ...], **changes: Any) -> PlacedShape:
+    runs = [(PlacedRun(text),) if isinstance(text, str) else text for text in texts]
+    return PlacedShape(key, kind, idx, Box(0, 0, 1, 1), tuple(PlacedParagraph(row) for row in runs))._replace(**changes)
+
+
+def picture(content: bytes, alt: str = "") -> PlacedPicture:
+    image = Image(hashlib.sha256(content).hexdigest(), "png", 4, 4)
+    return PlacedPicture("picture", "pic", 70, Box(1_000_000, 1_000_000, 2_000_000, 2_000_000), image, alt)
+
+
+def painted(colour: str) -> bytes:
+    out = io.BytesIO()
+    PillowImage.new("RGB", (4, 4), colour).save(out, "PNG")
+    return out.getvalue()
+
+
+def slide(key: str, *points: str, notes: tuple[str, ...] = (), layout: str = "Stack", more: tuple[Shape, ...] = ()) -> PlacedSlide:
+    title = shape("title", "title", 0, f"Title {key}")
+    shapes = (title, shape("points", "body", 1, *points), *more) if points else (title, *more)
+    said = tuple(NoteParagraph((Run(text),)) for text in notes)
+    return PlacedSlide(key, "s", layout, key, SPAN, shapes, said)
+
+
+def made(*slides: PlacedSlide, marks: Marks = NOW, media: tuple[bytes, ...] = ()) -> bytes:
+    sections = tuple(Section(key, key.title()) for key in dict.fromkeys(slide.section for slide in slides))
+    deck = PlacedDeck(ENGLISH, "The title", ("Ada",), "", sections, slides)
+    return deck_bytes(deck, TEMPLATE, marks, {hashlib.sha256(content).hexdigest(): content for content in media})
+
+
+def parts(content: bytes) -> Parts:
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        return {name: package.read(name) for name in package.namelist()}
+
+
+def packed(whole: Parts) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as package:
+        for name, content in whole.items():
+            package.writestr(name, content)
+    return out.getvalue()
+
+
+def edited(content: bytes, name: str, *changes: tuple[str, str]) -> bytes:
+    whole = parts(content)
+    text = whole[name].decode()
+    for old, new in changes:
+        assert old in text, old
+        text = text.replace(old, new, 1)
+    return packed({**whole, name: text.encode()})
+
+
+def added(content: bytes, source: str, id_: str, kind: str, name: str, part: bytes, content_type: str = "application/xml") -> bytes:
+    """Return a package with one more part, which `source` relates to."""
+    folder, _, file = source.rpartition("/")
+    content = packed({**parts(content), name: part})
+    relation = f'<Relationship Id="{id_}" Type="{kind}" Target="/{name}"/></Relationships>'
+    content = edited(content, f"{folder}/_rels/{file}.rels", ("</Relationships>", relation))
+    return edited(content, "[Content_Types].xml", ("</Types>", f'<Override PartName="/{name}" ContentType="{content_type}"/></Types>'))
+
+
+def merge(disk: bytes, new: bytes, *slides: MergedSlide, valid: bool = True, **more: Any) -> bytes:
+    """Return a merge that was proved, and whose package is whole."""
+    merged = Merged(slides)
+    content = merged_bytes(disk, new, merged, NOW, **more)
+    assert merged_proof(content, disk, new, merged) == ()
+    assert broken(content) == []
+    assert len(Presentation(io.BytesIO(content)).slides) == len(slides)
+    assert read_seal(content).unbroken
+    assert merged_bytes(disk, new, merged, NOW, **more) == content
+    return content
+
+
+def kept(key: str, disk: int, **more: Any) -> MergedSlide:
+    return MergedSlide(key, disk=disk, whole=DISK, **more)
+
+
+def root_of(content: bytes, place: int) -> etree._Element:
+    """Return a slide by its place in the show."""
+    found: etree._Element = Presentation(io.BytesIO(content)).slides[place].element
+    return found
+
+
+def texts(content: bytes, place: int) -> list[list[str]]:
+    return [[characters(p) for body in bodies_of(one) for p in paragraphs_of(body)] for one in shapes_of(root_of(content, place))]
+
+
+def runs(paragraph: etree._Element) -> list[tuple[str, str]]:
+    """Return the runs of a paragraph with the colour that each was given."""
+    return [(run.findtext(f"{A}t") or "", "".join(c.get("val", "") for c in run.iter(f"{A}srgbClr"))) for run in paragraph.iter(f"{A}r")]
+
+
+def changed(before: bytes, after: bytes) -> set[str]:
+    old, now = parts(before), parts(after)
+    return {name for name in {*old, *now} if old.get(name) != now.get(name)} - {"customXml/item1.xml", "docProps/custom.xml"}
+
+
+TWO = (slide("one", "First", "Second", notes=("Say it",)), slide("two", "Third", notes=("Say more",)))
+
+
+def both(key: str, n: int, count: int = 2, **more: Any) -> MergedSlide:
+    return MergedSlide(key, n, n, shapes=tuple(MergedShape((n, m), (n, m)) for m in range(count)), **more)
+
+
+MOVED = '<p:spPr><a:xfrm><a:off x="7" y="8"/><a:ext cx="9" cy="10"/></a:xfrm></p:spPr>'
+BOX = (
+    '<p:sp><p:nvSpPr><p:cNvPr id="40" name="Mine"/><p:cNvSpPr txBox="1"/><p:nvPr/></p:nvSpPr><p:spPr><a:xfrm><a:off x="1" y="2"/>'
+    '<a:ext cx="3" cy="4"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom></p:spPr>'
+    "<p:txBody><a:bodyPr/><a:lstStyle/><a:p><a:r><a:t>Mine</a:t></a:r></a:p></p:txBody></p:sp>"
+)
+
+
+def node(inside: str, n: int, more: str = "", delay: str = "0") -> str:
+    start = f'<p:stCondLst><p:cond delay="{delay}"/></p:stCondLst>'
+    return f'<p:par><p:cTn id="{n}" fill="hold"{more}>{start}<p:childTnLst>{inside}</p:childTnLst></p:cTn></p:par>'
+
+
+def effect(spid: int, n: int, line: int | None = None) -> str:
+    """Return a shape, or one of its lines, that appears with a click."""
+    lines = "" if line is None else f'<p:txEl><p:pRg st="{line}" end="{line}"/></p:txEl>'
+    target = f'<p:tgtEl><p:spTgt spid="{spid}">{lines}</p:spTgt></p:tgtEl>'
+    change = f'<p:cTn id="{n + 3}" dur="1" fill="hold"/>{target}<p:attrNameLst><p:attrName>style.visibility</p:attrName></p:attrNameLst>'
+    shown = f'<p:set><p:cBhvr>{change}</p:cBhvr><p:to><p:strVal val="visible"/></p:to></p:set>'
+    appearing = node(shown, n + 2, ' presetID="1" presetClass="entr" presetSubtype="0" nodeType="clickEffect"')
+    return node(node(appearing, n + 1), n, delay="indefinite")
+
+
+def timing(*effects: str, builds: str = "") -> str:
+    steps = "".join(
+        f'<p:{name}CondLst><p:cond evt="on{name.title()}" delay="0"><p:tgtEl><p:sldTgt/></p:tgtEl></p:cond></p:{name}CondLst>'
+        for name in ("prev", "next")
+    )
+    main = f'<p:cTn id="2" dur="indefinite" nodeType="mainSeq"><p:childTnLst>{"".join(effects)}</p:childTnLst></p:cTn>'
+    inside = f'<p:childTnLst><p:seq concurrent="1" nextAc="seek">{main}{steps}</p:seq></p:childTnLst>'
+    whole = f'<p:par><p:cTn id="1" dur="indefinite" restart="never" nodeType="tmRoot">{inside}</p:cTn></p:par>'
+    return f"<p:timing><p:tnLst>{whole}</p:tnLst>{builds}</p:timing>"

@@ -12,7 +12,7 @@ from deck.merge.outcome import outcome
 from deck.model.found import FoundDeck
 from deck.model.merged import Deed, Side
 from deck.model.pairs import Pairs
-from merged_decks import Slide, Writer, found, merged
+from random_merges import Slide, Writer, found, merged
 
 CASES = int(os.environ.get("DECK_MERGE_CASES", "200"))
 many = settings(max_examples=CASES, deadline=None)

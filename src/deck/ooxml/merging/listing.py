@@ -18,11 +18,11 @@ FIRST_SLIDE_ID, LAST_SLIDE_ID = 256, 2_147_483_647
 SECTION, ENTRY = f"{{{P14}}}section", f"{{{P14}}}sldId"
 
 
-def list_slides(package: Changing, parts: Sequence[str]) -> None:
-    """List the slides of the result in their order; those that were listed keep their ids."""
+def list_slides(package: Changing, parts: Sequence[str], taken: set[int]) -> None:
+    """List the slides of the result in their order; those that were listed keep their ids, others get one that is not `taken`."""
     root, rows = package.root(package.main), package.rows(package.main)
     entries = {rows[id_of(row)].target: row for row in package.listed()}
-    numbers = _free_ids({int(row.get("id", 0)) for row in entries.values()}, len(parts))
+    numbers = _free_ids(taken, len(parts))
     listed = root.find(f"{{{P}}}sldIdLst")
     if listed is None:
         listed = list_behind(root, "sldIdLst", BEFORE_SLIDES)

@@ -61,6 +61,8 @@ def _of_slide(n: int, slide: MergedSlide, decks: Decks) -> Iterator[str]:
         yield "its name"
     if _spoken(slide, decks) != [text for text in map(characters, decks.written.spoken(n)) if text]:
         yield "its notes"
+    if slide.disk is not None and is_whole(slide) is Side.DISK and decks.written.parts[name] == decks.disk.parts[name]:
+        return
     meant = _shapes_meant(slide, decks)
     if len(meant) != len(shapes):
         yield f"{len(shapes)} shapes for {len(meant)}"
@@ -88,7 +90,7 @@ def _of_shape(spot: Spot, shape: etree._Element, meant: MergedShape, decks: Deck
     if _picture(decks.written, spot) != _picture(decks.of(side), _on(side, meant)):
         yield "its picture"
     side = Side.NEW if meant.disk is None else Side.DISK if meant.new is None else meant.place
-    if not _stands(decks.of(side), _on(side, meant), decks.written, spot):
+    if not _stands(side, _on(side, meant), spot, decks):
         yield "its place"
 
 
@@ -154,10 +156,11 @@ def _picture(package: Opened, spot: Spot) -> str:
     return "" if row is None or row.target not in package.parts else hashlib.sha256(package.parts[row.target]).hexdigest()
 
 
-def _stands(source: Opened, there: Spot, written: Opened, here: Spot) -> bool:
-    """Tell whether a shape stands where it was; one that inherits its place from a layout goes where that layout has it."""
+def _stands(side: Side, there: Spot, here: Spot, decks: Decks) -> bool:
+    """Tell whether a shape stands where it was; a new one that inherits its place goes where the layout on the disk has it."""
+    source, written = decks.of(side), decks.written
     old, shape = source.shapes(there[0])[there[1]], written.shapes(here[0])[here[1]]
-    if xfrm_of(shape) is None and xfrm_of(old) is None and source.main == written.main:
+    if xfrm_of(shape) is None and xfrm_of(old) is None and side is Side.NEW:
         return True
     layout = source.layout(source.slides[there[0]])
     return box_of(source, layout, old) == box_of(written, written.layout(written.slides[here[0]]), shape)

@@ -38,7 +38,7 @@ def merged_bytes(disk: bytes, new: bytes, merged: Merged, marks: Marks, properti
         drop_slides(result, set(found.slides) - set(parts))
         for slide, part in zip(merged.slides, parts, strict=True):
             write_slide(slide, part, sides)
-        list_slides(result, parts)
+        list_slides(result, parts, {int(row.get("id", 0)) for row in found.listed()})
         mark_slides(merged.slides, parts, source, result)
         set_properties(result, marks.build, properties)
         closed = result.closed()
