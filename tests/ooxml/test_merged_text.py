@@ -89,12 +89,13 @@ def test_a_line_break_counts_as_one_character_and_stays_one() -> None:
 
 
 def test_a_field_stays_a_field() -> None:
-    field = '<a:r><a:rPr lang="en-US"/><a:t>Slide </a:t></a:r><a:fld id="{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}" type="slidenum"><a:t>7</a:t></a:fld>'
-    disk = edited(deck("Slide "), "ppt/slides/slide1.xml", ('<a:r><a:rPr lang="en-US"/><a:t>Slide </a:t></a:r>', field))
+    run = '<a:r><a:rPr lang="en-US"/><a:t>Slide </a:t></a:r>'
+    field = '<a:fld id="{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}" type="slidenum"><a:t>7</a:t></a:fld>'
+    disk = edited(deck("Slide "), "ppt/slides/slide1.xml", (run, run + field))
     pieces = (Piece(DISK, 0, 6), Piece(NEW, 0, 3), Piece(DISK, 6, 9))
     paragraph = body_of(merged(disk, deck("no. "), MergedParagraph(HERE, HERE, pieces)))
     assert characters(paragraph) == f"Slide no.{NUMBER}"
-    assert paragraph.find(f"{A}fld").get("type") == "slidenum"
+    assert [field_.get("type") for field_ in paragraph.iter(f"{A}fld")] == ["slidenum"]
 
 
 @pytest.mark.parametrize(("pieces", "linked"), [((4, 4, 8), ["Here"]), ((2, 0, 3), ["He", "new", "re"])])
@@ -122,13 +123,13 @@ def test_a_dressed_paragraph_has_the_new_one_s_level_spacing_and_size() -> None:
     meant = MergedParagraph(HERE, HERE, (Piece(DISK, 0, 4), Piece(NEW, 4, 8), Piece(DISK, 4, 7)), dressed=True)
     paragraph = body_of(merged(deck(old), deck(now), meant))
     assert looks(paragraph) == [("One big two", None, "2400")]
-    assert paragraph.find(f"{A}endParaRPr").get("sz") == "2400"
-    properties = paragraph.find(f"{A}pPr")
-    assert properties.get("lvl") == "1"
-    assert properties.find(f"{A}spcBef/{A}spcPts").get("val") == "900"
+    assert [last.get("sz") for last in paragraph.iter(f"{A}endParaRPr")] == ["2400"]
+    assert [properties.get("lvl") for properties in paragraph.iter(f"{A}pPr")] == ["1"]
+    assert [spacing.get("val") for spacing in paragraph.iter(f"{A}spcPts")] == ["900"]
     plain = body_of(merged(deck(old), deck("One big two"), meant))
     assert (looks(plain), plain.find(f"{A}pPr")) == ([("One big two", None, None)], None)
-    assert body_of(merged(deck(old), deck(now), meant._replace(dressed=False))).find(f"{A}pPr").get("lvl") is None
+    bare = body_of(merged(deck(old), deck(now), meant._replace(dressed=False)))
+    assert [properties.get("lvl") for properties in bare.iter(f"{A}pPr")] == [None]
 
 
 def test_a_size_that_is_given_overrides_all_others() -> None:

@@ -49,6 +49,6 @@ def _of_part(name: str, root: etree._Element, parts: dict[str, bytes]) -> list[s
     for tags in ((f"{P}sldId",), (f"{P}sldMasterId", f"{P}sldLayoutId"), (f"{P14}sldId",), (f"{P}cNvPr",), (f"{A16}creationId",)):
         ids = Counter(str(found.get("id")) for found in root.iter(*tags))
         faults += [f"{name}: the id {id_} twice" for id_, count in ids.items() if count > 1]
-    shapes = {found.get("id") for found in root.iter(f"{P}cNvPr")}
-    targets = {found.get("spid") for found in root.iter(f"{P}spTgt", f"{P}bldP")}
+    shapes = {str(found.get("id")) for found in root.iter(f"{P}cNvPr")}
+    targets = {str(found.get("spid")) for found in root.iter(f"{P}spTgt", f"{P}bldP")}
     return faults + [f"{name} animates {id_}" for id_ in targets - shapes]

@@ -137,7 +137,7 @@ def _append(paragraph: etree._Element, element: etree._Element) -> None:
 
 def _look(run: etree._Element) -> bytes:
     look = run.find(LOOK)
-    return b"" if look is None else etree.tostring(look, method="c14n")
+    return b"" if look is None else etree.tostring(look, method="c14n", exclusive=True)
 
 
 def _dress(paragraph: etree._Element, new: etree._Element) -> None:

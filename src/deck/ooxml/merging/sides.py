@@ -48,7 +48,9 @@ def paragraph_at(package: Opened, at: At) -> etree._Element:
 def fill(body: etree._Element, paragraphs: list[etree._Element]) -> None:
     """Put paragraphs in the place of those of a text, where they are others."""
     old = paragraphs_of(body)
-    if [etree.tostring(one, method="c14n") for one in old] == [etree.tostring(one, method="c14n") for one in paragraphs]:
+    if [etree.tostring(one, method="c14n", exclusive=True) for one in old] == [
+        etree.tostring(one, method="c14n", exclusive=True) for one in paragraphs
+    ]:
         return
     for paragraph in old:
         body.remove(paragraph)
