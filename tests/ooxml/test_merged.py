@@ -111,6 +111,9 @@ def test_a_click_that_leads_to_a_slide_that_is_gone_is_taken_out() -> None:
     new = made(slide("zero", layout="Agenda", more=(link,)), TWO[1])
     content = merge(disk, new, kept("two", 1), MergedSlide("zero", new=0, whole=NEW))
     assert b"hlinkClick" not in parts(content)["ppt/slides/slide3.xml"]
+    linked = MergedShape((0, 1), (0, 1), bodies=((MergedParagraph(At(0, 1, 0, 0)),),))
+    content = merge(disk, disk, MergedSlide("one", 0, 0, shapes=(MergedShape((0, 0), (0, 0)), linked)))
+    assert texts(content, 0)[1] == ["Go to two"]
     content = merge(disk, new, MergedSlide("two", 1, 1, whole=NEW), MergedSlide("zero", new=0, whole=NEW))
     click = next(root_of(content, 1).iter(f"{A}hlinkClick"))
     two, one = Presentation(io.BytesIO(content)).slides
@@ -154,6 +157,20 @@ def test_sections_keep_their_slides_and_added_ones_join_the_slide_before() -> No
     main = etree.fromstring(parts(content)["ppt/presentation.xml"])
     found = [(one.get("name"), [row.get("id") for row in one.iter(f"{P14}sldId")]) for one in main.iter(f"{P14}section")]
     assert found == [("A", ["256", "259"]), ("B", ["258"])]
+
+
+def test_a_slide_that_was_moved_into_another_section_joins_it() -> None:
+    slides = [slide(key, "x")._replace(section=section) for key, section in (("one", "a"), ("two", "a"), ("three", "b"), ("four", "b"))]
+    disk = made(*slides, marks=OLD)
+
+    def sections(*order: int) -> list[tuple[str | None, list[str | None]]]:
+        content = merge(disk, disk, *(kept(slides[n].key, n) for n in order))
+        main = etree.fromstring(parts(content)["ppt/presentation.xml"])
+        return [(one.get("name"), [row.get("id") for row in one.iter(f"{P14}sldId")]) for one in main.iter(f"{P14}section")]
+
+    assert sections(0, 2, 1, 3) == [("A", ["256", "258", "257"]), ("B", ["259"])]
+    assert sections(2, 3, 0, 1) == [("B", ["258", "259"]), ("A", ["256", "257"])]
+    assert sections(0, 1) == [("A", ["256", "257"]), ("B", [])]
 
 
 def test_a_custom_show_and_an_open_outline_lose_the_slides_that_are_gone() -> None:

@@ -190,12 +190,13 @@ def test_the_proof_names_what_is_not_as_it_was_meant() -> None:
             ("/ppt/slides/slide1.xml", "/ppt/slides/slide9.xml"),
             "ppt/slides/slide9.xml has a content type and is not there",
         ),
-        ("ppt/slides/_rels/slide1.xml.rels", ("notesSlide1.xml", "notesSlide7.xml"), f"{one} leads to ppt/notesSlides/notesSlide7.xml"),
+        (
+            "ppt/slides/_rels/slide1.xml.rels",
+            ("notesSlide1.xml", "notesSlide7.xml"),
+            "it cannot be read: KeyError('ppt/notesSlides/notesSlide7.xml')",
+        ),
     ):
-        try:
-            assert said in merged_proof(edited(content, name, change), disk, new, merged)
-        except OutputError:
-            assert "leads to" in said
+        assert said in merged_proof(edited(content, name, change), disk, new, merged)
     assert merged_proof(content, disk, new, Merged(merged.slides[:1])) == ("2 slides for 1",)
 
 

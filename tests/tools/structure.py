@@ -42,9 +42,8 @@ def _of_part(name: str, root: etree._Element, parts: dict[str, bytes]) -> list[s
     folder, file = posixpath.split(name)
     relations = parts.get(posixpath.join(folder, "_rels", f"{file}.rels"))
     known = set() if relations is None else {str(row.get("Id")) for row in etree.fromstring(relations)}
-    asked = {
-        value for found in root.iter("*") for key, value in found.attrib.items() if str(key).startswith(f"{{{RELATIONSHIPS}}}") and value
-    }
+    attributes = [(str(key), str(value)) for found in root.iter("*") for key, value in found.attrib.items()]
+    asked = {value for key, value in attributes if key.startswith(f"{{{RELATIONSHIPS}}}") and value}
     faults = [f"{name} asks for {id_}" for id_ in asked - known]
     for tags in ((f"{P}sldId",), (f"{P}sldMasterId", f"{P}sldLayoutId"), (f"{P14}sldId",), (f"{P}cNvPr",), (f"{A16}creationId",)):
         ids = Counter(str(found.get("id")) for found in root.iter(*tags))

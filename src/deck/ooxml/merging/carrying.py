@@ -37,13 +37,13 @@ class Carrier:
         """Return a copy of an element of the part `source` for the part `target`; None where it leads to what is gone, and only there."""
         copy = deepcopy(element)
         copy.tail = None
-        if self._own and source == target:
-            return copy
         for found in list(related_elements(copy)):
             for name, value in _related(found):
                 if value in self.source.rows(source):
                     relation = self.relation(self.source.rows(source)[value])
-                    if relation is not None:
+                    if relation is not None and self._own and source == target:
+                        self.result.rows(target).setdefault(value, relation)
+                    elif relation is not None:
                         found.set(name, self.result.relate(target, relation))
                     elif found is copy:
                         return None

@@ -42,7 +42,7 @@ def _of_relations(package: Opened) -> Iterator[str]:
             continue
         rows = package.rows(name)
         yield from (f"{name} leads to {row.target}" for row in rows.values() if not row.outside and row.target not in package.parts)
-        if name in checked:
+        if name in checked and name in package.parts:
             yield from (f"{name} speaks of {id_}" for id_ in used(package.root(name)) if id_ and id_ not in rows)
 
 

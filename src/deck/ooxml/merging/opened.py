@@ -8,9 +8,23 @@ from collections.abc import Iterator, Mapping
 from lxml import etree
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 
+from deck.errors import OutputError
 from deck.ooxml.names import P, R
-from deck.ooxml.package import CONTENT_TYPES, TYPES, Parts, Relation, parsed, relations_part, relations_xml, serialized, target
+from deck.ooxml.package import (
+    BROKEN,
+    CONTENT_TYPES,
+    TYPES,
+    Parts,
+    Relation,
+    parsed,
+    relations_part,
+    relations_xml,
+    serialized,
+    target,
+    unzipped,
+)
 from deck.ooxml.places import notes_body, paragraphs_of, shapes_of
+from deck.ooxml.reader import NO_DECK
 
 NUMBERED = re.compile(r"(.*?)(\d*)(\.[^./]*)?")
 Rows = dict[str, Relation]
@@ -79,6 +93,14 @@ class Opened:
         return own.get(name) or usual.get(ending(name), "")
 
 
+def opened(content: bytes) -> Opened:
+    """Return a package; raises OutputError for what is none."""
+    try:
+        return Opened(unzipped(content))
+    except BROKEN as error:
+        raise OutputError(NO_DECK) from error
+
+
 class Changing(Opened):
     """A package that becomes another one: it starts with the parts of `found`; what nobody changes stays as the bytes that it is."""
 
@@ -87,6 +109,7 @@ class Changing(Opened):
         self._as_found: dict[str, bytes] = {}
         self._declared: dict[str, str] = {}
         self._media: dict[tuple[str, bytes], str] | None = None
+        self._next: dict[tuple[str, str], int] = {}
         self._taken = {name.lower() for name in found.parts}
         super().__init__(dict(found.parts))
 
@@ -116,7 +139,10 @@ class Changing(Opened):
         if name.lower() in self._taken:
             match = NUMBERED.fullmatch(wanted)
             stem, end = (wanted, "") if match is None else (match[1], match[3] or "")
-            name = next(name for n in range(1, len(self._taken) + 2) if (name := f"{stem}{n}{end}").lower() not in self._taken)
+            first = self._next.get((stem, end), 1)
+            number = next(n for n in range(first, first + len(self._taken) + 1) if f"{stem}{n}{end}".lower() not in self._taken)
+            self._next[stem, end] = number + 1
+            name = f"{stem}{number}{end}"
         self._taken.add(name.lower())
         return name
 

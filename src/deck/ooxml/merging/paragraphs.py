@@ -8,7 +8,7 @@ from copy import deepcopy
 from lxml import etree
 
 from deck.model.merged import MergedParagraph, Piece, Side
-from deck.ooxml.merging.elements import present, unset
+from deck.ooxml.merging.elements import present, same, unset
 from deck.ooxml.names import A
 from deck.ooxml.places import atoms
 
@@ -129,15 +129,16 @@ def _address(element: etree._Element) -> str:
 def _append(paragraph: etree._Element, element: etree._Element) -> None:
     """Add a run to a paragraph; one that looks as the one before it continues that."""
     last = paragraph[-1] if len(paragraph) else None
-    if last is not None and last.tag == element.tag == RUN and _look(last) == _look(element):
+    if last is not None and last.tag == element.tag == RUN and _alike(last, element):
         present(last.find(f"{{{A}}}t")).text = (last.findtext(f"{{{A}}}t") or "") + (element.findtext(f"{{{A}}}t") or "")
     else:
         paragraph.append(element)
 
 
-def _look(run: etree._Element) -> bytes:
-    look = run.find(LOOK)
-    return b"" if look is None else etree.tostring(look, method="c14n", exclusive=True)
+def _alike(one: etree._Element, other: etree._Element) -> bool:
+    """Tell whether two runs look the same."""
+    look, wanted = one.find(LOOK), other.find(LOOK)
+    return look is wanted if look is None or wanted is None else same(look, wanted)
 
 
 def _dress(paragraph: etree._Element, new: etree._Element) -> None:

@@ -9,18 +9,17 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from deck.errors import OutputError
 from deck.model.merged import Merged, MergedBody, MergedParagraph, MergedShape, MergedSlide, Side
 from deck.model.pairs import Spot
 from deck.ooxml.found import NO_DECK
 from deck.ooxml.merging.boxes import box_of, xfrm_of
 from deck.ooxml.merging.faults import faults
 from deck.ooxml.merging.marks import PREFIX
-from deck.ooxml.merging.opened import Opened
+from deck.ooxml.merging.opened import Opened, opened
 from deck.ooxml.merging.sides import paragraph_at
 from deck.ooxml.merging.slides import is_whole
 from deck.ooxml.names import A, P, R
-from deck.ooxml.package import BROKEN, unzipped
+from deck.ooxml.package import BROKEN
 from deck.ooxml.places import bodies_of, characters, paragraphs_of
 
 Texts = list[list[str]]
@@ -39,14 +38,15 @@ class Decks(NamedTuple):
 
 def merged_proof(content: bytes, disk: bytes, new: bytes, merged: Merged) -> tuple[str, ...]:
     """Return in what a written merge differs from what was meant, and what is broken in it and was not in the deck on disk."""
+    decks = Decks(opened(disk), opened(new), opened(content))
+    if len(decks.written.slides) != len(merged.slides):
+        return (f"{len(decks.written.slides)} slides for {len(merged.slides)}",)
     try:
-        decks = Decks(Opened(unzipped(disk)), Opened(unzipped(new)), Opened(unzipped(content)))
-        if len(decks.written.slides) != len(merged.slides):
-            return (f"{len(decks.written.slides)} slides for {len(merged.slides)}",)
-        differences = [f"slide {n + 1}: {word}" for n, slide in enumerate(merged.slides) for word in _of_slide(n, slide, decks)]
-        return (*differences, *sorted(faults(decks.written) - faults(decks.disk)))
+        differences = sorted(faults(decks.written) - faults(decks.disk))
+        differences += [f"slide {n + 1}: {word}" for n, slide in enumerate(merged.slides) for word in _of_slide(n, slide, decks)]
     except BROKEN as error:
-        raise OutputError(NO_DECK) from error
+        return (f"it cannot be read: {error!r}",)
+    return tuple(differences)
 
 
 def _of_slide(n: int, slide: MergedSlide, decks: Decks) -> Iterator[str]:

@@ -8,6 +8,7 @@ from lxml import etree
 
 from deck.model.merged import NOTES, At, MergedBody, MergedParagraph
 from deck.ooxml.merging.carrying import Carrier
+from deck.ooxml.merging.elements import same
 from deck.ooxml.merging.opened import Changing, Opened
 from deck.ooxml.merging.paragraphs import composed
 from deck.ooxml.names import A
@@ -48,9 +49,7 @@ def paragraph_at(package: Opened, at: At) -> etree._Element:
 def fill(body: etree._Element, paragraphs: list[etree._Element]) -> None:
     """Put paragraphs in the place of those of a text, where they are others."""
     old = paragraphs_of(body)
-    if [etree.tostring(one, method="c14n", exclusive=True) for one in old] == [
-        etree.tostring(one, method="c14n", exclusive=True) for one in paragraphs
-    ]:
+    if len(old) == len(paragraphs) and all(map(same, old, paragraphs)):
         return
     for paragraph in old:
         body.remove(paragraph)

@@ -5,20 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from deck.errors import OutputError
 from deck.model.marks import Marks
 from deck.model.merged import Merged
 from deck.ooxml.base import carry_base
-from deck.ooxml.found import NO_DECK
 from deck.ooxml.merging.carrying import Carrier
 from deck.ooxml.merging.designs import Designs
 from deck.ooxml.merging.listing import drop_slides, list_slides
 from deck.ooxml.merging.marks import mark_slides
-from deck.ooxml.merging.opened import Changing, Opened
+from deck.ooxml.merging.opened import Changing, Opened, opened
 from deck.ooxml.merging.properties import set_properties
 from deck.ooxml.merging.sides import Sides
 from deck.ooxml.merging.slides import write_slide
-from deck.ooxml.package import BROKEN, unzipped, zipped
+from deck.ooxml.package import zipped
 
 FIRST_SLIDE = "ppt/slides/slide1.xml"
 NOTHING: Mapping[str, str] = MappingProxyType({})
@@ -30,22 +28,19 @@ def merged_bytes(disk: bytes, new: bytes, merged: Merged, marks: Marks, properti
     `properties` are fields of the core properties to set (title, subject, description, creator). The base that travels in the
     result is the new deck's. Raises OutputError where a package is none.
     """
-    try:
-        found, source = Opened(unzipped(disk)), Opened(unzipped(new))
-        result = Changing(found)
-        parts = _parts_of(merged, found, source, result)
-        sides = _sides(merged, parts, found, source, result)
-        drop_slides(result, set(found.slides) - set(parts))
-        for slide, part in zip(merged.slides, parts, strict=True):
-            write_slide(slide, part, sides)
-        list_slides(result, parts, {int(row.get("id", 0)) for row in found.listed()})
-        mark_slides(merged.slides, parts, source, result)
-        set_properties(result, marks.build, properties)
-        closed = result.closed()
-        carry_base(closed, source.parts, marks)
-        return zipped(closed)
-    except BROKEN as error:
-        raise OutputError(NO_DECK) from error
+    found, source = opened(disk), opened(new)
+    result = Changing(found)
+    parts = _parts_of(merged, found, source, result)
+    sides = _sides(merged, parts, found, source, result)
+    drop_slides(result, set(found.slides) - set(parts))
+    for slide, part in zip(merged.slides, parts, strict=True):
+        write_slide(slide, part, sides)
+    list_slides(result, parts, {int(row.get("id", 0)) for row in found.listed()})
+    mark_slides(merged.slides, parts, source, result)
+    set_properties(result, marks.build, properties)
+    closed = result.closed()
+    carry_base(closed, source.parts, marks)
+    return zipped(closed)
 
 
 def _parts_of(merged: Merged, found: Opened, source: Opened, result: Changing) -> list[str]:
