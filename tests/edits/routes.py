@@ -1,0 +1,129 @@
+"""The ways on which an edited deck comes back, all edits of a target in one start of LibreOffice; and a build over one of them.
+
+`powerpoint`: edited in the XML, with PowerPoint's noise. `libreoffice`: edited and saved in LibreOffice. `odp`: edited there, saved as .odp,
+opened, and saved as .pptx. `stripped`: edited in the XML, then every mark taken off.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import os
+import shutil
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+from deck.cli import run
+from edits import strip_marks, uno_edit, xml_edit
+from edits.articles import DECK, HAND_PICTURE, Target, write_project
+from edits.hands import HANDS
+from edits.pages import pages_of
+
+ROUTES = ("powerpoint", "libreoffice", "odp", "stripped")
+UNEDITED = "unedited"
+STATE = Path("talks") / ".deck"
+WAIT = 600.0
+
+
+class Built(NamedTuple):
+    """What a build gave: its code, all that it said and reported, and the deck."""
+
+    code: int
+    told: str
+    deck: Path
+
+
+def build(project: Path, *options: str) -> Built:
+    """Build the deck of a project, by the command line."""
+    article = next((project / "content").glob("*.md"))
+    said = io.StringIO()
+    with contextlib.redirect_stdout(said), contextlib.redirect_stderr(said):
+        code = run(["build", str(article), *options])
+    reports = "".join(path.read_text("utf-8") for path in sorted((project / STATE).glob("*.merge.md")))
+    return Built(code, said.getvalue() + reports, project / "talks" / DECK)
+
+
+def once(folder: Path, make: Callable[[Path], None]) -> Path:
+    """Return `folder`, filled by `make`; of several processes that ask for it (pytest-xdist) one makes it and the others wait."""
+    done = folder.with_name(f"{folder.name}.done")
+    try:
+        folder.mkdir(parents=True)
+    except FileExistsError:
+        until = time.monotonic() + WAIT
+        while not done.exists():
+            if time.monotonic() > until:
+                raise TimeoutError(f"{folder.name} was not made in time") from None
+            time.sleep(0.2)
+    else:
+        try:
+            make(folder)
+        except BaseException as error:
+            done.write_text(f"{type(error).__name__}: {error}", "utf-8")
+            raise
+        done.write_text("", "utf-8")
+    if wrong := done.read_text("utf-8"):
+        raise OSError(f"{folder.name} could not be made: {wrong}")
+    return folder
+
+
+def edited_decks(folder: Path, target: Target) -> None:
+    """Fill a folder: `project`, built; `<route>/<hand>.pptx` for every edit, and for none; `state/<route>`: what builds over it keep."""
+    project = folder / "project"
+    write_project(project, "nothing", target)
+    first = build(project)
+    if first.code:
+        raise OSError(f"the first build ended with {first.code}: {first.told}")
+    picture = folder / "hand.png"
+    picture.write_bytes(HAND_PICTURE)
+    slide = next(n for n, page in enumerate(pages_of(first.deck)) if page.title == target.title)
+    wanted = {name: hand.edits(target, slide, picture) for name, hand in HANDS.items() if target in hand.targets} | {UNEDITED: []}
+    between = folder / "between"
+    for place in (*ROUTES, between.name):
+        (folder / place).mkdir()
+    for name, edits in wanted.items():
+        xml_edit.edit(first.deck, folder / "powerpoint" / f"{name}.pptx", edits)
+        strip_marks.strip(folder / "powerpoint" / f"{name}.pptx", folder / "stripped" / f"{name}.pptx")
+    if uno_edit.uno_python():
+        jobs = [(first.deck, folder / "libreoffice" / f"{name}.pptx", edits) for name, edits in wanted.items()]
+        jobs += [(first.deck, between / f"{name}.odp", edits) for name, edits in wanted.items()]
+        jobs += [(between / f"{name}.odp", folder / "odp" / f"{name}.pptx", []) for name in wanted]
+        uno_edit.run(jobs)
+    for route in ROUTES:
+        _keep_state(folder, project, route)
+
+
+def _keep_state(folder: Path, project: Path, route: str) -> None:
+    """What the builds of a route may find beside the deck.
+
+    LibreOffice is started to see what it does to a deck that nobody edits: that is kept, so that not every cell starts it again.
+    """
+    state = folder / "state" / route
+    shutil.copytree(project / STATE, state)
+    returned = folder / route / f"{UNEDITED}.pptx"
+    if route not in ("libreoffice", "odp") or not returned.exists():
+        return
+    trial = folder / f"trial-{route}"
+    shutil.copytree(project, trial)
+    shutil.copyfile(returned, trial / "talks" / DECK)
+    known = {path.name for path in (state / "base").iterdir()}
+    build(trial)
+    for path in (trial / STATE).rglob("*"):
+        parts = path.relative_to(trial / STATE).parts
+        made_by_it = parts[0] in ("backup", "receipts") or path.name.endswith(".merge.md") or (parts[0] == "base" and parts[1:2] and parts[1] not in known)
+        if path.is_file() and not made_by_it and not (state / Path(*parts)).exists():
+            (state / Path(*parts)).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(path, state / Path(*parts))
+
+
+def returned(decks: Path, route: str, hand: str, change: str, target: Target, project: Path) -> Path:
+    """Make a project in which the hand's deck lies and the article has changed; return the project."""
+    write_project(project, change, target)
+    shutil.copytree(decks / "state" / route, project / STATE)
+    shutil.copyfile(decks / route / f"{hand}.pptx", project / "talks" / DECK)
+    past = time.time() - 60
+    os.utime(project / "talks" / DECK, (past, past))
+    return project
+
+
