@@ -118,7 +118,11 @@ PICTURE = Target(
     "hatch",
 )
 
-ADDED_LEAD, ADDED_DETAIL, ADDED_SPOKEN = "Taste the crumb", "A warm slice tells you about tomorrow.", "Butter hides what you ought to learn."
+ADDED_LEAD, ADDED_DETAIL, ADDED_SPOKEN = (
+    "Taste the crumb",
+    "A warm slice tells you about tomorrow.",
+    "Butter hides what you ought to learn.",
+)
 BEFORE_TITLE, BEFORE_LEAD = "Who was in the room", "Two kinds of tired"
 REWORDED_OTHER = "Stop while it is quiet"
 RETITLED = "What nobody rushes twice"

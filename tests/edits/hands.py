@@ -15,7 +15,10 @@ MOVED_BY = (250000, 180000)
 LINE = "And keep the lid on."
 BOX = "Ask Tom about his cellar"
 BOX_PLACE = (5200000, 560000, 2600000, 420000)
-NOTE_WAS, NOTE_NOW = {ROWS: "Its taste is better", PICTURE: "Thin steel forgives"}, {ROWS: "Its smell is better", PICTURE: "Thin tin forgives"}
+NOTE_WAS, NOTE_NOW = (
+    {ROWS: "Its taste is better", PICTURE: "Thin steel forgives"},
+    {ROWS: "Its smell is better", PICTURE: "Thin tin forgives"},
+)
 SLIDE_TITLE, SLIDE_TEXT = "A word from our host", "Thanks to the bakery on the corner"
 # where the moved slide goes: behind this one
 MOVED_BEHIND = "What a loaf costs"
@@ -81,7 +84,9 @@ HANDS: dict[str, Hand] = {
         lambda t: (t.detail,),
     ),
     "added line": Hand(
-        lambda t, n, p: [{"do": "add_line", "slide": n, "find": t.detail, "text": LINE}], lambda left, now, t: LINE in now.lines, lambda t: (LINE,)
+        lambda t, n, p: [{"do": "add_line", "slide": n, "find": t.detail, "text": LINE}],
+        lambda left, now, t: LINE in now.lines,
+        lambda t: (LINE,),
     ),
     "deleted bullet": Hand(
         _delete_bullet,

@@ -11,7 +11,7 @@ import io
 import os
 import shutil
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -68,28 +68,34 @@ def once(folder: Path, make: Callable[[Path], None]) -> Path:
     return folder
 
 
-def edited_decks(folder: Path, target: Target) -> None:
-    """Fill a folder: `project`, built; `<route>/<hand>.pptx` for every edit, and for none; `state/<route>`: what builds over it keep."""
+def deck_name(hand: str, target: Target) -> str:
+    return f"{hand}, {target.title}.pptx"
+
+
+def edited_decks(folder: Path, wanted: Sequence[tuple[str, Target]]) -> None:
+    """Fill a folder for these edits and for none.
+
+    `project` holds the deck as first built, `<route>` the decks that came back, `state/<route>` what builds over those may find.
+    """
     project = folder / "project"
-    write_project(project, "nothing", target)
+    write_project(project)
     first = build(project)
     if first.code:
         raise OSError(f"the first build ended with {first.code}: {first.told}")
     picture = folder / "hand.png"
     picture.write_bytes(HAND_PICTURE)
-    slide = next(n for n, page in enumerate(pages_of(first.deck)) if page.title == target.title)
-    wanted = {name: hand.edits(target, slide, picture) for name, hand in HANDS.items() if target in hand.targets} | {UNEDITED: []}
-    between = folder / "between"
-    for place in (*ROUTES, between.name):
+    titles = [page.title for page in pages_of(first.deck)]
+    edits = {deck_name(hand, target): HANDS[hand].edits(target, titles.index(target.title), picture) for hand, target in wanted}
+    edits[f"{UNEDITED}.pptx"] = []
+    for place in (*ROUTES, "between"):
         (folder / place).mkdir()
-    for name, edits in wanted.items():
-        xml_edit.edit(first.deck, folder / "powerpoint" / f"{name}.pptx", edits)
-        strip_marks.strip(folder / "powerpoint" / f"{name}.pptx", folder / "stripped" / f"{name}.pptx")
+    for name, rows in edits.items():
+        xml_edit.edit(first.deck, folder / "powerpoint" / name, rows)
+        strip_marks.strip(folder / "powerpoint" / name, folder / "stripped" / name)
     if uno_edit.uno_python():
-        jobs = [(first.deck, folder / "libreoffice" / f"{name}.pptx", edits) for name, edits in wanted.items()]
-        jobs += [(first.deck, between / f"{name}.odp", edits) for name, edits in wanted.items()]
-        jobs += [(between / f"{name}.odp", folder / "odp" / f"{name}.pptx", []) for name in wanted]
-        uno_edit.run(jobs)
+        odp = {name: (folder / "between" / name).with_suffix(".odp") for name in edits}
+        jobs = [(first.deck, (folder / "libreoffice" / name, odp[name]), rows) for name, rows in edits.items()]
+        uno_edit.run([*jobs, *((odp[name], (folder / "odp" / name,), ()) for name in edits)])
     for route in ROUTES:
         _keep_state(folder, project, route)
 
@@ -111,19 +117,18 @@ def _keep_state(folder: Path, project: Path, route: str) -> None:
     build(trial)
     for path in (trial / STATE).rglob("*"):
         parts = path.relative_to(trial / STATE).parts
-        made_by_it = parts[0] in ("backup", "receipts") or path.name.endswith(".merge.md") or (parts[0] == "base" and parts[1:2] and parts[1] not in known)
+        new_base = parts[0] == "base" and len(parts) > 1 and parts[1] not in known
+        made_by_it = parts[0] in ("backup", "receipts") or path.name.endswith(".merge.md") or new_base
         if path.is_file() and not made_by_it and not (state / Path(*parts)).exists():
             (state / Path(*parts)).parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(path, state / Path(*parts))
 
 
-def returned(decks: Path, route: str, hand: str, change: str, target: Target, project: Path) -> Path:
-    """Make a project in which the hand's deck lies and the article has changed; return the project."""
+def returned(decks: Path, route: str, name: str, change: str, target: Target, project: Path) -> Path:
+    """Make a project in which the deck of that name lies and the article has changed; return the project."""
     write_project(project, change, target)
     shutil.copytree(decks / "state" / route, project / STATE)
-    shutil.copyfile(decks / route / f"{hand}.pptx", project / "talks" / DECK)
+    shutil.copyfile(decks / route / name, project / "talks" / DECK)
     past = time.time() - 60
     os.utime(project / "talks" / DECK, (past, past))
     return project
-
-

@@ -1,8 +1,8 @@
 """Edit decks inside LibreOffice, as a person does in its window: one start for many decks.
 
 Run by a Python that has LibreOffice's `uno` (Debian: python3-uno, for the system's Python), on a JSON file of jobs:
-`[{"source": "a.pptx", "target": "b.pptx", "edits": [{"do": "reword", "slide": 3, "find": "old", "to": "new"}]}]`. A target that ends in .odp is
-saved as one. `run` calls it from any other Python.
+`[{"source": "a.pptx", "targets": ["b.pptx"], "edits": [{"do": "reword", "slide": 3, "find": "old", "to": "new"}]}]`. A target that ends in .odp
+is saved as one. `run` calls it from any other Python.
 
 Slides are counted from 0, as they are at that moment. What each edit needs is the signature of its function below; shapes and paragraphs are
 named by words in them, a picture by `"picture": true`; lengths are EMU.
@@ -10,6 +10,7 @@ named by words in them, a picture by `"picture": true`; lengths are EMU.
 
 from __future__ import annotations
 
+import contextlib
 import importlib
 import json
 import os
@@ -58,20 +59,23 @@ def _has_uno(python: str) -> bool:
 
 def _environment() -> dict[str, str]:
     """The environment without what belongs to the Python that runs the tests."""
-    return {name: value for name, value in os.environ.items() if name not in ("PYTHONPATH", "PYTHONHOME", "VIRTUAL_ENV", "__PYVENV_LAUNCHER__")}
+    return {
+        name: value for name, value in os.environ.items() if name not in ("PYTHONPATH", "PYTHONHOME", "VIRTUAL_ENV", "__PYVENV_LAUNCHER__")
+    }
 
 
-def run(jobs: Sequence[tuple[Path, Path, Sequence[Edit]]], timeout: float = 300) -> None:
-    """Do the edits of each (source, target, edits) in one LibreOffice; raise OSError where one cannot be done."""
-    if not jobs:
-        return
+def run(jobs: Sequence[tuple[Path, Sequence[Path], Sequence[Edit]]], timeout: float = 900) -> None:
+    """Do the edits of each (source, targets, edits), in order, in one LibreOffice; raise OSError where one cannot be done."""
     with tempfile.TemporaryDirectory(prefix="deck-uno-") as folder:
         asked = Path(folder) / "jobs.json"
-        rows = [{"source": str(source.resolve()), "target": str(target.resolve()), "edits": list(edits)} for source, target, edits in jobs]
+        rows = [
+            {"source": str(source.resolve()), "targets": [str(target.resolve()) for target in targets], "edits": list(edits)}
+            for source, targets, edits in jobs
+        ]
         asked.write_text(json.dumps(rows), "utf-8")
         command = [uno_python(), str(Path(__file__).resolve()), find_soffice(), str(asked), folder]
         done = subprocess.run(command, capture_output=True, text=True, timeout=timeout, check=False, env=_environment())
-    missing = [target.name for _, target, _ in jobs if not target.is_file()]
+    missing = [target.name for _, targets, _ in jobs for target in targets if not target.is_file()]
     if done.returncode or missing:
         raise OSError(f"LibreOffice did not edit {', '.join(missing) or 'the decks'}: {done.stderr.strip()[-2000:]}")
 
@@ -222,7 +226,9 @@ def _line_behind(shape: Any, rows: list[Any], i: int, text: str) -> None:
 def delete_line(it: Session, slide: int, find: str) -> None:
     """The paragraph with these words goes; the only one of a shape leaves it empty."""
     shape, rows, i = it.paragraph(slide, find)
-    start, end = (rows[i - 1].getEnd(), rows[i].getEnd()) if i else (rows[0].getStart(), rows[1].getStart() if rows[1:] else rows[0].getEnd())
+    start, end = (
+        (rows[i - 1].getEnd(), rows[i].getEnd()) if i else (rows[0].getStart(), rows[1].getStart() if rows[1:] else rows[0].getEnd())
+    )
     cursor = shape.createTextCursorByRange(start)
     cursor.gotoRange(end, True)
     cursor.setString("")
@@ -307,8 +313,11 @@ def transition(it: Session, slide: int) -> None:
 
 EDITS = {
     made.__name__: made
-    for made in (reword, notes, add_notes_line, colour, move, resize, add_line, delete_line, move_line, split, text_box, picture)
-    + (replace_picture, crop, delete_shape, add_slide, delete_slide, duplicate_slide, move_slide, hide, transition)
+    for made in (
+        *(reword, notes, add_notes_line, colour, move, resize, add_line, delete_line, move_line, split),
+        *(text_box, picture, replace_picture, crop, delete_shape),
+        *(add_slide, delete_slide, duplicate_slide, move_slide, hide, transition),
+    )
 }
 
 
@@ -337,19 +346,19 @@ def main(program: str, asked: str, folder: str) -> int:
     failed = 0
     for job in json.loads(Path(asked).read_text("utf-8")):
         it = Session(uno, context, desktop, job["source"])
+        doing: object = "saving"
         try:
-            for edit in job["edits"]:
-                EDITS[edit["do"]](it, **{name: value for name, value in edit.items() if name != "do"})
-            it.save(job["target"])
+            for doing in job["edits"]:
+                EDITS[doing["do"]](it, **{name: value for name, value in doing.items() if name != "do"})
+            for target in job["targets"]:
+                it.save(target)
         except Exception as error:
             failed = 1
-            print(f"{Path(job['target']).name}: {edit}: {type(error).__name__}: {error}", file=sys.stderr)
+            print(f"{job['source']}: {doing}: {type(error).__name__}: {error}", file=sys.stderr)
         finally:
             it.close()
-    try:
+    with contextlib.suppress(Exception):  # the bridge may be gone before it can answer
         desktop.terminate()
-    except Exception:
-        pass  # the bridge is gone before it can answer
     try:
         process.wait(20)
     except subprocess.TimeoutExpired:

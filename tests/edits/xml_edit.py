@@ -210,7 +210,9 @@ def delete_slide(deck: Deck, slide: int) -> None:
 def duplicate_slide(deck: Deck, slide: int) -> None:
     """The copy behind the original: its creation ids stay, its name, which must be the only one, goes."""
     original = deck.slides[slide].part
-    numbers = [int(found) for part in deck.part.package.iter_parts() for found in re.findall(r"^/ppt/slides/slide(\d+)\.xml$", part.partname)]
+    numbers = [
+        int(found) for part in deck.part.package.iter_parts() for found in re.findall(r"^/ppt/slides/slide(\d+)\.xml$", part.partname)
+    ]
     twin = type(original).load(
         PackURI(f"/ppt/slides/slide{max(numbers) + 1}.xml"), original.content_type, original.package, etree.tostring(original._element)
     )
@@ -271,23 +273,25 @@ def transition(deck: Deck, slide: int) -> None:
     _before_ext(deck.slides[slide], f'<p:transition xmlns:p="{P}" spd="med"><p:fade/></p:transition>')
 
 
+CLICK = """<p:timing xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main"><p:tnLst><p:par>
+<p:cTn id="1" dur="indefinite" restart="never" nodeType="tmRoot"><p:childTnLst>
+<p:seq concurrent="1" nextAc="seek"><p:cTn id="2" dur="indefinite" nodeType="mainSeq"><p:childTnLst>
+<p:par><p:cTn id="3" fill="hold"><p:stCondLst><p:cond delay="indefinite"/></p:stCondLst><p:childTnLst>
+<p:par><p:cTn id="4" fill="hold"><p:stCondLst><p:cond delay="0"/></p:stCondLst><p:childTnLst>
+<p:par><p:cTn id="5" presetID="1" presetClass="entr" presetSubtype="0" fill="hold" grpId="0" nodeType="clickEffect">
+<p:stCondLst><p:cond delay="0"/></p:stCondLst><p:childTnLst>
+<p:set><p:cBhvr><p:cTn id="6" dur="1" fill="hold"><p:stCondLst><p:cond delay="0"/></p:stCondLst></p:cTn>
+<p:tgtEl><p:spTgt spid="{shape}"/></p:tgtEl><p:attrNameLst><p:attrName>style.visibility</p:attrName></p:attrNameLst></p:cBhvr>
+<p:to><p:strVal val="visible"/></p:to></p:set>
+</p:childTnLst></p:cTn></p:par></p:childTnLst></p:cTn></p:par></p:childTnLst></p:cTn></p:par></p:childTnLst></p:cTn>
+<p:prevCondLst><p:cond evt="onPrev" delay="0"><p:tgtEl><p:sldTgt/></p:tgtEl></p:cond></p:prevCondLst>
+<p:nextCondLst><p:cond evt="onNext" delay="0"><p:tgtEl><p:sldTgt/></p:tgtEl></p:cond></p:nextCondLst></p:seq>
+</p:childTnLst></p:cTn></p:par></p:tnLst><p:bldLst><p:bldP spid="{shape}" grpId="0"/></p:bldLst></p:timing>"""
+
+
 def animate(deck: Deck, slide: int, find: str) -> None:
     """The shape appears on a click."""
-    target = shape_of(deck, slide, find).shape_id
-    _before_ext(
-        deck.slides[slide],
-        f'<p:timing xmlns:p="{P}"><p:tnLst><p:par><p:cTn id="1" dur="indefinite" restart="never" nodeType="tmRoot"><p:childTnLst>'
-        '<p:seq concurrent="1" nextAc="seek"><p:cTn id="2" dur="indefinite" nodeType="mainSeq"><p:childTnLst><p:par><p:cTn id="3" fill="hold">'
-        '<p:stCondLst><p:cond delay="indefinite"/></p:stCondLst><p:childTnLst><p:par><p:cTn id="4" fill="hold"><p:stCondLst><p:cond delay="0"/>'
-        '</p:stCondLst><p:childTnLst><p:par><p:cTn id="5" presetID="1" presetClass="entr" presetSubtype="0" fill="hold" grpId="0" '
-        'nodeType="clickEffect"><p:stCondLst><p:cond delay="0"/></p:stCondLst><p:childTnLst><p:set><p:cBhvr><p:cTn id="6" dur="1" fill="hold">'
-        f'<p:stCondLst><p:cond delay="0"/></p:stCondLst></p:cTn><p:tgtEl><p:spTgt spid="{target}"/></p:tgtEl><p:attrNameLst><p:attrName>'
-        'style.visibility</p:attrName></p:attrNameLst></p:cBhvr><p:to><p:strVal val="visible"/></p:to></p:set></p:childTnLst></p:cTn></p:par>'
-        "</p:childTnLst></p:cTn></p:par></p:childTnLst></p:cTn></p:par></p:childTnLst></p:cTn><p:prevCondLst><p:cond evt=\"onPrev\" delay=\"0\">"
-        "<p:tgtEl><p:sldTgt/></p:tgtEl></p:cond></p:prevCondLst><p:nextCondLst><p:cond evt=\"onNext\" delay=\"0\"><p:tgtEl><p:sldTgt/></p:tgtEl>"
-        "</p:cond></p:nextCondLst></p:seq></p:childTnLst></p:cTn></p:par></p:tnLst>"
-        f'<p:bldLst><p:bldP spid="{target}" grpId="0"/></p:bldLst></p:timing>',
-    )
+    _before_ext(deck.slides[slide], CLICK.format(shape=shape_of(deck, slide, find).shape_id).replace("\n", ""))
 
 
 def _before_ext(page: Any, xml: str) -> None:
@@ -315,7 +319,8 @@ def comment(deck: Deck, slide: int, text: str, author: str = "Ada Wren") -> None
     authors = f'<p:cmAuthorLst xmlns:p="{P}"><p:cmAuthor id="1" name="{author}" initials="AW" lastIdx="1" clrIdx="0"/></p:cmAuthorLst>'
     part = Part(PackURI("/ppt/commentAuthors.xml"), f"{kind}.commentAuthors+xml", package, authors.encode())
     deck.part.relate_to(part, RT.COMMENT_AUTHORS)
-    said = f'<p:cmLst xmlns:p="{P}"><p:cm authorId="1" dt="2025-03-20T09:00:00.000" idx="1"><p:pos x="10" y="10"/><p:text>{text}</p:text></p:cm></p:cmLst>'
+    said = f'<p:cm authorId="1" dt="2025-03-20T09:00:00.000" idx="1"><p:pos x="10" y="10"/><p:text>{text}</p:text></p:cm>'
+    said = f'<p:cmLst xmlns:p="{P}">{said}</p:cmLst>'
     part = Part(PackURI(f"/ppt/comments/comment{slide + 1}.xml"), f"{kind}.comments+xml", package, said.encode())
     deck.slides[slide].part.relate_to(part, RT.COMMENTS)
 
@@ -370,9 +375,12 @@ def _saved_by(deck: Deck, program: str, version: str) -> None:
 
 EDITS = {
     made.__name__: made
-    for made in (reword, notes, add_notes_line, colour, move, resize, add_line, delete_line, move_line, split, text_box, picture)
-    + (replace_picture, crop, delete_shape, add_slide, delete_slide, duplicate_slide, move_slide, hide, transition)
-    + (animate, background, comment, rename_section)
+    for made in (
+        *(reword, notes, add_notes_line, colour, move, resize, add_line, delete_line, move_line, split),
+        *(text_box, picture, replace_picture, crop, delete_shape),
+        *(add_slide, delete_slide, duplicate_slide, move_slide, hide, transition),
+        *(animate, background, comment, rename_section),
+    )
 }
 
 
