@@ -119,7 +119,7 @@ def test_a_deck_that_was_edited_in_libreoffice_keeps_the_edit_and_gets_the_chang
     left = pages_of(saved)[slide]
     made.write_bytes(saved.read_bytes())
 
-    write_project(tmp_path, "words apart")
+    write_project(tmp_path, "apart")
     again = deck("build", str(article))
     assert again.returncode == 0, again.stderr
     pages = pages_of(made)
@@ -224,7 +224,7 @@ def test_animation_transition_comment_background_and_section_outlive_a_change(tm
         {"do": "rename_section", "name": ROWS.title, "to": "The slow part"},
     ]
     xml_edit.edit(made, made, edits)
-    write_project(tmp_path, "words apart")
+    write_project(tmp_path, "apart")
     built = build(tmp_path)
     assert built.code == 0, built.told
     deck = Presentation(str(made))
@@ -264,6 +264,22 @@ def test_every_edit_is_in_the_deck_that_comes_back(route: str, edited: Edited, i
 @pytest.mark.parametrize("route", ROUTES)
 def test_every_further_edit_is_in_the_deck_that_comes_back(route: str, edited: Edited, in_libreoffice: None) -> None:
     assert unseen(edited("rare"), route, edits_of("rare")) == []
+
+
+def test_a_build_that_loses_the_edit_or_the_change_is_found_out(edited: Edited, fresh: Fresh, in_libreoffice: None) -> None:
+    """Each cell fails if the article alone is there, and if the hand's deck alone is."""
+    decks, passed = edited("usual"), []
+    for hand, change, target in [cell for cell in CELLS_OF if is_usual(*cell)]:
+        cell = Cell(hand, change, target, outcome(hand, change, target))
+        left = known_pages(decks / "powerpoint" / deck_name(hand, target))
+        pages = Decks(known_pages(decks / "project" / "talks" / DECK), left, fresh.pages(change, target), [])
+        told = " ".join((target.by_author, target.apart_by_author, target.title, "picture"))
+        lost = hand in ("added slide", "duplicated slide", "moved slide") or cell.word not in ("gone", "any")
+        if lost and (hand, change) != ("deleted slide", "no section") and not faults(cell, pages._replace(now=pages.fresh), told):
+            passed.append((hand, change, "the article alone"))
+        if change != "nothing" and cell.word not in ("hand", "slide") and not faults(cell, pages._replace(now=left), told):
+            passed.append((hand, change, "the hand's deck alone"))
+    assert passed == []
 
 
 def test_the_table_has_a_word_for_every_cell() -> None:

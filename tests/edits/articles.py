@@ -61,7 +61,8 @@ The price follows the hours, never the flour.
 
 ## Bakers talk about failure
 
-Every morning begins with the loaves that went wrong. They lie on a table by the door, and nobody may throw one away before it has been explained. The table is the shortest meeting in town.
+Every morning begins with the loaves that went wrong. They lie on a table by the door, and nobody may throw one away before it is explained.
+The table is the shortest meeting in town.
 
 A programmer asked who is to blame for a bad loaf. The bakers did not understand the question.
 
@@ -202,13 +203,13 @@ Change = Callable[[str, Target], str]
 # the picture has no text: it changes its bytes on the disk
 CHANGES: dict[str, Change] = {
     "nothing": nothing,
-    "same words": same_words,
-    "words apart": words_apart,
-    "other bullet": other_bullet,
-    "added bullet": added_bullet,
-    "dropped bullet": dropped_bullet,
-    "dropped section": dropped_section,
-    "section before": section_before,
+    "same": same_words,
+    "apart": words_apart,
+    "other": other_bullet,
+    "added": added_bullet,
+    "dropped": dropped_bullet,
+    "no section": dropped_section,
+    "new section": section_before,
     "retitled": retitled,
     "reordered": reordered,
     "intro": intro,

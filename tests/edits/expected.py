@@ -8,14 +8,15 @@ In each cell one word for the slide that the hand touched:
     slide    the article dropped the section: the slide stays, as the hand left it
     gone     the slide goes: nothing of the hand's would be lost with it
     any      nothing is promised but that no other slide suffers
-    -        the change is not made to this target
 
 Two words with a stroke between them are for the section with rows and for the one with a picture.
 """
 
 from __future__ import annotations
 
+import re
 from collections import Counter
+from collections.abc import Callable
 from typing import NamedTuple
 
 from edits import articles, hands
@@ -24,33 +25,33 @@ from edits.hands import HANDS, LINE, SLIDE_TITLE, Hand, versions
 from edits.pages import Page
 
 TABLE = """
-hand \\ article   | nothing | same words | words apart | other bullet | added bullet | dropped bullet | dropped section | section before | retitled | reordered | intro | picture
-moved box        | both    | both       | both        | both         | both         | point/both     | slide           | both           | both     | both      | both  | both
-recoloured       | both    | both       | both        | both         | both         | point          | slide           | both           | both     | both      | both  | both
-reworded         | both    | hand       | both        | both         | both         | point          | slide           | both           | both     | both      | both  | both
-added line       | both    | both       | both        | both         | both         | point/both     | slide           | both           | both     | both      | both  | both
-deleted bullet   | both    | hand       | hand        | both         | both         | both           | gone            | both           | both     | both      | both  | both
-moved slide      | both    | both       | both        | both         | both         | both           | any             | both           | both     | both      | both  | both
-replaced picture | both    | both       | both        | both         | both         | both           | slide           | both           | both     | both      | both  | hand
-added box        | both    | both       | both        | both         | both         | both           | slide           | both           | both     | both      | both  | both
-deleted shape    | both    | hand/both  | hand/both   | both         | both         | both           | gone            | both           | both     | both      | both  | both/hand
-edited notes     | both    | both       | both        | both         | both         | point          | slide           | both           | both     | both      | both  | both
-added slide      | both    | both       | both        | both         | both         | both           | gone            | both           | both     | both      | both  | both
-duplicated slide | both    | both       | both        | both         | both         | both           | gone            | both           | both     | both      | both  | both
-deleted slide    | both    | hand       | hand        | hand         | hand         | hand           | both            | both           | hand     | both      | both  | both/hand
-hid slide        | both    | both       | both        | both         | both         | both           | slide           | both           | both     | both      | both  | both
+hand \\ article    nothing  same       apart      other  added  dropped     no section  new section  retitled  reordered  intro  picture
+moved box         both     both       both       both   both   point/both  slide       both         both      both       both   both
+recoloured        both     both       both       both   both   point       slide       both         both      both       both   both
+reworded          both     hand       both       both   both   point       slide       both         both      both       both   both
+added line        both     both       both       both   both   point/both  slide       both         both      both       both   both
+deleted bullet    both     hand       hand       both   both   both        gone        both         both      both       both   both
+moved slide       both     both       both       both   both   both        any         both         both      both       both   both
+replaced picture  both     both       both       both   both   both        slide       both         both      both       both   hand
+added box         both     both       both       both   both   both        slide       both         both      both       both   both
+deleted shape     both     hand/both  hand/both  both   both   both        gone        both         both      both       both   both/hand
+edited notes      both     both       both       both   both   point       slide       both         both      both       both   both
+added slide       both     both       both       both   both   both        gone        both         both      both       both   both
+duplicated slide  both     both       both       both   both   both        gone        both         both      both       both   both
+deleted slide     both     hand       hand       hand   hand   hand        both        both         hand      both       both   both/hand
+hid slide         both     both       both       both   both   both        slide       both         both      both       both   both
 """
 
 # what a report must say of the article's wish where the hand's stays
-WISHES = {
-    "same words": lambda target: target.by_author,
-    "words apart": lambda target: target.apart_by_author,
+WISHES: dict[str, Callable[[Target], str]] = {
+    "same": lambda target: target.by_author,
+    "apart": lambda target: target.apart_by_author,
     "picture": lambda target: "picture",
 }
 
 
 def cells() -> dict[tuple[str, str], str]:
-    head, *rows = ([entry.strip() for entry in line.split("|")] for line in TABLE.strip().splitlines())
+    head, *rows = (re.split(r"\s{2,}", line) for line in TABLE.strip().splitlines())
     if head[1:] != list(CHANGES) or [row[0] for row in rows] != list(HANDS):
         raise ValueError("the table's rows and columns are not the edits and changes that there are")
     return {(row[0], change): word for row in rows for change, word in zip(head[1:], row[1:], strict=True)}
@@ -171,14 +172,16 @@ def _touched(cell: Cell, decks: Decks) -> list[str]:
     if fresh is None:
         raise ValueError(f"{cell}: the article dropped the section, so the table must say slide, gone or any")
     lines, spare = _lines(cell, hand, base, fresh)
-    found += [fault for fault in _different(now, lines, _notes(cell, now, fresh)) if not any(repr(line) in fault for line in spare)]
-    if (
-        cell.hand not in ("replaced picture",)
-        and not (cell.hand == "deleted shape" and cell.target is not ROWS)
-        and set(now.pictures) != set(fresh.pictures)
-    ):
+    found += _different(
+        now, Counter({line: lines[line] if line not in spare else now.lines[line] for line in {*lines, *spare}}), _notes(cell, now, fresh)
+    )
+    if set(now.pictures) != set(fresh.pictures) and not _is_of_picture(cell):
         found.append("the article's picture did not arrive")
     return found
+
+
+def _is_of_picture(cell: Cell) -> bool:
+    return cell.hand == "replaced picture" or (cell.hand == "deleted shape" and cell.target is not ROWS)
 
 
 def _lines(cell: Cell, hand: Hand, base: Page, fresh: Page) -> tuple[Counter[str], set[str]]:
@@ -189,13 +192,13 @@ def _lines(cell: Cell, hand: Hand, base: Page, fresh: Page) -> tuple[Counter[str
     spare: set[str] = set()
     if cell.word == "hand":
         lines -= fresh.lines - base.lines
-    elif cell.hand == "reworded" and cell.change == "words apart":
+    elif cell.hand == "reworded" and cell.change == "apart":
         lines -= fresh.lines - base.lines
         plus = Counter([hands.by_hand(target).replace(target.apart, target.apart_by_author)])
     elif cell.word == "point":
         # what the hand made of the point stays; whether its other line stays with it is not laid down
         spare = {target.lead, *versions(target), LINE}
-    elif cell.change == "dropped bullet":
+    elif cell.change == "dropped":
         spare = {target.lead, target.detail} if cell.hand == "added line" else set()
     return lines - minus + plus, spare
 

@@ -1,7 +1,7 @@
 """The ways on which an edited deck comes back, all edits of a target in one start of LibreOffice; and a build over one of them.
 
-`powerpoint`: edited in the XML, with PowerPoint's noise. `libreoffice`: edited and saved in LibreOffice. `odp`: edited there, saved as .odp,
-opened, and saved as .pptx. `stripped`: edited in the XML, then every mark taken off.
+`powerpoint`: edited in the XML, with PowerPoint's noise. `libreoffice`: edited and saved there. `odp`: the same by way of an .odp.
+`stripped`: edited in the XML, then every mark taken off.
 """
 
 from __future__ import annotations

@@ -1,11 +1,11 @@
 """Edit decks inside LibreOffice, as a person does in its window: one start for many decks.
 
-Run by a Python that has LibreOffice's `uno` (Debian: python3-uno, for the system's Python), on a JSON file of jobs:
-`[{"source": "a.pptx", "targets": ["b.pptx"], "edits": [{"do": "reword", "slide": 3, "find": "old", "to": "new"}]}]`. A target that ends in .odp
-is saved as one. `run` calls it from any other Python.
+Run by a Python that has LibreOffice's `uno` (Debian: python3-uno, for the system's Python), on a JSON file of jobs, one like
+`{"source": "a.pptx", "targets": ["b.pptx", "b.odp"], "edits": [{"do": "reword", "slide": 3, "find": "old", "to": "new"}]}`.
+`run` calls it from any other Python.
 
-Slides are counted from 0, as they are at that moment. What each edit needs is the signature of its function below; shapes and paragraphs are
-named by words in them, a picture by `"picture": true`; lengths are EMU.
+Slides are counted from 0, as they are at that moment. What each edit needs is the signature of its function below: shapes and paragraphs
+are named by words in them, a picture by `"picture": true`; lengths are EMU.
 """
 
 from __future__ import annotations
@@ -346,7 +346,7 @@ def main(program: str, asked: str, folder: str) -> int:
     failed = 0
     for job in json.loads(Path(asked).read_text("utf-8")):
         it = Session(uno, context, desktop, job["source"])
-        doing: object = "saving"
+        doing: Edit = {}
         try:
             for doing in job["edits"]:
                 EDITS[doing["do"]](it, **{name: value for name, value in doing.items() if name != "do"})

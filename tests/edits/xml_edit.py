@@ -31,6 +31,11 @@ POWERPOINT = "Microsoft Office PowerPoint"
 Deck = Any
 
 
+def _rgb(value: int) -> Any:
+    made: Any = RGBColor
+    return made(value >> 16, value >> 8 & 255, value & 255)
+
+
 def texts_of(shapes: Any) -> Iterator[tuple[Any, Any]]:
     """Every text frame with its shape, in groups and cells as well."""
     for shape in shapes:
@@ -110,7 +115,7 @@ def colour(deck: Deck, slide: int, find: str, rgb: int) -> None:
     words = isolate(row, find)
     for run in row.runs:
         if run._r in words:
-            run.font.color.rgb = RGBColor.from_string(f"{rgb:06X}")
+            run.font.color.rgb = _rgb(rgb)
 
 
 def move(deck: Deck, slide: int, dx: int, dy: int, find: str = "", picture: bool = False) -> None:
@@ -309,7 +314,7 @@ def _before_ext(page: Any, xml: str) -> None:
 def background(deck: Deck, slide: int, rgb: int) -> None:
     fill = deck.slides[slide].background.fill
     fill.solid()
-    fill.fore_color.rgb = RGBColor.from_string(f"{rgb:06X}")
+    fill.fore_color.rgb = _rgb(rgb)
 
 
 def comment(deck: Deck, slide: int, text: str, author: str = "Ada Wren") -> None:
