@@ -4,7 +4,7 @@ In each cell one word for the slide that the hand touched:
 
     both     the hand's edit is alive and the article's change is there
     hand     they wanted the same thing: the hand's is there, the article's words are told in the report
-    point    the article dropped the point: what the hand made of it stays on the slide
+    point    the article dropped the point: what the hand made of it stays on the slide (or in the notes, where it edited those)
     slide    the article dropped the section: the slide stays, as the hand left it
     gone     the slide goes: nothing of the hand's would be lost with it
     any      nothing is promised but that no other slide suffers
@@ -195,7 +195,7 @@ def _lines(cell: Cell, hand: Hand, base: Page, fresh: Page) -> tuple[Counter[str
     elif cell.hand == "reworded" and cell.change == "apart":
         lines -= fresh.lines - base.lines
         plus = Counter([hands.by_hand(target).replace(target.apart, target.apart_by_author)])
-    elif cell.word == "point":
+    elif cell.word == "point" and cell.hand != "edited notes":
         # what the hand made of the point stays; whether its other line stays with it is not laid down
         spare = {target.lead, *versions(target), LINE}
     elif cell.change == "dropped":
