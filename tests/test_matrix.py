@@ -18,7 +18,7 @@ from pptx import Presentation
 
 from edits import resave, uno_edit, xml_edit
 from edits.articles import CHANGES, DECK, PICTURE, ROWS, Target, write_project
-from edits.expected import CELLS, Cell, Decks, faults, outcome
+from edits.expected import CELLS, Cell, Decks, alarms, faults, outcome
 from edits.hands import HANDS
 from edits.pages import Page, pages_of
 from edits.routes import ROUTES, UNEDITED, build, deck_name, edited_decks, once, returned
@@ -184,7 +184,8 @@ def judge(hand: str, change: str, target: Target, route: str, decks: Path, fresh
         return [f"the build ended with {built.code}: {built.told}"]
     base, left = known_pages(decks / "project" / "talks" / DECK), known_pages(decks / route / deck_name(hand, target))
     pages = Decks(base, left, fresh.pages(change, target), pages_of(built.deck))
-    found = faults(Cell(hand, change, target, outcome(hand, change, target)), pages, built.told)
+    cell = Cell(hand, change, target, outcome(hand, change, target))
+    found = faults(cell, pages, built.told) + alarms(cell, base, built.report)
     content = built.deck.read_bytes()
     again = build(project)
     if again.code or again.deck.read_bytes() != content:

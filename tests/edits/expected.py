@@ -225,3 +225,9 @@ def _report(cell: Cell, told: str) -> list[str]:
         return [] if any(title in told for title in cell.titles) else [f"the report does not name the slide: {told}"]
     wish = WISHES[cell.change](cell.target)
     return [] if wish in told else [f"the report does not tell {wish!r}: {told}"]
+
+
+def alarms(cell: Cell, base: list[Page], report: str) -> list[str]:
+    """Return the slides that a report names though no hand touched them; the first one has the title of the deck."""
+    mine = {*cell.titles, base[0].title, hands.MOVED_BEHIND if cell.hand == "moved slide" else ""}
+    return [f"the report speaks of “{page.title}”: {report}" for page in base if page.title not in mine and page.title in report]

@@ -28,9 +28,10 @@ WAIT = 600.0
 
 
 class Built(NamedTuple):
-    """What a build gave: its code, all that it said and reported, and the deck."""
+    """What a build gave: its code, the report of its merge, all that it said and reported, and the deck."""
 
     code: int
+    report: str
     told: str
     deck: Path
 
@@ -41,8 +42,8 @@ def build(project: Path, *options: str) -> Built:
     said = io.StringIO()
     with contextlib.redirect_stdout(said), contextlib.redirect_stderr(said):
         code = run(["build", str(article), *options])
-    reports = "".join(path.read_text("utf-8") for path in sorted((project / STATE).glob("*.merge.md")))
-    return Built(code, said.getvalue() + reports, project / "talks" / DECK)
+    report = "".join(path.read_text("utf-8") for path in sorted((project / STATE).glob("*.merge.md")))
+    return Built(code, report, said.getvalue() + report, project / "talks" / DECK)
 
 
 def once(folder: Path, make: Callable[[Path], None]) -> Path:
