@@ -161,6 +161,13 @@ def test_what_a_short_slot_hides_is_told_and_the_talk_still_closes(seen: Seen) -
     assert sum(slide.hidden for section in overview.sections for slide in section.slides) == tree.count("(hidden)")
 
 
+def test_a_frozen_slide_is_told(seen: Seen) -> None:
+    overview = seen(ARTICLE.replace("## Tools\n", "## Tools\n<!-- deck: freeze -->\n"))
+    assert re.search(r"#tools  \(frozen\)$", as_text(overview, (), None), re.MULTILINE)
+    told = json.loads(as_json(overview))
+    assert [slide["key"] for section in told["sections"] for slide in section["slides"] if slide["frozen"]] == ["tools"]
+
+
 def test_a_short_slot_forgets_no_key(seen: Seen, tmp_path: Path) -> None:
     long = ARTICLE.replace("It turns.", "It turns what is round. " * 60)
     folded = seen(long, minutes="1")

@@ -232,3 +232,34 @@ def test_a_deleted_slide_that_the_article_changed_is_told_once() -> None:
 def test_words_from_the_right_leave_the_line_in_order() -> None:
     line = plan_text(Merged(SLIDES, (HandEdit(Deed.ADDED_TEXT, "oil", 2, "زيت", "Lead 1", "", "بطيئة"),)))
     assert line == "slide 2 \u200e“زيت”\u200e: you added \u200e“بطيئة”\u200e to lead 1"
+
+
+keys = st.sampled_from(["", "a", "b", "c"])
+numbers = st.integers(0, 4)
+some = st.sampled_from(["", "Oil", "Pour it.", "# a `b`", "زيت", LONG])
+edits = st.builds(HandEdit, st.sampled_from(Deed), keys, numbers, some, some, some, some, some)
+conflicts = st.builds(Conflict, st.sampled_from(Deed), keys, numbers, some, some, some, some)
+changes = st.builds(Change, st.sampled_from(Fate), keys, numbers, some)
+slides = st.builds(MergedSlide, keys, st.none() | numbers, st.none() | numbers)
+
+
+@given(st.builds(Merged, *(st.lists(kind, max_size=5).map(tuple) for kind in (slides, edits, conflicts, changes))))
+def test_whatever_a_merge_did_is_told_once(merged: Merged) -> None:
+    told = [(*found[:3], found.shape, found.theirs) for found in merged.conflicts]
+    apart = [edit for edit in merged.edits if (*edit[:3], edit.shape, edit.now) not in told]
+    lines = plan_text(merged).splitlines()
+    assert len(lines) == max(1, len(apart) + len(merged.conflicts) + len(merged.changes))
+    assert len(findings(merged)) >= len(merged.conflicts)
+    report = merge_report(merged, "T")
+    assert bool(report) == bool(merged.edits or merged.conflicts or any(change.fate is Fate.KEPT for change in merged.changes))
+    assert report.count("### ") - report.count("#### ") >= len(merged.conflicts)
+    assert sum(line.startswith(("  - ", "- slide", "- the deck")) for line in report.splitlines()) >= len(apart)
+    for conflict in merged.conflicts:
+        assert conflict.theirs in report
+        assert conflict.ours in report
+
+
+def test_a_report_follows_the_slides_and_tells_a_conflict_once() -> None:
+    report = merge_report(ALL, "Bread")
+    assert report.index("“Oil”") < report.index("“Our own”")
+    assert "you wrote" not in report

@@ -6,13 +6,15 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from deck.findings import Finding, Severity
 from deck.fit import fit, settled
 from deck.fit.filling import Frame, set_plainly
 from deck.fit.merged_text import Decks, text_of
 from deck.model.article import Run, Span
-from deck.model.found import FoundDeck, FoundParagraph, FoundRun, FoundShape, FoundSlide
+from deck.model.found import Body, FoundDeck, FoundParagraph, FoundRun, FoundShape, FoundSlide
 from deck.model.merged import At, Merged, MergedBody, MergedParagraph, MergedShape, MergedSlide, Piece, Side
 from deck.model.placed import PlacedShape
 from deck.model.slides import Deck, Kind, Point, Section, Slide, Title
@@ -303,3 +305,58 @@ def test_words_that_come_in_are_as_bold_as_their_left_neighbour() -> None:
     pieces = (Piece(Side.NEW, 0, 4), Piece(Side.DISK, 0, 4), Piece(Side.NEW, 4, 9), Piece(Side.DISK, 4, 8))
     (text,) = text_of((MergedParagraph(At(0, 0, 0, 0), At(0, 0, 0, 0), pieces),), decks, Frame("a", holder))
     assert [(run.text, run.bold) for run in text.placed.runs] == [("now Oil fast ", True), ("runs", None)]
+
+
+def test_space_and_margins_that_a_paragraph_sets_itself_count() -> None:
+    new = made(points=1)
+    n = place_of(new, "Points")
+    other = with_text(new, "Points", "x", "y")
+    merged = both(new, Points=tuple(MergedParagraph(At(0, n, 0, i), At(0, n, 0, i)) for i in range(2)))._replace(layout=Side.NEW)
+    elsewhere = new._replace(layout="Two Lists")
+    assert settle(merged, elsewhere, other)[0] == merged
+    for changes in ({"before": 400.0}, {"margin": 9_500_000}):
+        body = tuple(FoundParagraph(**{**paragraph._asdict(), **changes}) for paragraph in new.shapes[n].bodies[0])
+        disk = with_shape(elsewhere, "Points", bodies=(body,))
+        assert settle(merged, disk, other)[0] != merged
+
+
+texts = st.text(st.sampled_from("abc defg hij klm\u6f22\u3042\u0627 "), max_size=240)
+paragraphs = st.builds(said, texts, st.sampled_from([None, 14.0, 18.0, 24.0, 32.0, 40.0]))
+bodies = st.lists(paragraphs, min_size=1, max_size=3).map(tuple)
+
+
+@given(theirs=st.tuples(*[bodies] * 3), ours=st.tuples(*[bodies] * 3), data=st.data())
+@settings(max_examples=100, deadline=None)
+def test_of_any_merge_all_fits_or_is_told_and_again_is_once(theirs: tuple[Body, ...], ours: tuple[Body, ...], data: st.DataObject) -> None:
+    disk = new = made()
+    names = ("Lead 1", "Lead 2", "Detail 1")
+    for name, before, now in zip(names, theirs, ours, strict=True):
+        disk, new = with_shape(disk, name, bodies=(before,)), with_shape(new, name, bodies=(now,))
+    merged: dict[str, MergedBody] = {}
+    for name in names:
+        n = place_of(new, name)
+        count = min(len(disk.shapes[n].bodies[0]), len(new.shapes[n].bodies[0]))
+        merged[name] = tuple(data.draw(st.sampled_from(_ways(n, i, disk, new))) for i in range(count))
+    slide, told = settle(both(new, **merged), disk, new)
+    assert settle(slide, disk, new) == (slide, told)
+    for name in names:
+        n = place_of(new, name)
+        for paragraph, was in zip((slide.shapes[n].bodies or ((),))[0], merged[name], strict=True):
+            assert paragraph._replace(size=None) == was
+            assert paragraph.size is None or not paragraph.sized
+            assert paragraph.size is None or paragraph.size >= 12
+        if not any(f"“{name}”" in finding.message for finding in told) and slide.shapes[n].bodies != (merged[name],):
+            sizes(slide, disk, new, name)
+    lone = {name: [MergedParagraph(At(0, place_of(new, name), 0, i)) for i in range(len(body))] for name, body in merged.items()}
+    alone = both(new, **{name: tuple(body) for name, body in lone.items()})
+    whole = all(len(disk.shapes[place_of(new, name)].bodies[0]) == len(merged[name]) for name in names)
+    assert not whole or settle(alone, disk, new) == (alone, ())
+
+
+def _ways(n: int, i: int, disk: FoundSlide, new: FoundSlide) -> list[MergedParagraph]:
+    """Return what may become of two paragraphs."""
+    at = At(0, n, 0, i)
+    theirs, ours = (side.shapes[n].bodies[0][i].text for side in (disk, new))
+    pieces = (Piece(Side.DISK, 0, len(theirs) // 2), Piece(Side.NEW, 0, len(ours)), Piece(Side.DISK, len(theirs) // 2, len(theirs)))
+    together = MergedParagraph(at, at, pieces)
+    return [together, together._replace(dressed=True), together._replace(sized=True), MergedParagraph(at), MergedParagraph(None, at)]

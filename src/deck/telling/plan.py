@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from math import inf
-
 from deck.model.merged import Change, Conflict, Fate, HandEdit, Merged
 from deck.telling.excerpts import LEAST, MOST, width
+from deck.telling.order import Order, Told, edits_apart
 from deck.telling.words import change_in_words, conflict_in_words, edit_in_words, where
 
 SCHEMA = 1
@@ -42,7 +40,9 @@ def plan_text(merged: Merged, columns: int | None = None) -> str:
 
     Long texts are shortened around their change; `columns` is the width of the terminal, None where there is none.
     """
-    lines = [_fitted(told, columns) for _, told in sorted(_placed(merged), key=lambda placed: placed[0])]
+    # at one slide what the article does comes first, then the hand's doing, then what is in conflict
+    every: tuple[Told, ...] = (*merged.changes, *edits_apart(merged), *merged.conflicts)
+    lines = [_fitted(told, columns) for told in sorted(every, key=Order(merged).place)]
     return "\n".join(lines) or "nothing would change"
 
 
@@ -55,30 +55,6 @@ def plan_data(merged: Merged) -> dict[str, object]:
         "conflicts": [{**found._asdict(), "deed": str(found.deed), "says": conflict_in_words(found)} for found in merged.conflicts],
         "changes": [{**change._asdict(), "fate": str(change.fate)} for change in merged.changes],
     }
-
-
-Told = HandEdit | Conflict | Change
-
-
-def _placed(merged: Merged) -> Iterator[tuple[tuple[float, int], Told]]:
-    """Yield all that is to be told with its place: the article's doing before the hand's, what is no longer in the deck last."""
-    at_disk = {slide.disk: place for place, slide in enumerate(merged.slides) if slide.disk is not None}
-    at_key = {slide.key: place for place, slide in enumerate(merged.slides) if slide.key}
-
-    def of_hand(told: HandEdit | Conflict) -> float:
-        if not (told.number or told.slide):
-            return -1
-        return at_disk.get(told.number - 1, at_key.get(told.slide, inf))
-
-    in_conflict = {_same(conflict, conflict.theirs) for conflict in merged.conflicts}
-    yield from (((change.number - 1 if change.number else inf, 0), change) for change in merged.changes)
-    yield from (((of_hand(edit), 1), edit) for edit in merged.edits if _same(edit, edit.now) not in in_conflict)
-    yield from (((of_hand(conflict), 2), conflict) for conflict in merged.conflicts)
-
-
-def _same(told: HandEdit | Conflict, theirs: str) -> tuple[object, ...]:
-    """Return what an edit and its conflict have in common: of the two one is told."""
-    return told.deed, told.slide, told.number, told.shape, theirs
 
 
 def _fitted(told: Told, columns: int | None) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from deck.model.merged import Conflict, Deed, Fate, HandEdit, Merged
+from deck.telling.order import Order, edits_apart
 from deck.telling.words import conflict_in_words, edit_in_words, shape_in_words, where
 
 FENCE = "```"
@@ -16,11 +17,13 @@ MARKUP = re.compile(r"([\\`*_\[\]<>#|])")
 
 def merge_report(merged: Merged, title: str) -> str:
     """Return the report of a merge, the same for the same merge; "" where nothing of a hand's was found."""
-    deleted = [edit for edit in merged.edits if edit.deed is Deed.DELETED_SLIDE]
-    others = [edit for edit in merged.edits if edit.deed is not Deed.DELETED_SLIDE]
-    kept = [change for change in merged.changes if change.fate is Fate.KEPT]
+    order = Order(merged)
+    edits = order.sorted(edits_apart(merged))
+    deleted = [edit for edit in edits if edit.deed is Deed.DELETED_SLIDE]
+    others = [edit for edit in edits if edit.deed is not Deed.DELETED_SLIDE]
+    kept = [change for change in order.sorted(merged.changes) if change.fate is Fate.KEPT]
     parts = [
-        _part("Conflicts: yours stays", _conflicts(merged.conflicts)),
+        _part("Conflicts: yours stays", _conflicts(order.sorted(merged.conflicts))),
         _part(
             "Kept, though gone from the article",
             (f"- {_plain(where(change))}\n" for change in kept),

@@ -73,7 +73,9 @@ def conflict_in_words(conflict: Conflict, columns: int = MOST) -> str:
         case Deed.DELETED_TEXT | Deed.DELETED_SHAPE:
             whole = conflict.deed is Deed.DELETED_SHAPE or not says
             told = f"you deleted {which if whole else f'text of {which}'} and the article changed it: it stays deleted"
-        case Deed.MOVED | Deed.RESIZED | Deed.REORDERED | Deed.REORDERED_TEXT:
+        case Deed.REORDERED_TEXT:
+            told = f"you moved text of {which} and the article changed it: it stays where you put it"
+        case Deed.MOVED | Deed.RESIZED | Deed.REORDERED:
             told = f"you and the article both moved {which}: it stays where you put it"
         case _:
             told = f"you and the article both changed {which}: yours stays{f', {quoted(theirs)}' if theirs else ''}"
