@@ -49,7 +49,7 @@ def settled(merged: Merged, disk: FoundDeck, new: FoundDeck, template: Template)
     slides: list[MergedSlide] = []
     found: list[Finding] = []
     for number, slide in enumerate(merged.slides, 1):
-        seated = [] if slide.whole else list(_seated(slide, decks, template))
+        seated = list(_seated(slide, decks, template)) if any(_may_move(slide, shape) for shape in slide.shapes) else []
         shapes = list(slide.shapes)
         if any(one.moved for one in seated):
             sizes = _sizes(seated)
@@ -61,6 +61,13 @@ def settled(merged: Merged, disk: FoundDeck, new: FoundDeck, template: Template)
                     found.append(_too_long(number, slide, one, text))
         slides.append(slide._replace(shapes=tuple(shapes)))
     return merged._replace(slides=tuple(slides)), tuple(found)
+
+
+def _may_move(slide: MergedSlide, shape: MergedShape) -> bool:
+    """Tell whether a shape of the result may have another text, or stand elsewhere, than on either side."""
+    if slide.whole:
+        return False
+    return shape.bodies is not None or (shape.disk is not None and Side.NEW in (shape.place, slide.layout))
 
 
 def _seated(slide: MergedSlide, decks: Decks, template: Template) -> Iterator[_Seated]:
