@@ -15,7 +15,7 @@ from pptx import Presentation
 
 from deck.errors import OutputError
 from deck.model.merged import NOTES, At, Merged, MergedParagraph, MergedShape, MergedSlide, Piece
-from deck.ooxml import merged_bytes, merged_proof, read_deck
+from deck.ooxml import merged_bytes, merged_proof, read_found
 from deck.ooxml.marks import shape_guid, slide_number
 from deck.ooxml.places import shapes_of
 from merged_decks import (
@@ -150,7 +150,7 @@ def test_a_deck_that_libreoffice_saved_takes_what_is_new(tmp_path: Path) -> None
     found = Presentation(io.BytesIO(content))
     assert found.slides[0].notes_slide.notes_text_frame.text == "Say it all"
     assert found.slides[3].shapes[2].image.blob == blue
-    assert [row.key for row in read_deck(content).slides] == ["one", "two", "four", "three"]
+    assert [row.key for row in read_found(content).slides] == ["one", "two", "four", "three"]
     assert [found.slides[n].slide_layout.name for n in range(3)] == ["Stack", "Stack", "Sentence"]
     was, now = (list(Presentation(io.BytesIO(deck)).slides[0].placeholders)[1] for deck in (new, content))
     assert now.placeholder_format.idx == 1

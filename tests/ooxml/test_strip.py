@@ -301,7 +301,7 @@ def test_a_deck_that_libreoffice_saved_is_stripped_too() -> None:
     after = unzipped(stripped(saved))
     assert ours(after) == []
     assert dangling(after) == []
-    assert len(read_deck(zipped(after)).slides) == 3
+    assert len(read_found(zipped(after)).slides) == 3
 
 
 @pytest.mark.office

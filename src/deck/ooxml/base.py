@@ -29,7 +29,6 @@ from deck.ooxml.package import (
     related,
     relations_part,
     relations_xml,
-    unrelate,
     unzipped,
 )
 from deck.ooxml.text import text
@@ -81,27 +80,33 @@ def carry_base(parts: Parts, source: Parts, marks: Marks) -> None:
 
 
 def _put(parts: Parts, main: str, base: Mapping[str, object], marks: Marks, *, merged: bool) -> None:
-    """Write the item; LibreOffice 7.4 drops one that is not numbered from 1 on without a gap."""
+    """Write our item, in the place of the one that is there."""
     held = _held(parts)
-    if held is not None:
-        for properties in related(parts, held.item, RT.CUSTOM_XML_PROPS):
-            parts.pop(properties, None)
-        for source in ("", main):
-            unrelate(parts, source, RT.CUSTOM_XML, [held.item])
-        declare(parts, {})
+    item = _added(parts, main) if held is None else held.item
+    said = {**base, **marks._asdict(), "schema": SCHEMA, "merged": merged, "parts": _digest(parts, item)}
+    content = json.dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    parts[item] = f'{HEAD}<base xmlns="{NAMESPACE}">{text(content)}</base>'.encode()
+
+
+def _added(parts: Parts, main: str) -> str:
+    """Add an empty item and return its name; LibreOffice 7.4 drops one that is not numbered from 1 on without a gap."""
     n = next(n for n in range(1, len(parts) + 2) if f"customXml/item{n}.xml" not in parts)
     item, properties = f"customXml/item{n}.xml", f"customXml/itemProps{n}.xml"
     relate(parts, main, [Relation("", RT.CUSTOM_XML, item)])
     declare(parts, {properties: CT.OFC_CUSTOM_XML_PROPERTIES})
-    said = {**base, **marks._asdict(), "schema": SCHEMA, "merged": merged, "parts": digest_of(parts)}
-    content = json.dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    parts[item] = f'{HEAD}<base xmlns="{NAMESPACE}">{text(content)}</base>'.encode()
     parts[properties] = (
         f'{HEAD}<ds:datastoreItem ds:itemID="{section_guid("base")}" '
         'xmlns:ds="http://schemas.openxmlformats.org/officeDocument/2006/customXml"><ds:schemaRefs>'
         f'<ds:schemaRef ds:uri="{NAMESPACE}"/></ds:schemaRefs></ds:datastoreItem>'
     ).encode()
     parts[relations_part(item)] = relations_xml(item, [Relation("rId1", RT.CUSTOM_XML_PROPS, properties)])
+    return item
+
+
+def _digest(parts: Parts, item: str) -> str:
+    """Return the digest of all parts but our item and what belongs to it."""
+    own = {item, relations_part(item), *related(parts, item, RT.CUSTOM_XML_PROPS)}
+    return digest_of({name: part for name, part in parts.items() if name not in own})
 
 
 def _said(found: FoundSlide | FoundShape, plain: FoundSlide | FoundShape) -> dict[str, object]:
@@ -177,8 +182,7 @@ def seal_of(parts: Parts) -> Seal:
     if held is None:
         return Seal(None, False)
     said = held.said
-    own = {held.item, relations_part(held.item), *related(parts, held.item, RT.CUSTOM_XML_PROPS)}
-    unbroken = said["parts"] == digest_of({name: part for name, part in parts.items() if name not in own})
+    unbroken = said["parts"] == _digest(parts, held.item)
     return Seal(Marks(str(said["build"]), str(said["source"]), str(said["version"])), unbroken, bool(said.get("merged", False)))
 
 

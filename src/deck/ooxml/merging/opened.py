@@ -9,6 +9,7 @@ from lxml import etree
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 
 from deck.errors import OutputError
+from deck.ooxml.found import NO_DECK
 from deck.ooxml.names import P, R
 from deck.ooxml.package import (
     BROKEN,
@@ -24,7 +25,6 @@ from deck.ooxml.package import (
     unzipped,
 )
 from deck.ooxml.places import notes_body, paragraphs_of, shapes_of
-from deck.ooxml.reader import NO_DECK
 
 NUMBERED = re.compile(r"(.*?)(\d*)(\.[^./]*)?")
 Rows = dict[str, Relation]

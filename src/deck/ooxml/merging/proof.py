@@ -11,7 +11,6 @@ from lxml import etree
 
 from deck.model.merged import Merged, MergedBody, MergedParagraph, MergedShape, MergedSlide, Side
 from deck.model.pairs import Spot
-from deck.ooxml.found import NO_DECK
 from deck.ooxml.merging.boxes import box_of, xfrm_of
 from deck.ooxml.merging.faults import faults
 from deck.ooxml.merging.marks import PREFIX

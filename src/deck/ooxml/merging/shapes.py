@@ -46,6 +46,7 @@ class Ground:
 def merged_shape(meant: MergedShape, ground: Ground, own: list[etree._Element]) -> etree._Element | None:
     """Return a shape of the result; `own` are those of its slide as the disk has them, or the new deck where the disk has none."""
     sides = ground.sides
+    shape: etree._Element | None
     if meant.disk is None and ground.slide.disk is None and meant.new is not None and meant.new[0] == ground.slide.new:
         shape = own[meant.new[1]]
     elif meant.disk is None:
