@@ -155,6 +155,9 @@ def test_a_picture_is_the_same_by_name_or_by_its_bytes(base_of) -> None:  # type
     assert moved(shown("s", "old"), shown("s", "new"), base_of) == {}
     base, new = FoundDeck((shown("s", "a"),)), FoundDeck((rows("s", WIND), shown("s+2", "a")))
     assert became(base_of(base), new) == {"s: Picture": "s+2: Picture"}
+    new = FoundDeck((shown("s", "b"), shown("s+2", "a")))
+    assert became(base_of(base), new) == {"s: Picture": "s+2: Picture"}
+    assert became(base_of(new), new) == {"s: Picture": "s: Picture", "s+2: Picture": "s+2: Picture"}
 
 
 @bases

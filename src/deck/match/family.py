@@ -45,11 +45,12 @@ class Family:
 
     def paired(self) -> dict[Spot, Spot]:
         """Return the pairs, found by the surest evidence first."""
+        if any(shape.image for shape in self._old.values()):
+            self._by_picture()
         self._by_name(lambda one, _: self._old[one].name in FIXED)
         self._by_name(self._same_text)
         self._with_companions()
         if len(self._pairs) < len(self._old):
-            self._by_picture()
             self._by_equal_text()
             self._by_likeness()
             self._by_name()
@@ -68,12 +69,11 @@ class Family:
                 self._pair(spot, there)
 
     def _by_picture(self) -> None:
-        """Pair equal pictures on whichever slide they are."""
+        """Pair equal pictures, on whichever slide they are; on the partner of theirs, if they are there."""
         for spot, shape in self._open_old():
-            if shape.image:
-                twin = next((there for there, other in self._open_new() if other.image == shape.image), None)
-                if twin:
-                    self._pair(spot, twin)
+            twins = [there for there, other in self._open_new() if shape.image and other.image == shape.image]
+            if twins:
+                self._pair(spot, min(twins, key=lambda there: (there[0] != self._slides.get(spot[0]), there)))
 
     def _by_equal_text(self) -> None:
         """Pair equal texts: as many as are in the same order, then those that moved; each takes with it what belongs to it."""
