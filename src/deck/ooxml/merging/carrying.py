@@ -16,6 +16,7 @@ from deck.ooxml.package import Relation, parsed, serialized
 # comments name their authors by numbers of their own package
 NOT_CARRIED = (RT.COMMENTS, "http://schemas.microsoft.com/office/2018/10/relationships/comments")
 RELATED = f"{{{R}}}"
+IDS = etree.XPath("//@r:*", namespaces={"r": R})
 PICTURES = (RT.IMAGE, RT.MEDIA, RT.VIDEO, RT.AUDIO, "http://schemas.microsoft.com/office/2007/relationships/media")
 
 
@@ -98,7 +99,8 @@ def _related(element: etree._Element) -> list[tuple[str, str]]:
 
 def used(root: etree._Element) -> set[str]:
     """Return the ids of all relations that a part speaks of."""
-    return {value for element in root.iter(etree.Element) for _, value in _related(element)}
+    found = IDS(root)
+    return set(map(str, found)) if isinstance(found, list) else set()
 
 
 def cut(root: etree._Element, ids: set[str]) -> None:

@@ -31,8 +31,7 @@ def mark_slides(slides: Sequence[MergedSlide], parts: Sequence[str], new: Opened
         if slide.key:
             root = result.root(part)
             numbers.add(_mark_slide(root, slide.key))
-            marked[part] = _mark_shapes(slide, root, new)
-            ours.update(_guid(shape) for shape in marked[part])
+            marked[part] = _mark_shapes(slide, root, new, ours)
     for slide, part in zip(slides, parts, strict=True):
         root = result.root(part)
         if not slide.key:
@@ -61,18 +60,20 @@ def _mark_slide(root: etree._Element, key: str) -> str:
     return number
 
 
-def _mark_shapes(slide: MergedSlide, root: etree._Element, new: Opened) -> list[etree._Element]:
-    """Return the shapes that have a new counterpart, after they were given its marks.
+def _mark_shapes(slide: MergedSlide, root: etree._Element, new: Opened, given: set[str]) -> list[etree._Element]:
+    """Return the shapes that have a new counterpart, after they were given its marks; no mark is `given` twice.
 
     A name goes with the mark: where a program kept the mark, another name was given by hand.
     """
     found = []
     for shape, other in _counterparts(slide, root, new):
         name, wanted = shape.find(NAME), other.find(NAME)
-        if name is None or wanted is None or not _guid(other):
+        guid = _guid(other)
+        if name is None or wanted is None or not guid or guid in given:
             continue
-        if _guid(shape) != _guid(other):
-            _set_guid(name, _guid(other))
+        given.add(guid)
+        if _guid(shape) != guid:
+            _set_guid(name, guid)
             name.set("name", str(wanted.get("name", "")))
         found.append(shape)
     return found

@@ -46,15 +46,7 @@ class Ground:
 def merged_shape(meant: MergedShape, ground: Ground, own: list[etree._Element]) -> etree._Element | None:
     """Return a shape of the result; `own` are those of its slide as the disk has them, or the new deck where the disk has none."""
     sides = ground.sides
-    shape: etree._Element | None
-    if meant.disk is None and ground.slide.disk is None and meant.new is not None and meant.new[0] == ground.slide.new:
-        shape = own[meant.new[1]]
-    elif meant.disk is None:
-        shape = None if meant.new is None else _carried(sides.new, meant.new, ground)
-    elif meant.disk[0] == ground.slide.disk:
-        shape = own[meant.disk[1]]
-    else:
-        shape = _carried(sides.disk, meant.disk, ground)
+    shape = _source(meant, ground, own)
     if shape is None:
         return None
     if meant.disk is None and meant.new is not None:
@@ -67,6 +59,16 @@ def merged_shape(meant: MergedShape, ground: Ground, own: list[etree._Element]) 
         for body, texts in zip(_bodies(shape, len(meant.bodies)), meant.bodies, strict=False):
             fill(body, sides.paragraphs(texts, ground.part))
     return shape
+
+
+def _source(meant: MergedShape, ground: Ground, own: list[etree._Element]) -> etree._Element | None:
+    """Return the element that becomes a shape of the result: one that is on its slide already, or a copy of one from elsewhere."""
+    carrier, spot, here = ground.sides.disk, meant.disk, ground.slide.disk
+    if spot is None:
+        carrier, spot, here = ground.sides.new, meant.new, ground.slide.new if here is None else None
+    if spot is None:
+        return None
+    return own[spot[1]] if spot[0] == here else _carried(carrier, spot, ground)
 
 
 def _carried(carrier: Carrier, spot: Spot, ground: Ground) -> etree._Element | None:
@@ -94,7 +96,7 @@ def _settle(shape: etree._Element, carrier: Carrier, spot: Spot, ground: Ground)
 def _both(shape: etree._Element, meant: MergedShape, disk: Spot, new: Spot, ground: Ground) -> etree._Element:
     """Return the disk's shape with what the new one gives it."""
     sides = ground.sides
-    old_box = box_of(sides.disk.source, ground.layout_of(sides.disk, disk), sides.disk.source.shapes(disk[0])[disk[1]])
+    layout, seat = ground.layout_of(sides.disk, disk), seat_of(shape)
     other = sides.new.source.shapes(new[0])[new[1]]
     if meant.look is Side.NEW:
         shape = _in_new_look(shape, meant, new, ground)
@@ -106,8 +108,10 @@ def _both(shape: etree._Element, meant: MergedShape, disk: Spot, new: Spot, grou
             _describe(shape, other)
     if meant.place is Side.NEW:
         _place(shape, other, new, ground)
-    elif xfrm_of(shape) is None and old_box is not None and old_box != box_of(sides.result, ground.layout, shape):
-        put(shape, old_box)
+    elif xfrm_of(shape) is None and (layout, seat) != (ground.layout, seat_of(shape)):
+        box = box_of(sides.disk.source, layout, sides.disk.source.shapes(disk[0])[disk[1]])
+        if box is not None and box != box_of(sides.result, ground.layout, shape):
+            put(shape, box)
     return shape
 
 
