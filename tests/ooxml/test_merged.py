@@ -19,6 +19,7 @@ from deck.model.merged import At, MergedParagraph, MergedShape, MergedSlide
 from deck.model.placed import PlacedCell, PlacedRow, PlacedRun, PlacedTable
 from deck.model.units import Box
 from deck.ooxml import read_found, read_seal
+from deck.ooxml.places import shapes_of
 from merged_decks import (
     BOX,
     DISK,
@@ -299,6 +300,28 @@ def test_what_animates_a_shape_or_a_line_that_is_gone_goes_with_it() -> None:
     assert root.find(f"{P}timing/{P}bldLst") is None
     content = merge(disk, disk, MergedSlide("one", 0, 0, shapes=(MergedShape(new=(1, 0)),)), kept("two", 1))
     assert root_of(content, 0).find(f"{P}timing") is None
+
+
+def test_an_effect_on_a_line_follows_it() -> None:
+    moving = timing(effect(3, 10, line=0), effect(3, 20, line=1))
+    disk = edited(made(*TWO, marks=OLD), "ppt/slides/slide1.xml", ("</p:sld>", f"{moving}</p:sld>"))
+    new = made(slide("one", "Zero", "First", "Second"), TWO[1])
+    body = (MergedParagraph(new=At(0, 1, 0, 0)), MergedParagraph(At(0, 1, 0, 0)), MergedParagraph(At(0, 1, 0, 1)))
+    shapes = (MergedShape((0, 0), (0, 0)), MergedShape((0, 1), (0, 1), bodies=(body,)))
+    root = root_of(merge(disk, new, MergedSlide("one", 0, 0, shapes=shapes), kept("two", 1)), 0)
+    assert [(found.get("st"), found.get("end")) for found in root.iter(f"{P}pRg")] == [("1", "1"), ("2", "2")]
+
+
+def test_what_has_two_forms_is_one_shape() -> None:
+    compatible = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+    forms = (
+        f'<mc:AlternateContent xmlns:mc="{compatible}"><mc:Choice xmlns:p14="{P14[1:-1]}" Requires="p14">{BOX}</mc:Choice>'
+        f"<mc:Fallback>{BOX}</mc:Fallback></mc:AlternateContent></p:spTree>"
+    )
+    disk = edited(made(*TWO, marks=OLD), "ppt/slides/slide1.xml", ("</p:spTree>", forms))
+    content = merge(disk, disk, both("one", 0), both("two", 1)._replace(shapes=(*both("two", 1).shapes, MergedShape((0, 2)))))
+    assert len(shapes_of(root_of(content, 0))) == 2
+    assert [found.get("id") for found in root_of(content, 1).iter(f"{P}cNvPr")] == ["1", "2", "3", "4", "4"]
 
 
 def test_shapes_stand_in_the_order_given_and_a_new_one_gets_a_free_number() -> None:

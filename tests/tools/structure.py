@@ -12,6 +12,7 @@ from lxml import etree
 RELATIONSHIPS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
 P14 = "{http://schemas.microsoft.com/office/powerpoint/2010/main}"
+FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 A16 = "{http://schemas.microsoft.com/office/drawing/2014/main}"
 
 
@@ -46,7 +47,7 @@ def _of_part(name: str, root: etree._Element, parts: dict[str, bytes]) -> list[s
     asked = {value for key, value in attributes if key.startswith(f"{{{RELATIONSHIPS}}}") and value}
     faults = [f"{name} asks for {id_}" for id_ in asked - known]
     for tags in ((f"{P}sldId",), (f"{P}sldMasterId", f"{P}sldLayoutId"), (f"{P14}sldId",), (f"{P}cNvPr",), (f"{A16}creationId",)):
-        ids = Counter(str(found.get("id")) for found in root.iter(*tags))
+        ids = Counter(str(found.get("id")) for found in root.iter(*tags) if next(found.iterancestors(FALLBACK), None) is None)
         faults += [f"{name}: the id {id_} twice" for id_, count in ids.items() if count > 1]
     shapes = {str(found.get("id")) for found in root.iter(f"{P}cNvPr")}
     targets = {str(found.get("spid")) for found in root.iter(f"{P}spTgt", f"{P}bldP")}

@@ -13,6 +13,8 @@ from deck.ooxml.merging.opened import Opened
 from deck.ooxml.names import P14, P
 from deck.ooxml.package import CONTENT_TYPES, TYPES
 
+FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+
 
 def faults(package: Opened) -> set[str]:
     """Return what is wrong with a package, in words."""
@@ -61,10 +63,16 @@ def _of_lists(package: Opened) -> Iterator[str]:
 
 
 def _of_slide(name: str, root: etree._Element) -> Iterator[str]:
-    ids = [str(found.get("id")) for found in root.iter(f"{{{P}}}cNvPr")]
+    # what an older program shows in the place of a shape has its number
+    twins = {twin for fallback in root.iter(FALLBACK) for twin in fallback.iter(f"{{{P}}}cNvPr")}
+    ids = [str(found.get("id")) for found in root.iter(f"{{{P}}}cNvPr") if found not in twins]
     yield from (f"{name} has two shapes {id_}" for id_ in _twice(ids))
+    held = {str(found.get("id")) for found in root.iter(f"{{{P}}}cNvPr")}
     animated = {str(found.get("spid")) for tag in ("spTgt", "bldP", "bldGraphic") for found in root.iter(f"{{{P}}}{tag}")}
-    yield from (f"{name} animates shape {id_}, which it has not" for id_ in animated - set(ids))
+    yield from (
+        f"{name} animates shape {id_}, which it has not"
+        for id_ in animated - {str(found.get("id")) for found in root.iter(f"{{{P}}}cNvPr")}
+    )
 
 
 def _twice(values: Iterable[str]) -> list[str]:

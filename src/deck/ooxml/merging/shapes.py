@@ -6,7 +6,7 @@ from copy import deepcopy
 
 from lxml import etree
 
-from deck.model.merged import MergedShape, MergedSlide, Side
+from deck.model.merged import MergedBody, MergedShape, MergedSlide, Side
 from deck.model.pairs import Spot
 from deck.ooxml.merging.boxes import box_of, place_like, put, seat_of, seated, xfrm_of
 from deck.ooxml.merging.carrying import Carrier
@@ -21,20 +21,26 @@ ENDS = (f"{{{A}}}stCxn", f"{{{A}}}endCxn")
 
 
 class Ground:
-    """The slide that shapes are put on: its part, its layout in the result and which of its numbers (cNvPr) are free."""
+    """The slide that shapes are put on: its part, its layout in the result and which of its numbers (cNvPr) are free.
+
+    `moved` tells for a shape, by its number, where each paragraph went that it had on the disk.
+    """
 
     def __init__(self, sides: Sides, slide: MergedSlide, part: str, root: etree._Element) -> None:
         self.sides, self.slide, self.part = sides, slide, part
         self.layout = sides.result.layout(part)
+        self.moved: dict[str, dict[int, int]] = {}
         self._last = max((int(found.get("id", 0)) for found in root.iter(f"{{{P}}}cNvPr")), default=1)
 
     def number(self, shape: etree._Element) -> None:
         """Give a shape, and what is inside it, numbers that nothing on the slide has."""
-        renamed = {}
+        # an mc:AlternateContent has the same shape under the same number twice
+        renamed: dict[str | None, str] = {}
         for found in shape.iter(f"{{{P}}}cNvPr"):
-            self._last += 1
-            renamed[found.get("id")] = str(self._last)
-            found.set("id", str(self._last))
+            if found.get("id") not in renamed:
+                self._last += 1
+                renamed[found.get("id")] = str(self._last)
+            found.set("id", renamed[found.get("id")])
         for end in shape.iter(*ENDS):
             if end.get("id") in renamed:
                 end.set("id", renamed[end.get("id")])
@@ -58,7 +64,17 @@ def merged_shape(meant: MergedShape, ground: Ground, own: list[etree._Element]) 
     if meant.bodies is not None:
         for body, texts in zip(_bodies(shape, len(meant.bodies)), meant.bodies, strict=False):
             fill(body, sides.paragraphs(texts, ground.part))
+        _follow(shape, meant, meant.bodies, ground)
     return shape
+
+
+def _follow(shape: etree._Element, meant: MergedShape, bodies: tuple[MergedBody, ...], ground: Ground) -> None:
+    """Note where the paragraphs of a text went, for what animates them."""
+    name = shape.find(NAME)
+    if name is not None and meant.disk is not None and len(bodies) == 1:
+        places = ((text.disk, n) for n, text in enumerate(bodies[0]))
+        moved = {at.paragraph: n for at, n in places if at is not None and (at.slide, at.shape) == meant.disk}
+        ground.moved[str(name.get("id"))] = moved
 
 
 def _source(meant: MergedShape, ground: Ground, own: list[etree._Element]) -> etree._Element | None:

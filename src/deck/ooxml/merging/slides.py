@@ -72,7 +72,7 @@ def _put_together(slide: MergedSlide, part: str, sides: Sides) -> None:
     if [id(shape) for shape in shapes] != [id(shape) for shape in own]:
         _draw(tree, own, shapes)
     _unstick(root)
-    still(root)
+    still(root, ground.moved)
     _forget(root, part, before, sides)
     merge_notes(slide, part, sides)
 

@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from lxml import etree
 
 from deck.ooxml.names import P
-from deck.ooxml.places import bodies_of, paragraphs_of
 
 NODES = tuple(f"{{{P}}}{tag}" for tag in ("par", "seq", "excl", "video", "audio"))
 CHILDREN, TIMING, LIST = f"{{{P}}}childTnLst", f"{{{P}}}timing", f"{{{P}}}tnLst"
 
 
-def still(root: etree._Element) -> None:
-    """Take out of a slide what animates shapes, or paragraphs, that it does not have."""
+def still(root: etree._Element, moved: Mapping[str, Mapping[int, int]]) -> None:
+    """Take out of a slide what animates shapes that it does not have, and let effects on lines follow those.
+
+    `moved` tells for a shape, by its number, where each of its paragraphs is now; one that is not told of is gone.
+    """
     timing = root.find(TIMING)
     if timing is None:
         return
-    counted = _paragraphs(root)
+    counted = {str(name.get("id")) for name in root.iter(f"{{{P}}}cNvPr")}
     for target in list(timing.iter(f"{{{P}}}spTgt")):
-        if _gone(target, counted):
+        spid = str(target.get("spid"))
+        if spid not in counted or (spid in moved and not _follow(target, moved[spid])):
             _drop_node(target)
     builds = timing.find(f"{{{P}}}bldLst")
     if builds is not None:
@@ -31,21 +36,16 @@ def still(root: etree._Element) -> None:
         root.remove(timing)
 
 
-def _paragraphs(root: etree._Element) -> dict[str, int]:
-    """Return how many paragraphs each shape of a slide has, by its number."""
-    counted = {str(name.get("id")): 0 for name in root.iter(f"{{{P}}}cNvPr")}
-    for shape in root.iter(f"{{{P}}}sp"):
-        name = shape.find(f"{{{P}}}nvSpPr/{{{P}}}cNvPr")
-        if name is not None:
-            counted[str(name.get("id"))] = sum(len(paragraphs_of(body)) for body in bodies_of(shape))
-    return counted
-
-
-def _gone(target: etree._Element, counted: dict[str, int]) -> bool:
-    if target.get("spid") not in counted:
-        return True
+def _follow(target: etree._Element, moved: Mapping[int, int]) -> bool:
+    """Point an effect on lines to where these are now; tell whether any is left, or none was meant."""
     lines = target.find(f"{{{P}}}txEl/{{{P}}}pRg")
-    return lines is not None and int(lines.get("st", 0)) >= counted[str(target.get("spid"))]
+    if lines is None:
+        return True
+    left = [moved[n] for n in range(int(lines.get("st", 0)), int(lines.get("end", 0)) + 1) if n in moved]
+    for name, places in (("st", sorted(left)[:1]), ("end", sorted(left)[-1:])):
+        for place in places:
+            lines.set(name, str(place))
+    return bool(left)
 
 
 def _drop_node(target: etree._Element) -> None:
