@@ -69,10 +69,7 @@ def _of_slide(name: str, root: etree._Element) -> Iterator[str]:
     yield from (f"{name} has two shapes {id_}" for id_ in _twice(ids))
     held = {str(found.get("id")) for found in root.iter(f"{{{P}}}cNvPr")}
     animated = {str(found.get("spid")) for tag in ("spTgt", "bldP", "bldGraphic") for found in root.iter(f"{{{P}}}{tag}")}
-    yield from (
-        f"{name} animates shape {id_}, which it has not"
-        for id_ in animated - {str(found.get("id")) for found in root.iter(f"{{{P}}}cNvPr")}
-    )
+    yield from (f"{name} animates shape {id_}, which it has not" for id_ in animated - held)
 
 
 def _twice(values: Iterable[str]) -> list[str]:
