@@ -81,7 +81,7 @@ def evened(text: Text, decks: Decks, frame: Frame) -> Text:
             before = _placed(MergedParagraph(disk=merged.disk), decks, frame)
             sizes.setdefault((paragraph.placed.level, before.size or 0.0), paragraph.placed.size or 0.0)
     return tuple(
-        with_sizes((paragraph,), sizes)[0] if paragraph.merged.new is None and not paragraph.merged.sized else paragraph
+        with_sizes((paragraph,), sizes)[0] if paragraph.merged.new is None and paragraph.merged.size is None else paragraph
         for paragraph in text
     )
 
