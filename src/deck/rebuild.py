@@ -175,8 +175,10 @@ def _said(slide: FoundSlide) -> Iterator[str]:
 def _as_saved(target: Path, base: Known, found: FoundDeck, was: Pairs) -> tuple[FoundDeck, float]:
     """Return the base as the program that saved the disk would have saved it, and how much of the disk's formatting is like that."""
     best, share = base.meant, _likeness(found, base.meant, was)
-    if share >= UNTOUCHED or base.content is None or not found.program.startswith(LIBREOFFICE) or not office.available():
+    if share >= UNTOUCHED or not found.program.startswith(LIBREOFFICE):
         return best, share
+    if base.content is None or not office.available():
+        return _on_layouts_of(found, best, was), share
     for way in ("pptx", "odp"):
         other = _washed(target, base, base.content, way)
         if other is None:
@@ -186,7 +188,15 @@ def _as_saved(target: Path, base: Known, found: FoundDeck, was: Pairs) -> tuple[
             best, share = other, alike
         if share >= UNTOUCHED:
             break
-    return best, share
+    return _on_layouts_of(found, best, was), share
+
+
+def _on_layouts_of(found: FoundDeck, saved: FoundDeck, was: Pairs) -> FoundDeck:
+    """Return the base on the layouts that the disk has: LibreOffice 7.4 renames them at every save, so that their names tell nothing."""
+    slides = list(saved.slides)
+    for n, i in was.slides.items():
+        slides[i] = slides[i]._replace(layout=found.slides[n].layout)
+    return saved._replace(slides=tuple(slides))
 
 
 def _washed(target: Path, base: Known, content: bytes, way: office.Way) -> FoundDeck | None:

@@ -25,7 +25,7 @@ def _marked(notes: Body, derived: frozenset[str]) -> Body:
 def overlaid(washed: FoundDeck, raw: FoundDeck) -> FoundDeck | None:
     """Return a deck as another program saved it, with what it took from `raw`, the deck as we wrote it.
 
-    Keys, numbers and derived notes of its slides; names, GUIDs and placeholders of its shapes. None where slides and shapes of
+    Keys, numbers, layouts and derived notes of its slides; names, GUIDs and placeholders of its shapes. None where slides and shapes of
     the two are not one to one, in order.
     """
     if len(washed.slides) != len(raw.slides):
@@ -43,7 +43,7 @@ def _slide(washed: FoundSlide, raw: FoundSlide) -> FoundSlide | None:
     )
     derived = frozenset(paragraph.digest for paragraph in raw.notes if paragraph.derived)
     notes = tuple(paragraph._replace(derived=paragraph.digest in derived) for paragraph in washed.notes)
-    return washed._replace(key=raw.key, number=raw.number, shapes=shapes, notes=notes)
+    return washed._replace(key=raw.key, number=raw.number, layout=raw.layout, shapes=shapes, notes=notes)
 
 
 def _differ(washed: FoundShape, raw: FoundShape) -> bool:
