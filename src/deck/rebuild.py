@@ -15,6 +15,7 @@ from deck.guard import Meeting
 from deck.ledger import bases_of, load_base, load_content, save_washed, washed
 from deck.match import heirs, match
 from deck.merge import Base, merge
+from deck.merge.dress import dressed, likeness
 from deck.merge.revealed import revealed
 from deck.model.found import FoundDeck, FoundSlide
 from deck.model.marks import Marks
@@ -105,7 +106,7 @@ def _merged(aim: Aim, target: Path, disk: bytes) -> Meeting:
     merged = merge(Base(base.meant, saved), found, new, was, heirs(base.meant, new), aim.wishes)
     if _idle(merged, found) and base.build == aim.marks.build:
         return Meeting(disk, merged=merged)
-    if not merged.edits and found.looks and saved is not base.meant:
+    if not merged.edits and found.looks and saved is not base.meant and (saved.program, saved.designs) == (found.program, found.designs):
         # nothing in it is a hand's: better as we write it than as another program rewrote it
         return Meeting(aim.content, lambda written: proof(written, aim.placed), merged=merged)
     merged, told = settled(merged, found, new, aim.template)
@@ -174,21 +175,22 @@ def _said(slide: FoundSlide) -> Iterator[str]:
 
 def _as_saved(target: Path, base: Known, found: FoundDeck, was: Pairs) -> tuple[FoundDeck, float]:
     """Return the base as the program that saved the disk would have saved it, and how much of the disk's formatting is like that."""
-    best, share = base.meant, _likeness(found, base.meant, was)
-    if share >= UNTOUCHED or not found.program.startswith(LIBREOFFICE):
-        return best, share
-    if base.content is None or not office.available():
-        return _on_layouts_of(found, best, was), share
-    for way in ("pptx", "odp"):
-        other = _washed(target, base, base.content, way)
-        if other is None:
-            continue
-        alike = _likeness(found, other, was)
-        if alike > share:
-            best, share = other, alike
-        if share >= UNTOUCHED:
-            break
-    return _on_layouts_of(found, best, was), share
+    meant = base.meant
+    if base.content is not None and not any(slide.key or slide.number for slide in found.slides):
+        # to which slide a link leads is not to be told where no slide tells who it is
+        bare = overlaid(read_found(base.content, linked=False), meant)
+        meant = bare or meant
+    share = likeness(found, meant, was)
+    if not found.program.startswith(LIBREOFFICE):
+        return meant, share
+    versions = [meant]
+    if base.content is not None and office.available():
+        for way in ("pptx", "odp"):
+            if share < UNTOUCHED and (other := _washed(target, base, base.content, way)) is not None:
+                versions.insert(0, other)
+                share = likeness(found, dressed(found, versions, was), was)
+    saved = dressed(found, versions, was)
+    return _on_layouts_of(found, saved, was), likeness(found, saved, was)
 
 
 def _on_layouts_of(found: FoundDeck, saved: FoundDeck, was: Pairs) -> FoundDeck:
@@ -210,19 +212,6 @@ def _washed(target: Path, base: Known, content: bytes, way: office.Way) -> Found
     except OfficeError:
         return None
     return overlaid(read_found(saved), base.meant)
-
-
-def _likeness(found: FoundDeck, saved: FoundDeck, was: Pairs) -> float:
-    """Return the share of what is the same in a deck and its base that looks the same, too."""
-    same = alike = 0
-    for (n, s), (i, j) in was.shapes.items():
-        theirs, ours = found.slides[n].shapes[s], saved.slides[i].shapes[j]
-        for one, other in zip(theirs.bodies, ours.bodies, strict=False):
-            for left, right in zip(one, other, strict=False):
-                if left.digest == right.digest:
-                    same += 1
-                    alike += left.look == right.look
-    return alike / same if same else 0.0
 
 
 def _idle(merged: Merged, found: FoundDeck) -> bool:

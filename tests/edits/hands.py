@@ -57,8 +57,8 @@ def _detail_place(page: Page, target: Target) -> Place | None:
 
 
 def _whole_is_red(left: Page, now: Page, target: Target) -> bool:
-    """All words that are there still from those that the hand coloured; it coloured the sentence up to its last word."""
-    end = target.detail.split()[-2]
+    """All words that are there still from those that the hand coloured; it coloured the sentence up to its full stop."""
+    end = target.detail.rstrip(".").split()[-1]
     return end in now.red and target.detail.split()[1] in now.red
 
 

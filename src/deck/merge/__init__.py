@@ -83,6 +83,8 @@ def _told(decks: Trio, became: Origins, works: Mapping[int, Work], token: Token,
 
 def _edits(decks: Trio, works: Mapping[int, Work]) -> Iterator[HandEdit]:
     """Yield what hands did, slide by slide in the order of the disk, then the slides that they deleted."""
+    if _is_redesigned(decks):
+        yield HandEdit(Deed.DESIGN, "", 0, "")
     places = [decks.was.slides[n] for n in sorted(decks.was.slides)]
     shifted = set(displaced(sorted(places), places))
     for n, slide in enumerate(decks.disk.slides):
@@ -97,6 +99,12 @@ def _edits(decks: Trio, works: Mapping[int, Work]) -> Iterator[HandEdit]:
     for base, slide in enumerate(decks.base.meant.slides):
         if base not in decks.here.slides:
             yield HandEdit(Deed.DELETED_SLIDE, slide.key, 0, slide.title)
+
+
+def _is_redesigned(decks: Trio) -> bool:
+    """Tell whether a hand changed masters, layouts or themes; where there are others, a program or an earlier merge brought them."""
+    saved, disk = decks.base.saved, decks.disk
+    return disk.looks and saved.looks and saved.layouts == disk.layouts and bool(saved.designs) and saved.designs != disk.designs
 
 
 def _edit(deed: Deed, key: str, n: int, slide: FoundSlide) -> HandEdit:

@@ -185,7 +185,8 @@ def _done_to_slide(trio: Trio, place: int, *, looks: bool) -> Iterator[tuple[Dee
     slide, saved = trio.disk.slides[place], trio.base.saved.slides[trio.was.slides[place]]
     if slide.hidden != saved.hidden:
         yield Deed.HID if slide.hidden else Deed.SHOWED, "", "", "", ""
-    if looks and slide.layout != saved.layout:
+    # a program that renames layouts leaves none under its old name
+    if looks and slide.layout != saved.layout and saved.layout in trio.disk.layouts:
         yield Deed.LAYOUT, "", saved.layout, slide.layout, ""
     if looks:
         now, was = dict(slide.extras), dict(saved.extras)

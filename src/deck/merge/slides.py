@@ -90,11 +90,7 @@ def _incoming(trio: Trio, works: Mapping[int, Work], new: int, here: int | None)
 
 def _spent(trio: Trio, origins: Origins, work: Work, here: int) -> bool:
     """Tell whether nothing of a hand's is lost with a slide: nothing was done, or its words went to another slide with what was done."""
-    if not work.deeds:
-        return True
-    if work.deeds - TEXTUAL - {Deed.NOTES}:
-        return False
-    if work.lost or work.added:
+    if work.deeds - TEXTUAL - {Deed.NOTES, Deed.DELETED_SHAPE}:
         return False
     touched = [(n, touch) for n, touch in work.shapes.items() if touch.deeds]
     return all(_moved_on(trio, origins, here, n, touch) for n, touch in touched) and (
@@ -149,7 +145,9 @@ def _blended(trio: Trio, origins: Origins, works: Mapping[int, Work], new: int, 
             ours = trio.heir.shapes[spot] if side == "base" else spot
             blend = merged_shape(trio, origins, ours, _touch(trio, works, ours, here))
             shapes.append(blend.shape)
-            disputes += [(trio.anew(ours).name, dispute) for dispute in blend.disputes]
+            known = trio.before.shapes.get(ours)
+            name = trio.anew(ours).name if known is None else trio.meant(known).name
+            disputes += [(name, dispute) for dispute in blend.disputes]
     disputes += _displaced(trio, origins, works, base, here)
     notes, spoken = _notes(trio, origins, new, here)
     disputes += [("", dispute._replace(deed=Deed.NOTES)) for dispute in spoken]
@@ -220,7 +218,7 @@ def _deleted(trio: Trio, new: int) -> Iterator[tuple[str, Dispute]]:
     for n, ours in enumerate(trio.new.slides[new].shapes):
         base = trio.before.shapes.get((new, n))
         if base is not None and base not in trio.here.shapes and _says(trio.meant(base)) != _says(ours):
-            yield ours.name, Dispute(Deed.DELETED_SHAPE, "", ours.text)
+            yield trio.meant(base).name, Dispute(Deed.DELETED_SHAPE, "", ours.text)
 
 
 def _says(shape: FoundShape) -> tuple[object, ...]:

@@ -127,3 +127,4 @@ class FoundDeck(NamedTuple):
     program: str = ""
     looks: bool = True
     designs: str = ""
+    layouts: tuple[str, ...] = ()

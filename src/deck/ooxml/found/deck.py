@@ -12,7 +12,7 @@ from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 
 from deck.errors import OutputError
 from deck.model.found import Body, FoundDeck, FoundSlide
-from deck.ooxml.found.designs import designs_of
+from deck.ooxml.found.designs import designs_of, layouts_of
 from deck.ooxml.found.extras import extras_of
 from deck.ooxml.found.places import MARK, Places, Sheet, places_of, sheet_of
 from deck.ooxml.found.shapes import shapes_of
@@ -57,12 +57,15 @@ NOTHING = _Text(b"", ())
 _known: dict[bytes, FoundSlide] = {}
 
 
-def read_found(content: bytes) -> FoundDeck:
-    """Return what a .pptx holds; raises OutputError, in one line, for what is none."""
+def read_found(content: bytes, *, linked: bool = True) -> FoundDeck:
+    """Return what a .pptx holds; raises OutputError, in one line, for what is none.
+
+    `linked` False: to which slide a link leads does not count, as in a file whose slides do not tell who they are.
+    """
     if content.startswith(OLE):
         raise OutputError(f"{NO_DECK}: it is locked by a password, or an old .ppt; save it in PowerPoint as .pptx without a password")
     try:
-        return found_in(unzipped(content))
+        return found_in(unzipped(content), linked=linked)
     except zipfile.BadZipFile as error:
         cut = f": it is cut off or damaged ({error})" if content.startswith(b"PK") else ""
         raise OutputError(f"{NO_DECK}{cut}") from error
@@ -75,7 +78,7 @@ def forget() -> None:
     _known.clear()
 
 
-def found_in(parts: Parts) -> FoundDeck:
+def found_in(parts: Parts, *, linked: bool = True) -> FoundDeck:
     """Return what the parts of a package hold; raises OutputError where no presentation is among them, or one of BROKEN."""
     main = next((name for name in related(parts, "", RT.OFFICE_DOCUMENT) if name in parts), "")
     root = parsed(parts[main]) if main else None
@@ -83,12 +86,13 @@ def found_in(parts: Parts) -> FoundDeck:
         raise OutputError(f"{NO_DECK}: it is saved as Strict Open XML; save it as an ordinary .pptx")
     if root is None or root.tag != f"{{{P}}}presentation":
         raise OutputError(f"{NO_DECK}: there is no presentation in it")
-    reading = _Reading(parts)
+    reading = _Reading(parts, linked=linked)
     slides = tuple([reading.slide(name) for name in slide_parts(parts, main)])
     size = root.find(f"{{{P}}}sldSz")
     width, height = (0, 0) if size is None else (whole(size.get("cx")), whole(size.get("cy")))
     program = _program(parts)
-    return FoundDeck(slides, width, height, program, designs=designs_of(parts, main, program))
+    designs, layouts = designs_of(parts, main, program), layouts_of(parts, main)
+    return FoundDeck(slides, width, height, program, designs=designs, layouts=layouts)
 
 
 def slide_parts(parts: Parts, main: str) -> list[str]:
@@ -101,8 +105,9 @@ def slide_parts(parts: Parts, main: str) -> list[str]:
 class _Reading:
     """One package while it is read: what its parts are is found out once."""
 
-    def __init__(self, parts: Parts) -> None:
+    def __init__(self, parts: Parts, *, linked: bool) -> None:
         self._parts = parts
+        self._linked = linked
         self._digests: dict[str, str] = {}
         self._wholes: dict[str, str] = {}
         self._names: dict[str, str] = {}
@@ -141,7 +146,7 @@ class _Reading:
         if row.kind in UPWARD or row.target not in self._parts:
             return ""
         if row.kind == RT.SLIDE:
-            return slide or self._name(row.target)
+            return slide or (self._name(row.target) if self._linked else SOME_SLIDE)
         return self._digest(row.target) if row.kind == RT.IMAGE else self._whole(row.target, ())
 
     def _name(self, name: str) -> str:

@@ -30,6 +30,13 @@ def designs_of(parts: Parts, main: str, program: str) -> str:
     return digest("\n".join(_master(parts, name) for name in masters))
 
 
+def layouts_of(parts: Parts, main: str) -> tuple[str, ...]:
+    """Return the names of all layouts, in no order of meaning."""
+    masters = [name for name in related(parts, main, RT.SLIDE_MASTER) if name in parts]
+    layouts = (layout for master in masters for layout in related(parts, master, RT.SLIDE_LAYOUT) if layout in parts)
+    return tuple(sorted(sheet_of(parts[layout]).name for layout in layouts))
+
+
 def _master(parts: Parts, name: str) -> str:
     layouts = sorted(_places(parts[layout]) for layout in related(parts, name, RT.SLIDE_LAYOUT) if layout in parts)
     return "\n".join([_themes(parts, name), _places(parts[name]), *layouts])
