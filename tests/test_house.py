@@ -31,7 +31,11 @@ MAY_IMPORT = {
     "stripping": CORE | {"ooxml", "writing"},
     "guard": CORE | {"ledger", "places", "writing"},
 }
-MAY_NOT_IMPORT = {"build": {"cli", "__main__", "receipt"}, "cli": STAGES | {"__main__"}}
+MAY_NOT_IMPORT = {
+    "build": {"cli", "__main__", "receipt"},
+    "rebuild": {"cli", "__main__", "receipt", "build"},
+    "cli": STAGES | {"__main__"},
+}
 DOORS = {
     "PIL": {"assets/pixels"},
     "budoux": {"fit/phrases"},

@@ -68,7 +68,7 @@ def add_base(parts: Parts, main: str, base: FoundDeck, marks: Marks, *, merged: 
     `main` is the presentation part; `merged` tells that hand edits are in the package.
     """
     bare = hashed(base)
-    fields = {name: getattr(bare, name) for name in ("width", "height", "program", "looks", "designs")}
+    fields = {name: getattr(bare, name) for name in ("width", "height", "program", "looks", "designs", "layouts")}
     _put(parts, main, {**fields, "slides": [_said(slide, PLAIN_SLIDE) for slide in bare.slides]}, marks, merged=merged)
 
 
@@ -139,7 +139,8 @@ def read_base(content: bytes) -> FoundDeck | None:
     try:
         said = held.said
         slides = tuple(_slide(row) for row in said["slides"])
-        return FoundDeck(slides, int(said["width"]), int(said["height"]), str(said["program"]), bool(said["looks"]), str(said["designs"]))
+        size, layouts = (int(said["width"]), int(said["height"])), tuple(map(str, said["layouts"]))
+        return FoundDeck(slides, *size, str(said["program"]), bool(said["looks"]), str(said["designs"]), layouts)
     except BROKEN:
         return None
 
