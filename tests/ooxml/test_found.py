@@ -283,7 +283,7 @@ HAND = {
         "ppt/theme/theme1.xml",
         '<a:accent1><a:srgbClr val="[0-9A-Fa-f]+"',
         '<a:accent1><a:srgbClr val="123456"',
-        {"deck.designs"},
+        {"deck.designs", "deck.layouts"},
     ),
 }
 
@@ -550,7 +550,17 @@ def moved(one: FoundDeck, other: FoundDeck) -> int:
 
 
 # what no hand did, and what a comparison with the deck as we wrote it would call an edit
-WASHED = {"deck.program", "deck.designs", "shape.box", "shape.own_box", "shape.look", "shape.crop", "paragraph.level", "paragraph.runs"}
+WASHED = {
+    "deck.program",
+    "deck.designs",
+    "deck.layouts",
+    "shape.box",
+    "shape.own_box",
+    "shape.look",
+    "shape.crop",
+    "paragraph.level",
+    "paragraph.runs",
+}
 
 
 @pytest.mark.office
