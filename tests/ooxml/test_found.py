@@ -283,7 +283,7 @@ HAND = {
         "ppt/theme/theme1.xml",
         '<a:accent1><a:srgbClr val="[0-9A-Fa-f]+"',
         '<a:accent1><a:srgbClr val="123456"',
-        {"deck.designs", "deck.layouts"},
+        {"deck.designs"},
     ),
 }
 
