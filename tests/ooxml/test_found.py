@@ -560,6 +560,9 @@ WASHED = {
     "shape.crop",
     "paragraph.level",
     "paragraph.runs",
+    "paragraph.before",
+    "paragraph.margin",
+    "shape.insets",
 }
 
 

@@ -11,8 +11,9 @@ from deck.model.found import FoundShape, FoundSlide
 from deck.model.marks import Seal
 from deck.model.placed import PlacedDeck, PlacedPicture, PlacedRun, PlacedShape, PlacedSlide, PlacedTable, Shape
 from deck.ooxml.base import seal_of
-from deck.ooxml.found import NO_DECK, NUMBER, found_in
+from deck.ooxml.found import NO_DECK, found_in
 from deck.ooxml.package import BROKEN, legal, unzipped
+from deck.ooxml.places import NUMBER
 
 
 class _Shape(NamedTuple):

@@ -2,6 +2,5 @@
 
 from deck.ooxml.found.deck import NO_DECK, forget, found_in, read_found, slide_parts
 from deck.ooxml.found.overlay import known_as, overlaid
-from deck.ooxml.found.text import NUMBER
 
-__all__ = ["NO_DECK", "NUMBER", "forget", "found_in", "known_as", "overlaid", "read_found", "slide_parts"]
+__all__ = ["NO_DECK", "forget", "found_in", "known_as", "overlaid", "read_found", "slide_parts"]

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from deck.model.found import Body, FoundShape
+from deck.ooxml import places
 from deck.ooxml.found.inside import inside_of
 from deck.ooxml.found.looks import Leads, canonical, digest, inner
 from deck.ooxml.found.places import Places, box_of, inherited
@@ -22,8 +23,8 @@ GUID = f"{{{A16}}}creationId"
 ALTERNATE, CHOICE = f"{{{MC}}}AlternateContent", f"{{{MC}}}Choice"
 MARKS, HOLDING, HOLDER = (f"{{{P}}}{name}" for name in ("cNvPr", "nvPr", "ph"))
 SET, STYLES = f"{{{A}}}bodyPr", f"{{{A}}}lstStyle"
-GROUPED = ("nvGrpSpPr", "grpSpPr", "extLst")
 SIDES = ("l", "t", "r", "b")
+INSETS = ("lIns", "tIns", "rIns", "bIns")
 FRAME, BODY, CELL = f"{{{P}}}txBody", f"{{{A}}}txBody", f"{{{A}}}tc"
 BLIP, CUT, TABLE = f"{{{A}}}blip", f"{{{A}}}srcRect", f"{{{A}}}tbl"
 EMBEDDED, LINKED = f"{{{R}}}embed", f"{{{R}}}link"
@@ -47,13 +48,11 @@ class _Placed(NamedTuple):
     holder: etree._Element | None
 
 
-def shapes_of(root: etree._Element, leads: Leads, places: Places) -> tuple[tuple[FoundShape, ...], Mapping[str, str]]:
+def shapes_of(root: etree._Element, leads: Leads, layout: Places) -> tuple[tuple[FoundShape, ...], Mapping[str, str]]:
     """Return the shapes of a slide in the order of drawing, and who they are by their ids."""
-    tree = root.find(f"{{{P}}}cSld/{{{P}}}spTree")
-    found = [] if tree is None else [child for child in tree if isinstance(child.tag, str) and _local(child) not in GROUPED]
-    placed = [_placed(child) for child in found]
+    placed = [_placed(child) for child in places.shapes_of(root)]
     names = {str(shape.marks.get("id")): _identity(shape) for shape in placed if shape.marks is not None}
-    ground = Ground(leads, places, names)
+    ground = Ground(leads, layout, names)
     return tuple([_shape(shape, ground) for shape in placed]), names
 
 
@@ -116,6 +115,7 @@ def _shape(shape: _Placed, ground: Ground) -> FoundShape:
         alt=said.get("descr", ""),
         look=digest(_look(shape, table, said, ground.leads)),
         inside=_inside(shape, table, ground),
+        insets=_insets(parts),
     )
 
 
@@ -125,6 +125,12 @@ def _frame(parts: Mapping[str, etree._Element]) -> etree._Element | None:
         return parts["xfrm"]
     properties = parts.get("spPr", parts.get("grpSpPr"))
     return None if properties is None else properties.find(f"{{{A}}}xfrm")
+
+
+def _insets(parts: Mapping[str, etree._Element]) -> tuple[int | None, ...]:
+    """Return the insets that a text frame sets itself."""
+    frame = parts["txBody"].find(SET) if "txBody" in parts else None
+    return () if frame is None else tuple([whole(frame.get(name)) if name in frame.attrib else None for name in INSETS])
 
 
 def _turned(frame: etree._Element | None) -> str:

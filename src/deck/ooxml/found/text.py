@@ -10,14 +10,14 @@ from lxml import etree
 from deck.model.found import Body, FoundParagraph, FoundRun, text_digest
 from deck.ooxml.found.looks import NONE, Leads, canonical, digest, inner
 from deck.ooxml.names import MC, TRUE, A, whole
+from deck.ooxml.places import NUMBER
 
 RUN, BREAK, FIELD, PROPERTIES = f"{{{A}}}r", f"{{{A}}}br", f"{{{A}}}fld", f"{{{A}}}pPr"
 LOOK, TEXT, END, PARAGRAPH = f"{{{A}}}rPr", f"{{{A}}}t", f"{{{A}}}endParaRPr", f"{{{A}}}p"
 TABS = f"{{{A}}}tabLst"
 LINK, FILL = f"{{{A}}}hlinkClick", frozenset((f"{{{A}}}solidFill",))
 CHOICE = f"{{{MC}}}Choice"
-# what the field of a slide's number reads as, whatever number was on the slide when it was saved
-NUMBER = "\u2039#\u203a"
+BEFORE = f"{{{A}}}spcBef/{{{A}}}spcPts"
 # a line break that somebody pasted: the character itself, or as OOXML spells what XML cannot hold
 TAB = re.compile("\v|_x000[Bb]_")
 
@@ -40,6 +40,8 @@ def paragraph_of(element: etree._Element, leads: Leads) -> FoundParagraph:
     What is set for its end (endParaRPr) is left out: programs write it as they like. One with no formatting at all has a look, too.
     """
     properties, level = "", 0
+    before: float | None = None
+    margin: int | None = None
     pieces: list[_Piece] = []
     for child in element:
         tag = child.tag
@@ -47,6 +49,9 @@ def paragraph_of(element: etree._Element, leads: Leads) -> FoundParagraph:
             pieces.append(_run(child, leads))
         elif tag == PROPERTIES:
             level = whole(child.get("lvl"))
+            space = child.find(BEFORE) if len(child) else None
+            before = None if space is None else whole(space.get("val")) / 100
+            margin = whole(child.get("marL")) if "marL" in child.attrib else None
             properties = _without_level(child, leads)
         elif tag == BREAK:
             pieces.append(_Piece("\n", None))
@@ -61,7 +66,7 @@ def paragraph_of(element: etree._Element, leads: Leads) -> FoundParagraph:
     # the length of the last run is that of the text
     places = [len(run.text) for run in runs[:-1]]
     style = f"{properties}|{'|'.join(looks)}"
-    return FoundParagraph(tuple(runs), text_digest(said), digest(f"{style}|{places}"), digest(style), level)
+    return FoundParagraph(tuple(runs), text_digest(said), digest(f"{style}|{places}"), digest(style), level, False, before, margin)
 
 
 def _without_level(properties: etree._Element, leads: Leads) -> str:
