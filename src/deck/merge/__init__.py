@@ -54,11 +54,16 @@ def _of_new(decks: Trio, wishes: Wishes) -> list[Token]:
     alone = {family(decks.base.meant.slides[n].key) for n in decks.here.slides}
     for n, slide in enumerate(decks.new.slides):
         base = decks.before.slides.get(n)
-        if base is None and slide.key in wishes.frozen and family(slide.key) in alone:
+        if base is None and _named(slide.key, wishes.frozen) and family(slide.key) in alone:
             continue
-        back = base is not None and base not in decks.here.slides and slide.key in wishes.restored
+        back = base is not None and base not in decks.here.slides and _named(slide.key, wishes.restored)
         tokens.append(("new", n) if base is None or back else ("base", base))
     return tokens
+
+
+def _named(key: str, keys: frozenset[str]) -> bool:
+    """Tell whether a slide, or the one that it goes on from, is among those of a wish."""
+    return key in keys or family(key) in keys
 
 
 def _gone(decks: Trio) -> set[Token]:
@@ -74,10 +79,10 @@ def _told(decks: Trio, became: Origins, works: Mapping[int, Work], token: Token,
     if side == "new":
         return updated(decks, became, works, n)
     here, key, new = decks.here.slides[n], decks.base.meant.slides[n].key, decks.heir.slides.get(n)
-    if family(key) in {family(frozen) for frozen in wishes.frozen}:
+    if _named(key, wishes.frozen):
         return Told(MergedSlide(key, here, new, Side.DISK, hidden=decks.disk.slides[here].hidden))
     if new is None:
-        return removed(decks, became, works[here], here, folded=key in wishes.folded)
+        return removed(decks, became, works[here], here, folded=_named(key, wishes.folded))
     return updated(decks, became, works, new)
 
 
@@ -121,7 +126,7 @@ def _disputed(decks: Trio, wishes: Wishes, *, contested: bool) -> Iterator[Confl
         yield Conflict(Deed.REORDERED, "", 0, "")
     for base, new in decks.heir.slides.items():
         ours, meant = decks.new.slides[new], decks.base.meant.slides[base]
-        if base not in decks.here.slides and ours.key not in wishes.restored and _content(ours) != _content(meant):
+        if base not in decks.here.slides and not _named(ours.key, wishes.restored) and _content(ours) != _content(meant):
             yield Conflict(Deed.DELETED_SLIDE, ours.key, 0, ours.title)
 
 

@@ -70,8 +70,8 @@ def _families(trio: Trio) -> Iterator[tuple[tuple[int, ...], tuple[int, ...]]]:
 
 
 def _lent(trio: Trio, here: tuple[int, ...], there: tuple[int, ...], was: Mapping[At, At], lent: set[At]) -> Iterator[tuple[At, At]]:
-    """Yield the paragraphs of a family whose shape became no other: they went to another shape or slide of it."""
-    free = [at for at in _texts(trio.base.meant, here) if at not in lent and (at.shape == NOTES or at[:2] not in trio.heir.shapes)]
+    """Yield the paragraphs of a family that went to another shape or slide of it."""
+    free = [at for at in _texts(trio.base.meant, here) if at not in lent]
     open_ = [at for at in _texts(trio.new, there) if at not in was]
     by_digest: dict[tuple[bool, str], list[At]] = {}
     for at in free:
