@@ -6,6 +6,7 @@ import copy
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from random import Random
+from zlib import crc32
 
 from deck.merge import Base, merge
 from deck.model.found import FoundDeck, FoundParagraph, FoundRun, FoundShape, FoundSlide, text_digest
@@ -106,7 +107,8 @@ class Writer:
 
     def word(self) -> str:
         self.count += 1
-        self.words.append(f"{self.mark}{self.count}{self.mark}")
+        # in capitals, which no digest has
+        self.words.append(f"{self.mark}{self.count}{self.mark}".upper())
         return self.words[-1]
 
     def text(self, words: int) -> str:
@@ -118,7 +120,7 @@ class Writer:
     def slide(self, n: int) -> Slide:
         shapes = [Shape(f"{self.mark}{n}.{s}", [self.text(6) for _ in range(self.random.randint(1, 4))], s * 50_000) for s in range(3)]
         shapes.append(Shape(f"{self.mark}{n}.picture", [], 400_000, image=self.text(1)))
-        return Slide(hash((self.mark, n)) % 10**9, f"{self.mark}{n}", shapes, [self.text(9) for _ in range(3)], f"plan {n}")
+        return Slide(crc32(f"{self.mark}{n}".encode()), f"{self.mark}{n}", shapes, [self.text(9) for _ in range(3)], f"plan {n}")
 
     def changed(self, deck: list[Slide], changes: int, *, by_hand: bool) -> list[Slide]:
         """Return a copy with some changes."""
@@ -222,7 +224,7 @@ class Writer:
         slide, shape = self._any(slides)
         if shape and slide.key and "+" not in slide.key:
             slide.shapes.remove(shape)
-            more = Slide(hash((self.word(), slide.uid)) % 10**9, f"{slide.key}+{self.count + 1}", [shape])
+            more = Slide(crc32(f"{self.word()}{slide.uid}".encode()), f"{slide.key}+{self.count + 1}", [shape])
             slides.insert(slides.index(slide) + 1, more)
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from deck.merge.deeds import Work, notes_lines
@@ -17,12 +18,16 @@ MOST_COMPARED = 60
 
 
 class Origins(NamedTuple):
-    """`was` leads from paragraphs of the new deck to those of the base, `heir` back; `here` from the base to the disk, `of` back."""
+    """`was` leads from paragraphs of the new deck to those of the base, `heir` back; `here` from the base to the disk, `of` back.
+
+    `came` are, by the slide of the new deck, the paragraphs of the base that came to it from another slide.
+    """
 
     was: Mapping[At, At]
     heir: Mapping[At, At]
     here: Mapping[At, At]
     of: Mapping[At, At]
+    came: Mapping[int, Sequence[At]]
 
 
 def origins(trio: Trio, works: Mapping[int, Work]) -> Origins:
@@ -33,7 +38,11 @@ def origins(trio: Trio, works: Mapping[int, Work]) -> Origins:
     for old, now in _families(trio):
         was.update(_lent(trio, old, now, was, lent))
     here = dict(_on_disk(trio, works))
-    return Origins(was, {b: a for a, b in was.items()}, here, {b: a for a, b in here.items()})
+    came: defaultdict[int, list[At]] = defaultdict(list)
+    for new, old in was.items():
+        if trio.before.slides.get(new.slide) != old.slide:
+            came[new.slide].append(old)
+    return Origins(was, {b: a for a, b in was.items()}, here, {b: a for a, b in here.items()}, came)
 
 
 def _of_heirs(trio: Trio) -> Iterator[tuple[At, At]]:

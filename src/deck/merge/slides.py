@@ -10,7 +10,7 @@ from deck.merge.lines import EMPTY
 from deck.merge.origins import Origins
 from deck.merge.sequence import woven
 from deck.merge.shapes import TEXTUAL, merged_shape
-from deck.merge.texts import Dispute, merged_text
+from deck.merge.texts import Dispute, is_touched, merged_text
 from deck.merge.trio import Trio
 from deck.model.found import Body, FoundShape, FoundSlide
 from deck.model.merged import NOTES, At, Conflict, Deed, MergedBody, MergedShape, MergedSlide, Side
@@ -32,7 +32,7 @@ def updated(trio: Trio, origins: Origins, works: Mapping[int, Work], new: int) -
     base = trio.before.slides.get(new)
     here = None if base is None else trio.here.slides.get(base)
     ours = trio.new.slides[new]
-    incoming = _incoming(trio, works, new, here)
+    incoming = _incoming(trio, origins, works, new, here)
     if here is None and not incoming:
         return Told(MergedSlide(ours.key, None, new, Side.NEW, hidden=ours.hidden))
     work = None if here is None else works[here]
@@ -76,8 +76,8 @@ def _hidden(trio: Trio, base: int | None, here: int | None, new: int) -> bool:
     return theirs if theirs != trio.base.saved.slides[base].hidden else trio.new.slides[new].hidden
 
 
-def _incoming(trio: Trio, works: Mapping[int, Work], new: int, here: int | None) -> bool:
-    """Tell whether a shape comes to this slide that a hand worked on when it was on another one, or deleted there."""
+def _incoming(trio: Trio, origins: Origins, works: Mapping[int, Work], new: int, here: int | None) -> bool:
+    """Tell whether something comes to this slide that a hand worked on when it was on another one, or deleted there."""
     for n in range(len(trio.new.slides[new].shapes)):
         base = trio.before.shapes.get((new, n))
         if base is None or trio.here.slides.get(base[0]) == here:
@@ -85,7 +85,15 @@ def _incoming(trio: Trio, works: Mapping[int, Work], new: int, here: int | None)
         spot = trio.here.shapes.get(base)
         if spot is None or works[spot[0]].shapes[spot[1]].deeds:
             return True
-    return False
+    return any(
+        _is_worked_on(trio, origins, old) for old in origins.came.get(new, ()) if trio.here.slides.get(old.slide) not in (None, here)
+    )
+
+
+def _is_worked_on(trio: Trio, origins: Origins, old: At) -> bool:
+    """Tell whether a hand changed or deleted a paragraph of a slide that is on the disk."""
+    there = origins.here.get(old)
+    return there is None or is_touched(trio, origins, old)
 
 
 def _spent(trio: Trio, origins: Origins, work: Work, here: int) -> bool:

@@ -37,7 +37,7 @@ class Text(NamedTuple):
 def merged_text(trio: Trio, origins: Origins, at: At) -> Text:
     """Return the text of the new deck that begins at `at`, with what hands did to its paragraphs wherever they were."""
     base, disk, new = _base(trio, origins, at), _disk(trio, origins, at), _new(trio, origins, at)
-    kept = {token for token in disk if token[0] == "base" and token not in new and _touched(trio, origins, token[1])}
+    kept = {token for token in disk if token[0] == "base" and token not in new and is_touched(trio, origins, token[1])}
     result = woven(base, disk, new, kept)
     disputes: list[Dispute] = []
     if result.contested:
@@ -133,7 +133,7 @@ def _told(trio: Trio, origins: Origins, here: At) -> list[Token]:
     return [("base", origins.of[at]) if at in origins.of else ("disk", at) for at in ats]
 
 
-def _touched(trio: Trio, origins: Origins, old: At) -> bool:
+def is_touched(trio: Trio, origins: Origins, old: At) -> bool:
     """Tell whether a hand changed a paragraph of the base that is on the disk, other than by emptying it."""
     theirs, saved = paragraph_at(trio.disk, origins.here[old]), paragraph_at(trio.base.saved, old)
     if theirs.digest == EMPTY:
