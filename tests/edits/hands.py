@@ -56,10 +56,9 @@ def _detail_place(page: Page, target: Target) -> Place | None:
     return next((page.places[text] for text in versions(target) if text in page.places), None)
 
 
-def _whole_is_red(left: Page, now: Page, target: Target) -> bool:
-    """All words that are there still from those that the hand coloured; it coloured the sentence up to its full stop."""
-    end = target.detail.rstrip(".").split()[-1]
-    return end in now.red and target.detail.split()[1] in now.red
+def _is_red_still(left: Page, now: Page, target: Target) -> bool:
+    """All words of the sentence that nobody replaces have the hand's colour."""
+    return {*target.detail.rstrip(".").split()} - {target.word, target.apart} <= {*now.red.split()}
 
 
 def _delete_bullet(target: Target, slide: int, picture: Path) -> list[Edit]:
@@ -76,7 +75,7 @@ HANDS: dict[str, Hand] = {
         lambda t, n, p: [{"do": "move", "slide": n, "find": t.detail, "dx": MOVED_BY[0], "dy": MOVED_BY[1]}],
         lambda left, now, t: near(_detail_place(left, t), _detail_place(now, t)),
     ),
-    "recoloured": Hand(lambda t, n, p: [{"do": "colour", "slide": n, "find": t.detail.rstrip("."), "rgb": int(RED, 16)}], _whole_is_red),
+    "recoloured": Hand(lambda t, n, p: [{"do": "colour", "slide": n, "find": t.detail.rstrip("."), "rgb": int(RED, 16)}], _is_red_still),
     "reworded": Hand(
         lambda t, n, p: [{"do": "reword", "slide": n, "find": t.word, "to": t.by_hand}],
         lambda left, now, t: any(t.by_hand in line.split() for line in now.lines),
