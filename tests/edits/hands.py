@@ -52,8 +52,10 @@ def near(left: Place | None, now: Place | None) -> bool:
     return left is not None and now is not None and all(abs(a - b) <= NEAR for a, b in zip(left, now, strict=True))
 
 
-def _detail_place(page: Page, target: Target) -> Place | None:
-    return next((page.places[text] for text in versions(target) if text in page.places), None)
+def _box_place(page: Page, target: Target) -> Place | None:
+    """Where the box is that the hand moved; with the picture the other point is in it as well."""
+    lines = (*versions(target), *(() if target is ROWS else (target.other,)))
+    return next((page.places[text] for text in lines if text in page.places), None)
 
 
 def _is_red_still(left: Page, now: Page, target: Target) -> bool:
@@ -73,7 +75,7 @@ def _delete_shape(target: Target, slide: int, picture: Path) -> list[Edit]:
 HANDS: dict[str, Hand] = {
     "moved box": Hand(
         lambda t, n, p: [{"do": "move", "slide": n, "find": t.detail, "dx": MOVED_BY[0], "dy": MOVED_BY[1]}],
-        lambda left, now, t: near(_detail_place(left, t), _detail_place(now, t)),
+        lambda left, now, t: near(_box_place(left, t), _box_place(now, t)),
     ),
     "recoloured": Hand(lambda t, n, p: [{"do": "colour", "slide": n, "find": t.detail.rstrip("."), "rgb": int(RED, 16)}], _is_red_still),
     "reworded": Hand(
