@@ -143,6 +143,14 @@ def test_a_slide_that_no_hand_touched_goes_with_its_section_and_one_that_was_tou
     assert result.fates == [(Fate.KEPT, "salt")]
 
 
+def test_a_slide_that_was_kept_is_neither_added_nor_told_again() -> None:
+    first = Result(reword(1, 0, "two", "2"), drop(1))
+    again = merged(first.new, first.deck, first.new)
+    assert [slide.key for slide in outcome(again, first.deck, first.new).slides] == ["bread", "salt", "fire"]
+    assert not again.edits
+    assert not again.changes
+
+
 def test_a_touched_slide_that_is_folded_away_is_hidden() -> None:
     result = Result(reword(1, 0, "two", "2"), drop(1), Wishes(folded=frozenset({"salt"})))
     assert [slide.hidden for slide in result.deck.slides] == [False, True, False]

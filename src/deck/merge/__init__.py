@@ -61,6 +61,14 @@ def _of_new(decks: Trio, wishes: Wishes) -> list[Token]:
     return tokens
 
 
+def _was_kept(decks: Trio, n: int) -> bool:
+    """Tell whether a slide of the disk that the base has not is one of ours that an earlier merge kept, though its section was gone."""
+    key = decks.disk.slides[n].key
+    if not key or n in decks.was.copies:
+        return False
+    return all(slide.key != key for deck in (decks.base.meant, decks.new) for slide in deck.slides)
+
+
 def _named(key: str, keys: frozenset[str]) -> bool:
     """Tell whether a slide, or the one that it goes on from, is among those of a wish."""
     return key in keys or family(key) in keys
@@ -75,7 +83,8 @@ def _told(decks: Trio, became: Origins, works: Mapping[int, Work], token: Token,
     """Return one slide of the result."""
     side, n = token
     if side == "disk":
-        return Told(MergedSlide("", n, None, Side.DISK, hidden=decks.disk.slides[n].hidden))
+        key = decks.disk.slides[n].key if _was_kept(decks, n) else ""
+        return Told(MergedSlide(key, n, None, Side.DISK, hidden=decks.disk.slides[n].hidden))
     if side == "new":
         return updated(decks, became, works, n)
     here, key, new = decks.here.slides[n], decks.base.meant.slides[n].key, decks.heir.slides.get(n)
@@ -97,6 +106,8 @@ def _edits(decks: Trio, works: Mapping[int, Work]) -> Iterator[HandEdit]:
             yield from works[n].edits
             if decks.was.slides[n] in shifted:
                 yield _edit(Deed.REORDERED, _key(decks, n), n, slide)
+        elif _was_kept(decks, n):
+            continue
         elif n in decks.was.copies:
             yield _edit(Deed.DUPLICATED, decks.base.meant.slides[decks.was.copies[n]].key, n, slide)
         else:
@@ -154,7 +165,7 @@ def _changed(decks: Trio, slide: MergedSlide, place: int, number: int, *, moved:
     """Yield what the article does to one slide that the disk has at a place."""
     theirs = decks.disk.slides[place]
     title = theirs.title if slide.new is None else decks.new.slides[slide.new].title
-    if slide.key and slide.new is None:
+    if slide.key and slide.new is None and place in decks.was.slides:
         yield Change(Fate.KEPT, slide.key, number, title)
     elif slide.hidden != theirs.hidden or (slide.whole is not Side.DISK and not _only_derived(decks, slide)):
         yield Change(Fate.UPDATED, slide.key, number, title)
