@@ -18,7 +18,8 @@ from deck.errors import DeckError, UsageError
 from deck.findings import Finding
 from deck.fit import fit
 from deck.guard import Draft, Meeting, Written, foreseen, put
-from deck.ledger import build_id_of, load_outline, report_of, save_report
+from deck.ledger import build_id_of, drop_report, load_outline, report_of, save_report
+from deck.locks import refuse_open
 from deck.model.article import Article, Directive, Span
 from deck.model.identity import KnownSlide
 from deck.model.language import Language
@@ -34,7 +35,7 @@ from deck.outline import known, outline, settled, with_agenda
 from deck.overview import Overview, overview_of
 from deck.places import date_in, output_for, shown, slug_of
 from deck.read import author_names, language_of_part, read_article
-from deck.rebuild import Aim, known_build, meet
+from deck.rebuild import Aim, came_back, known_build, meet
 from deck.report import Outcome, report
 from deck.settings import read_toml, section_settings, talk_settings
 from deck.talk import expected_minutes, fold, left_out, minutes, scheduled
@@ -184,27 +185,29 @@ def make(source: Source) -> Built:
     return _written(source, None)
 
 
-def adopt(source: Source, file: bytes) -> Built:
+def adopt(source: Source, file: Path) -> Built:
     """Make a file that came back the deck of an article, with what hands did to the deck since and what the article says now."""
     return _written(source, file)
 
 
 def foresee(source: Source) -> Meeting:
     """Return what a build would do to the deck on the disk; nothing is written."""
-    return foreseen(_draft(plan(source), None), source.target, fresh=source.request.fresh)
+    return foreseen(_draft(plan(source), None, keeps=False), source.target, fresh=source.request.fresh)
 
 
-def _written(source: Source, file: bytes | None) -> Built:
+def _written(source: Source, file: Path | None) -> Built:
+    # said before the work, and not after it, when the file is to be replaced
+    refuse_open(source.target)
     started = time.perf_counter()
     planned = plan(source)
     draft = _draft(planned, file)
     written = put(draft, source.target, fresh=source.request.fresh)
     told = planned._replace(findings=(*planned.findings, *written.findings))
-    _save_merge_report(written, source.target, planned.deck.title)
+    reported = _save_merge_report(written, source.target, planned.deck.title)
     return Built(
         written.path,
         hashlib.sha256(written.content).hexdigest(),
-        report(_outcome(told, written, time.perf_counter() - started)),
+        report(_outcome(told, written, reported, time.perf_counter() - started)),
         told.findings,
         (source.request.article, planned.template, *source.reads),
         source.absent,
@@ -212,15 +215,19 @@ def _written(source: Source, file: bytes | None) -> Built:
     )
 
 
-def _draft(planned: Plan, file: bytes | None) -> Draft:
-    """Return the deck of a plan, ready to be written; with a `file` that came back to be merged into it."""
+def _draft(planned: Plan, file: Path | None, *, keeps: bool = True) -> Draft:
+    """Return the deck of a plan, ready to be written; with a `file` that came back to be merged into it.
+
+    `keeps`: what the merge has to find out with LibreOffice is kept for the next time.
+    """
     source, placed = planned.source, planned.placed
     template = hashlib.sha256(planned.template.read_bytes()).hexdigest()
     origin = _origin(source.request)
     marks = Marks(build_id_of(placed, template, origin, __version__), origin, __version__)
     content = deck_bytes(placed, planned.template, marks, source.media)
-    aim = Aim(placed, content, marks, planned.master, _wishes(planned))
-    return Draft(placed, content, marks, read_seal, proof, partial(meet, aim, source.target, file), planned.known, file is not None)
+    returned = None if file is None else came_back(file, source.target, origin)
+    aim = Aim(placed, content, marks, planned.master, _wishes(planned), keeps)
+    return Draft(placed, content, marks, read_seal, proof, partial(meet, aim, source.target, returned), planned.known, str(file or ""))
 
 
 def _wishes(planned: Plan) -> Wishes:
@@ -234,10 +241,20 @@ def _wishes(planned: Plan) -> Wishes:
     return Wishes(frozen, frozenset(planned.source.request.restored), planned.folded)
 
 
-def _save_merge_report(written: Written, target: Path, title: str) -> None:
-    """Keep what was merged, in words, for a person to look up; a build that merges nothing leaves the last one."""
-    if written.merged is not None and (written.merged.changes or written.merged.conflicts):
-        save_report(target, merge_report(written.merged, title))
+def _save_merge_report(written: Written, target: Path, title: str) -> str:
+    """Keep what was merged, in words, for a person to look up, and return where; "" where there is nothing new to tell.
+
+    Where the article changed nothing the last report stays: it may have texts of the article that are nowhere else. One about a deck that
+    was made anew goes.
+    """
+    last = report_of(target)
+    merged = written.merged
+    if merged is None:
+        if written.path == target:
+            drop_report(target)
+        return ""
+    text = merge_report(merged, title) if merged.changes or merged.conflicts or not last.exists() else ""
+    return shown(save_report(target, text), Path.cwd()) if text else ""
 
 
 def _speech(source: Source) -> float:
@@ -324,10 +341,11 @@ def _origin(request: Request) -> str:
     return article.relative_to(root).as_posix() if article.is_relative_to(root) else article.name
 
 
-def _outcome(planned: Plan, written: Written, seconds: float) -> Outcome:
+def _outcome(planned: Plan, written: Written, reported: str, seconds: float) -> Outcome:
     article = planned.source.article
     spoken = minutes(planned.placed, _speech(planned.source))
     slot = planned.source.settings.minutes
     place = shown(written.path, Path.cwd())
-    merge = "" if written.merged is None else summary(written.merged, shown(report_of(planned.source.target), Path.cwd()))
-    return Outcome(article, planned.deck, planned.placed, planned.findings, spoken, slot, place, seconds, merge)
+    merged = written.merged
+    merge, slides = ("", None) if merged is None else (summary(merged, reported), len(merged.slides))
+    return Outcome(article, planned.deck, planned.placed, planned.findings, spoken, slot, place, seconds, merge, slides)

@@ -16,7 +16,7 @@ from deck.model.marks import Marks, Seal
 from deck.model.merged import Merged
 from deck.model.placed import PlacedDeck
 from deck.places import shown
-from deck.writing import write_safely
+from deck.writing import refuse_folder, refuse_unwritable, write_safely
 
 
 class Meeting(NamedTuple):
@@ -36,7 +36,7 @@ class Draft(NamedTuple):
     """A deck to be written: what was meant, its bytes and marks. `seal_of` tells whose a file is, `prove` what is wrong with one.
 
     `meet` merges it with what lies at its target (None: nothing), where that has a hand's work in it, or always where it `adopts` another
-    file. `known` is what the next build must know of the outline.
+    file, which is named so. `known` is what the next build must know of the outline.
     """
 
     placed: PlacedDeck
@@ -46,7 +46,7 @@ class Draft(NamedTuple):
     prove: Callable[[bytes, PlacedDeck], tuple[str, ...]]
     meet: Callable[[bytes | None], Meeting]
     known: tuple[KnownSlide, ...] = ()
-    adopts: bool = False
+    adopts: str = ""
 
 
 class Written(NamedTuple):
@@ -87,9 +87,15 @@ def put(draft: Draft, target: Path, *, fresh: bool) -> Written:
 
 def foreseen(draft: Draft, target: Path, *, fresh: bool) -> Meeting:
     """Return what would become of a deck; nothing is written. Raises OutputError for a deck of another article."""
-    first = _judged(target, draft)
-    _refuse_other(target, first.origin, draft.marks.source)
-    return _meeting(draft, None if fresh else first.found)
+    place = _place(draft, target, fresh=fresh)
+    if place.why:
+        return Meeting(None, why=f"{target.name} would be left alone: {place.why}; the new deck would be {place.path.name}")
+    meeting = place.meeting or _meeting(draft, None if fresh else place.found)
+    if meeting.content is None:  # one that is as we wrote it is replaced
+        meeting = _meeting(draft, None)
+    if meeting.content != place.found:
+        refuse_unwritable(target)
+    return meeting
 
 
 def _put(draft: Draft, target: Path, *, fresh: bool) -> Written:
@@ -100,10 +106,8 @@ def _put(draft: Draft, target: Path, *, fresh: bool) -> Written:
     content = draft.content if meeting.content is None else meeting.content
     found = meeting.findings
     if place.why:
-        message = (
-            f"{target.name} is left alone: {place.why}; the new deck is {place.path.name}: "
-            "copy over what you need, or build with `--fresh` to replace yours (a backup is kept)"
-        )
+        remedy = "copy over what you need, or build with `--fresh` to replace yours (a backup is kept)"
+        message = f"{target.name} is left alone: {place.why}; the new deck is {place.path.name}: {remedy}"
         found = (Finding("D501", Severity.WARNING, message),)
     elif place.found is not None and not place.ours and content != place.found:
         copy = save_backup(target, place.found)
@@ -123,6 +127,8 @@ def _place(draft: Draft, target: Path, *, fresh: bool) -> _Place:
     meeting = _meeting(draft, first.found)
     if meeting.content is not None:
         return first._replace(meeting=meeting)
+    if draft.adopts:
+        raise OutputError(f"{draft.adopts} cannot be made the deck of {draft.marks.source}: {meeting.why}; nothing was changed")
     names = itertools.chain(["new"], (f"new-{n}" for n in itertools.count(2)))
     beside = (_judged(target.with_suffix(f".{name}.pptx"), draft) for name in names)
     return next(place for place in beside if place.ours and place.origin == draft.marks.source)._replace(why=meeting.why)
@@ -145,6 +151,7 @@ def _refuse_other(target: Path, origin: str, source: str) -> None:
 
 def _judged(path: Path, draft: Draft) -> _Place:
     """Return what lies at a place; what tells no article is taken to be of the draft's."""
+    refuse_folder(path)
     found = path.read_bytes() if path.is_file() else None
     marks, unbroken = None, found is None
     if found is not None:

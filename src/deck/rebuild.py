@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from deck import office
-from deck.errors import OfficeError
+from deck.errors import OfficeError, OutputError, UsageError
+from deck.findings import Finding, Severity
 from deck.fit import settled
 from deck.guard import Meeting
-from deck.ledger import bases_of, load_base, load_content, save_washed, washed
+from deck.ledger import bases_of, load_base, load_content, newer_base, save_washed, washed
 from deck.match import heirs, match
 from deck.merge import Base, merge
 from deck.merge.dress import dressed, likeness
@@ -46,13 +47,17 @@ OURS = 0.3
 
 
 class Aim(NamedTuple):
-    """The deck that an article makes now: what was meant, its bytes and marks, its template, and what is asked for beside."""
+    """The deck that an article makes now: what was meant, its bytes and marks, its template, and what is asked for beside.
+
+    `keeps`: what LibreOffice makes of a base is kept beside the deck for the next time.
+    """
 
     placed: PlacedDeck
     content: bytes
     marks: Marks
     template: Template
     wishes: Wishes
+    keeps: bool = True
 
 
 class Known(NamedTuple):
@@ -82,7 +87,7 @@ def meet(aim: Aim, target: Path, file: bytes | None, disk: bytes | None) -> Meet
     Raises OutputError for what is no .pptx, and for a deck of a later version of the program.
     """
     if file is not None:
-        return _merged(aim, target, file if disk is None else adopted(target, file, disk))
+        return _merged(aim, target, file if disk is None else _with_what_lies_there(aim, target, file, disk))
     if disk is None:
         nothing = FoundDeck(())
         made = merge(Base(nothing, nothing), nothing, read_found(aim.content), Pairs({}, {}), Pairs({}, {}))
@@ -90,18 +95,46 @@ def meet(aim: Aim, target: Path, file: bytes | None, disk: bytes | None) -> Meet
     return _merged(aim, target, disk)
 
 
+def came_back(file: Path, target: Path, source: str) -> bytes:
+    """Return a file that came back. Raises OutputError where it cannot be the deck, UsageError where it is that already."""
+    try:
+        content = file.read_bytes()
+        here = target.exists() and file.samefile(target)
+    except OSError as error:
+        raise OutputError(f"{file}: cannot be read: {error.strerror or error}; name the deck that came back") from error
+    if here:
+        raise UsageError(f"{file} is the deck itself; `deck build` keeps what you did to it")
+    try:
+        marks = read_seal(content).marks
+        read_found(content)
+    except OutputError as error:
+        raise OutputError(f"{file}: {error.message}; nothing was changed") from error
+    if marks and marks.source != source:
+        raise OutputError(f"{file} was made from {marks.source}, not from {source}; name the article that it was made from")
+    return content
+
+
+def _with_what_lies_there(aim: Aim, target: Path, file: bytes, disk: bytes) -> bytes:
+    try:
+        return adopted(aim, target, file, disk)
+    except OutputError as error:
+        raise OutputError(f"{target.name}, with which it would be merged: {error.message}") from error
+
+
 def _merged(aim: Aim, target: Path, disk: bytes) -> Meeting:
     found = read_found(disk)
+    if not found.slides:
+        return Meeting(None, why="it has no slides")
     base = _base(target, disk, found)
     if base is None:
-        return Meeting(None, why="it is not as it was built, and what was built is not known here")
+        return Meeting(None, why=_unknown(target, build_in(disk)))
     new = known_as(read_found(aim.content), aim.placed)
     if (found.width, found.height) != (new.width, new.height):
         return Meeting(None, why="its slides have another size than the template's")
     if base.content is None:
         base = base._replace(meant=revealed(base.meant, found, new))
     was = match(found, base.meant)
-    saved, share = _as_saved(target, base, found, was)
+    saved, share = _as_saved(aim, target, base, found, was)
     found = found._replace(looks=share >= COMPARABLE)
     merged = merge(Base(base.meant, saved), found, new, was, heirs(base.meant, new), aim.wishes)
     if _idle(merged, found) and base.build == aim.marks.build:
@@ -111,10 +144,27 @@ def _merged(aim: Aim, target: Path, disk: bytes) -> Meeting:
         return Meeting(aim.content, lambda written: proof(written, aim.placed), merged=merged)
     merged, told = settled(merged, found, new, aim.template)
     content = merged_bytes(disk, aim.content, merged, aim.marks, _properties(base, aim, disk))
-    return Meeting(content, lambda written: merged_proof(written, disk, aim.content, merged), (*findings(merged), *told), merged)
+    told = (*findings(merged), *told, *_other_template(base, new))
+    return Meeting(content, lambda written: merged_proof(written, disk, aim.content, merged), told, merged)
 
 
-def adopted(target: Path, file: bytes, disk: bytes) -> bytes:
+def _other_template(base: Known, new: FoundDeck) -> Iterator[Finding]:
+    """Yield a warning where the article's template is no longer the one that an edited deck is on."""
+    if base.meant.designs and base.meant.designs != new.designs:
+        message = "the template changed; a deck with edits keeps the old one; build with `--fresh` for the new one (a backup is kept)"
+        yield Finding("D507", Severity.WARNING, message)
+
+
+def _unknown(target: Path, build: str) -> str:
+    """Return why nothing is known of what was written when a deck was built."""
+    if not build:
+        return "it has no marks of `deck`, and is like nothing that was built here"
+    if newer_base(target, build):
+        return "it was built by a later version of `deck`; upgrade"
+    return "it was edited, and what was built is not known here"
+
+
+def adopted(aim: Aim, target: Path, file: bytes, disk: bytes) -> bytes:
     """Return a file that came back with what hands did since to the deck that it was a copy of."""
     seal = read_seal(disk)
     if seal.unbroken and not seal.merged:
@@ -124,7 +174,7 @@ def adopted(target: Path, file: bytes, disk: bytes) -> bytes:
     if base is None or seal.marks is None:
         return file
     was, here = match(found, base.meant), match(now, base.meant)
-    saved, share = _as_saved(target, base, found, was)
+    saved, share = _as_saved(aim, target, base, found, was)
     became = Pairs({b: a for a, b in here.slides.items()}, {b: a for a, b in here.shapes.items()})
     merged = merge(Base(base.meant, saved), found._replace(looks=share >= COMPARABLE), now, was, became)
     return merged_bytes(file, disk, merged, seal.marks)
@@ -173,7 +223,7 @@ def _said(slide: FoundSlide) -> Iterator[str]:
         yield from (paragraph.digest for paragraph in body if paragraph.text.strip() or not paragraph.runs)
 
 
-def _as_saved(target: Path, base: Known, found: FoundDeck, was: Pairs) -> tuple[FoundDeck, float]:
+def _as_saved(aim: Aim, target: Path, base: Known, found: FoundDeck, was: Pairs) -> tuple[FoundDeck, float]:
     """Return the base as the program that saved the disk would have saved it, and how much of the disk's formatting is like that."""
     meant = base.meant
     if base.content is not None and not any(slide.key or slide.number for slide in found.slides):
@@ -186,7 +236,7 @@ def _as_saved(target: Path, base: Known, found: FoundDeck, was: Pairs) -> tuple[
     versions = [meant]
     if base.content is not None and office.available():
         for way in ("pptx", "odp"):
-            if share < UNTOUCHED and (other := _washed(target, base, base.content, way)) is not None:
+            if share < UNTOUCHED and (other := _washed(aim, target, base, base.content, way)) is not None:
                 versions.insert(0, other)
                 share = likeness(found, dressed(found, versions, was), was)
     saved = dressed(found, versions, was)
@@ -201,14 +251,15 @@ def _on_layouts_of(found: FoundDeck, saved: FoundDeck, was: Pairs) -> FoundDeck:
     return saved._replace(slides=tuple(slides))
 
 
-def _washed(target: Path, base: Known, content: bytes, way: office.Way) -> FoundDeck | None:
+def _washed(aim: Aim, target: Path, base: Known, content: bytes, way: office.Way) -> FoundDeck | None:
     """Return the base as LibreOffice saves it, None where it fails or changes what there is on a slide."""
     try:
         key = f"{office.version()} {way}"
         saved = washed(target, base.build, key)
         if saved is None:
             saved = office.resaved(content, way)
-            save_washed(target, base.build, key, saved)
+            if aim.keeps:
+                save_washed(target, base.build, key, saved)
     except OfficeError:
         return None
     return overlaid(read_found(saved), base.meant)

@@ -9,10 +9,13 @@ from deck.model.article import Article, plain
 from deck.model.placed import PlacedDeck
 from deck.model.slides import Deck, Kind, Point, Slide
 
+# codes of findings about what lay on the disk
+OF_THE_DISK = "D5"
+
 
 class Outcome(NamedTuple):
     """All that a report speaks of: `minutes` to speak the full text, `slot` in minutes, if there is one, `target` as the user would name
-    it, `seconds` that the build took, `merge` what was done with the deck on the disk, "" for nothing.
+    it, `seconds` that the build took, `merge` what was done with the deck on the disk, "" for nothing; `merged` how many slides it has then.
     """
 
     article: Article
@@ -24,13 +27,17 @@ class Outcome(NamedTuple):
     target: str
     seconds: float
     merge: str = ""
+    merged: int | None = None
 
 
 def report(outcome: Outcome) -> str:
     """Return the report of one build."""
     lines = [outcome.deck.title, _facts(outcome), _slides(outcome), _points(outcome)]
-    lines += [judgement(finding, outcome.article.name) for finding in outcome.findings if finding.severity is Severity.NOTE]
-    lines += [outcome.merge, f"{outcome.target} · {outcome.seconds:.1f} s"]
+    notes = [finding for finding in outcome.findings if finding.severity is Severity.NOTE]
+    of_article, of_disk = (
+        [judgement(note, outcome.article.name) for note in notes if note.code.startswith(OF_THE_DISK) is told] for told in (False, True)
+    )
+    lines += [*of_article, outcome.merge, *of_disk, f"{outcome.target} · {outcome.seconds:.1f} s"]
     return "\n".join([lines[0], *(f"  {line}" for line in lines[1:] if line)])
 
 
@@ -51,7 +58,8 @@ def _slides(outcome: Outcome) -> str:
     if closing:
         parts.append("closing question" if _asks(_shown(outcome.deck)[-1], closing) else "closing")
     hidden = len(outcome.placed.slides) - len(slides)
-    return f"{_count(len(slides), 'slide')}: {', '.join(parts)}" + (f"; {hidden} more hidden" if hidden else "")
+    told = f"{_count(len(slides), 'slide')}: {', '.join(parts)}" + (f"; {hidden} more hidden" if hidden else "")
+    return told if outcome.merged in (None, len(outcome.placed.slides)) else f"{told}; {outcome.merged} in your deck"
 
 
 def _shown(deck: Deck) -> list[Slide]:

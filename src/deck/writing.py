@@ -11,6 +11,9 @@ from pathlib import Path
 from deck.errors import ChangedError, OutputError
 from deck.locks import refuse_open
 
+# by anybody; whose file it is, the system knows better than its mode
+WRITABLE = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
+
 
 def write_safely(
     target: Path,
@@ -29,10 +32,10 @@ def write_safely(
     place = Path(os.path.realpath(target))
     draft = place.with_name(f".deck-{os.urandom(6).hex()}.tmp")
     try:
-        if place.exists() and not place.is_file():
-            raise OutputError(f"{target} is a folder; move it, or give another place with `-o`")
+        refuse_folder(target)
         if _found(place) == content:
             return
+        refuse_unwritable(target)
         place.parent.mkdir(parents=True, exist_ok=True)
         _write(draft, content, _mode(place), lasting=lasting)
         _prove(target, draft.read_bytes(), content, prove)
@@ -50,6 +53,19 @@ def write_safely(
     finally:
         with contextlib.suppress(OSError):
             draft.unlink(missing_ok=True)
+
+
+def refuse_folder(target: Path) -> None:
+    """Raise an OutputError where a folder, or whatever else is no file, has the name of a file to be written."""
+    if target.exists() and not target.is_file():
+        raise OutputError(f"{target} is a folder; move it, or give another place with `-o`")
+
+
+def refuse_unwritable(target: Path) -> None:
+    """Raise an OutputError for a file that somebody set read-only: in its folder it could be replaced all the same."""
+    with contextlib.suppress(FileNotFoundError):
+        if not stat.S_IMODE(target.stat().st_mode) & WRITABLE:
+            raise OutputError(f"{target} is read-only, so it is left alone; make it writable, or give another place with `-o`")
 
 
 def _found(place: Path) -> bytes | None:

@@ -34,7 +34,7 @@ def merge(base: Base, disk: FoundDeck, new: FoundDeck, was: Pairs, heir: Pairs, 
     slides = tuple(found.slide for found in told if found.slide is not None)
     conflicts = tuple(conflict for found in told for conflict in found.conflicts)
     disputed = _disputed(decks, wishes, contested=order.contested)
-    return Merged(slides, tuple(_edits(decks, works)), (*conflicts, *disputed), tuple(_changes(decks, slides)))
+    return Merged(slides, tuple(_edits(decks, works, wishes)), (*conflicts, *disputed), tuple(_changes(decks, slides)))
 
 
 def _of_base(decks: Trio) -> list[Token]:
@@ -56,8 +56,7 @@ def _of_new(decks: Trio, wishes: Wishes) -> list[Token]:
         base = decks.before.slides.get(n)
         if base is None and _named(slide.key, wishes.frozen) and family(slide.key) in alone:
             continue
-        back = base is not None and base not in decks.here.slides and _named(slide.key, wishes.restored)
-        tokens.append(("new", n) if base is None or back else ("base", base))
+        tokens.append(("new", n) if base is None or _comes_back(decks, base, wishes) else ("base", base))
     return tokens
 
 
@@ -67,6 +66,12 @@ def _was_kept(decks: Trio, n: int) -> bool:
     if not key or n in decks.was.copies:
         return False
     return all(slide.key != key for deck in (decks.base.meant, decks.new) for slide in deck.slides)
+
+
+def _comes_back(decks: Trio, base: int, wishes: Wishes) -> bool:
+    """Tell whether a hand deleted a slide of the base that is asked for again."""
+    new = decks.heir.slides.get(base)
+    return base not in decks.here.slides and new is not None and _named(decks.new.slides[new].key, wishes.restored)
 
 
 def _named(key: str, keys: frozenset[str]) -> bool:
@@ -95,8 +100,8 @@ def _told(decks: Trio, became: Origins, works: Mapping[int, Work], token: Token,
     return updated(decks, became, works, new)
 
 
-def _edits(decks: Trio, works: Mapping[int, Work]) -> Iterator[HandEdit]:
-    """Yield what hands did, slide by slide in the order of the disk, then the slides that they deleted."""
+def _edits(decks: Trio, works: Mapping[int, Work], wishes: Wishes) -> Iterator[HandEdit]:
+    """Yield what hands did, slide by slide in the order of the disk, then the slides that they deleted, and that the article has still."""
     if _is_redesigned(decks):
         yield HandEdit(Deed.DESIGN, "", 0, "")
     places = [decks.was.slides[n] for n in sorted(decks.was.slides)]
@@ -113,7 +118,8 @@ def _edits(decks: Trio, works: Mapping[int, Work]) -> Iterator[HandEdit]:
         else:
             yield _edit(Deed.ADDED_SLIDE, "", n, slide)._replace(what=decks.disk.slides[n - 1].title if n else "")
     for base, slide in enumerate(decks.base.meant.slides):
-        if base not in decks.here.slides:
+        still = base in decks.heir.slides or _named(slide.key, wishes.folded)
+        if base not in decks.here.slides and still and not _comes_back(decks, base, wishes):
             yield HandEdit(Deed.DELETED_SLIDE, slide.key, 0, slide.title)
 
 
@@ -137,7 +143,7 @@ def _disputed(decks: Trio, wishes: Wishes, *, contested: bool) -> Iterator[Confl
         yield Conflict(Deed.REORDERED, "", 0, "")
     for base, new in decks.heir.slides.items():
         ours, meant = decks.new.slides[new], decks.base.meant.slides[base]
-        if base not in decks.here.slides and not _named(ours.key, wishes.restored) and _content(ours) != _content(meant):
+        if base not in decks.here.slides and not _comes_back(decks, base, wishes) and _content(ours) != _content(meant):
             yield Conflict(Deed.DELETED_SLIDE, ours.key, 0, ours.title)
 
 

@@ -22,7 +22,10 @@ def _found(merged: Merged) -> Iterator[Finding]:
             message = f"{where(change)} is gone from the article and stays, for you worked on it; delete it in the deck to be rid of it"
             yield Finding("D504", Severity.NOTE, message, None, change.slide)
     told = {conflict.slide for conflict in merged.conflicts if conflict.deed is Deed.DELETED_SLIDE}
-    for edit in merged.edits:
-        if edit.deed is Deed.DELETED_SLIDE and edit.slide not in told:
-            message = f"{where(edit)} stays deleted; `--restore {edit.slide}` brings it back"
-            yield Finding("D505", Severity.NOTE, message, None, edit.slide)
+    deleted = [edit for edit in merged.edits if edit.deed is Deed.DELETED_SLIDE and edit.slide not in told]
+    if len(deleted) == 1:
+        (edit,) = deleted
+        yield Finding("D505", Severity.NOTE, f"{where(edit)} stays deleted; `--restore {edit.slide}` brings it back", None, edit.slide)
+    elif deleted:
+        keys = ", ".join(edit.slide for edit in deleted)
+        yield Finding("D505", Severity.NOTE, f"{len(deleted)} slides stay deleted; `--restore KEY` brings one back: {keys}")
