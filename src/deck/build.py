@@ -18,7 +18,7 @@ from deck.errors import DeckError, UsageError
 from deck.findings import Finding
 from deck.fit import fit
 from deck.guard import Draft, Meeting, Written, foreseen, put
-from deck.ledger import build_id_of, drop_report, load_outline, report_of, save_report
+from deck.ledger import build_id_of, load_outline
 from deck.locks import refuse_open
 from deck.model.article import Article, Directive, Span
 from deck.model.identity import KnownSlide
@@ -35,11 +35,11 @@ from deck.outline import known, outline, settled, with_agenda
 from deck.overview import Overview, overview_of
 from deck.places import date_in, output_for, shown, slug_of
 from deck.read import author_names, language_of_part, read_article
-from deck.rebuild import Aim, came_back, known_build, meet
+from deck.rebuild import Aim, came_back, keep_report, known_build, meet
 from deck.report import Outcome, report
 from deck.settings import read_toml, section_settings, talk_settings
 from deck.talk import expected_minutes, fold, left_out, minutes, scheduled
-from deck.telling import merge_report, summary
+from deck.telling import summary
 from deck.templates import find_template
 from deck.typeset import typeset
 from deck.words import languages, spoken_date, stop_words, words_for
@@ -203,7 +203,7 @@ def _written(source: Source, file: Path | None) -> Built:
     draft = _draft(planned, file)
     written = put(draft, source.target, fresh=source.request.fresh)
     told = planned._replace(findings=(*planned.findings, *written.findings))
-    reported = _save_merge_report(written, source.target, planned.deck.title)
+    reported = keep_report(written, source.target, planned.deck.title)
     return Built(
         written.path,
         hashlib.sha256(written.content).hexdigest(),
@@ -239,22 +239,6 @@ def _wishes(planned: Plan) -> Wishes:
             raise UsageError(f"--restore {key}: the article has no slide of that key" + (f"; the nearest is {near}" if near else ""))
     frozen = frozenset(slide.key for slide in planned.placed.slides if slide.frozen)
     return Wishes(frozen, frozenset(planned.source.request.restored), planned.folded)
-
-
-def _save_merge_report(written: Written, target: Path, title: str) -> str:
-    """Keep what was merged, in words, for a person to look up, and return where; "" where there is nothing new to tell.
-
-    Where the article changed nothing the last report stays: it may have texts of the article that are nowhere else. One about a deck that
-    was made anew goes.
-    """
-    last = report_of(target)
-    merged = written.merged
-    if merged is None:
-        if written.path == target:
-            drop_report(target)
-        return ""
-    text = merge_report(merged, title) if merged.changes or merged.conflicts or not last.exists() else ""
-    return shown(save_report(target, text), Path.cwd()) if text else ""
 
 
 def _speech(source: Source) -> float:

@@ -12,8 +12,18 @@ from deck import office
 from deck.errors import OfficeError, OutputError, UsageError
 from deck.findings import Finding, Severity
 from deck.fit import settled
-from deck.guard import Meeting
-from deck.ledger import bases_of, load_base, load_content, newer_base, save_washed, washed
+from deck.guard import Meeting, Written
+from deck.ledger import (
+    bases_of,
+    drop_report,
+    load_base,
+    load_content,
+    newer_base,
+    report_of,
+    save_report,
+    save_washed,
+    washed,
+)
 from deck.match import heirs, match
 from deck.merge import Base, merge
 from deck.merge.dress import dressed, likeness
@@ -36,7 +46,8 @@ from deck.ooxml import (
     read_properties,
     read_seal,
 )
-from deck.telling import findings
+from deck.places import shown
+from deck.telling import findings, merge_report
 
 # what LibreOffice calls itself in a file that it saved
 LIBREOFFICE = "LibreOffice"
@@ -95,6 +106,22 @@ def meet(aim: Aim, target: Path, file: bytes | None, disk: bytes | None) -> Meet
     return _merged(aim, target, disk)
 
 
+def keep_report(written: Written, target: Path, title: str) -> str:
+    """Keep what was merged, in words, for a person to look up, and return where; "" where there is nothing new to tell.
+
+    Where the article changed nothing the last report stays: it may have texts of the article that are nowhere else. One about a deck that
+    was made anew goes.
+    """
+    merged = written.merged
+    if merged is None:
+        if written.path == target:
+            drop_report(target)
+        return ""
+    again = not (merged.changes or merged.conflicts) and report_of(target).exists()
+    text = "" if again else merge_report(merged, title)
+    return shown(save_report(target, text), Path.cwd()) if text else ""
+
+
 def came_back(file: Path, target: Path, source: str) -> bytes:
     """Return a file that came back. Raises OutputError where it cannot be the deck, UsageError where it is that already."""
     try:
@@ -105,8 +132,8 @@ def came_back(file: Path, target: Path, source: str) -> bytes:
     if here:
         raise UsageError(f"{file} is the deck itself; `deck build` keeps what you did to it")
     try:
-        marks = read_seal(content).marks
         read_found(content)
+        marks = read_seal(content).marks
     except OutputError as error:
         raise OutputError(f"{file}: {error.message}; nothing was changed") from error
     if marks and marks.source != source:
@@ -166,10 +193,10 @@ def _unknown(target: Path, build: str) -> str:
 
 def adopted(aim: Aim, target: Path, file: bytes, disk: bytes) -> bytes:
     """Return a file that came back with what hands did since to the deck that it was a copy of."""
+    found, now = read_found(file), read_found(disk)
     seal = read_seal(disk)
     if seal.unbroken and not seal.merged:
         return file
-    found, now = read_found(file), read_found(disk)
     base = _base(target, file, found)
     if base is None or seal.marks is None:
         return file

@@ -15,7 +15,7 @@ OF_THE_DISK = "D5"
 
 class Outcome(NamedTuple):
     """All that a report speaks of: `minutes` to speak the full text, `slot` in minutes, if there is one, `target` as the user would name
-    it, `seconds` that the build took, `merge` what was done with the deck on the disk, "" for nothing; `merged` how many slides it has then.
+    it, `seconds` that the build took, `merge` what was done with the deck on the disk, "" for nothing, `merged` how many slides that has.
     """
 
     article: Article
