@@ -120,17 +120,95 @@ def test_a_build_drops_the_bases_that_nothing_stands_on(run: Run, article: Path)
     assert marks.build in bases
 
 
-def test_a_deck_edited_by_hand_is_never_overwritten(run: Run, article: Path) -> None:
+def spoil(deck: Path, notes: str = "my notes") -> bytes:
+    """Put something in the place of a deck that no deck can be merged with."""
+    deck.write_text(notes, "utf-8")
+    return deck.read_bytes()
+
+
+def test_a_deck_edited_by_hand_stays_as_it_is_while_the_article_does(run: Run, article: Path) -> None:
     run("build", article.name)
     deck = article.parent / "talks" / "tools.en.pptx"
     mine = edit(deck)
+    status = deck.stat()
     done = run("build", article.name)
-    assert done.returncode == 5
-    assert deck.read_bytes() == mine
-    assert (deck.parent / "tools.en.new.pptx").is_file()
-    assert "--fresh" in done.stderr
-    assert run("build", article.name).returncode == 5
-    assert deck.read_bytes() == mine
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "kept 1 edit of yours (talks/.deck/tools.en.merge.md)" in done.stdout
+    assert (deck.read_bytes(), deck.stat().st_mtime_ns, deck.stat().st_ino) == (mine, status.st_mtime_ns, status.st_ino)
+    assert backups(deck.parent) == []
+    assert "up to date" in run("build", article.name).stdout
+    assert sorted(path.name for path in deck.parent.glob("*.pptx")) == [deck.name]
+
+
+def test_a_deck_edited_by_hand_is_merged_with_a_changed_article_after_a_backup(run: Run, article: Path) -> None:
+    run("build", article.name)
+    deck = article.parent / "talks" / "tools.en.pptx"
+    mine = edit(deck)
+    article.write_text(ARTICLE.replace("It cuts.", "It cuts wood."), "utf-8")
+    done = run("build", article.name)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "kept 1 edit of yours, updated 1 slide (talks/.deck/tools.en.merge.md)" in done.stdout
+    assert backups(deck.parent) == [mine]
+    said = "\n".join(shape.text_frame.text for shape in Presentation(str(deck)).slides[1].shapes)
+    assert "Mine" in said
+    assert "It cuts wood." in said
+    assert "you wrote “Mine” where the article had “Tools”" in (deck.parent / ".deck/tools.en.merge.md").read_text("utf-8")
+
+
+def test_a_conflict_is_told_once_and_yours_stays(run: Run, article: Path) -> None:
+    run("build", article.name)
+    deck = article.parent / "talks" / "tools.en.pptx"
+    edit(deck)
+    article.write_text(ARTICLE.replace("## Tools", "## What lay on the benches"), "utf-8")
+    planned = run("plan", article.name)
+    assert (planned.returncode, planned.stderr, planned.stdout.count("\n")) == (0, "", 1)
+    done = run("build", article.name)
+    assert (done.returncode, done.stderr.count("\n")) == (0, 1)
+    assert done.stderr.startswith("tools.en.md: warning D503: slide 2 “Mine”: you and the article both changed the title: yours stays")
+    report = (deck.parent / ".deck/tools.en.merge.md").read_text("utf-8")
+    assert "What lay on the benches" in report
+    shutil.rmtree(deck.parent / ".deck/receipts")
+    for _ in range(2):
+        assert run("build", article.name, "--strict").stderr == ""
+    assert (deck.parent / ".deck/tools.en.merge.md").read_text("utf-8") == report
+
+
+def test_a_slide_that_was_deleted_by_hand_comes_back_when_it_is_asked_for(run: Run, article: Path) -> None:
+    run("build", article.name)
+    deck = article.parent / "talks" / "tools.en.pptx"
+    presentation = Presentation(str(deck))
+    listed = presentation.slides._sldIdLst
+    presentation.part.drop_rel(listed[1].rId)
+    listed.remove(listed[1])
+    presentation.save(str(deck))
+    article.write_text(ARTICLE.replace("Intro of", "Intro to"), "utf-8")
+    done = run("build", article.name)
+    assert "2 slides: title, 1 section on 1; 1 in your deck" in done.stdout
+    assert "slide “Tools” stays deleted; `--restore tools` brings it back" in done.stdout
+    assert run("plan", article.name).stdout == "slide “Tools”: you deleted it; `--restore tools` brings it back\n"
+    assert run("plan", article.name, "--restore", "tools").stdout == "slide 2 “Tools”: added\n"
+    done = run("build", article.name, "--restore", "tools")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "deleted" not in done.stdout
+    assert len(Presentation(str(deck)).slides) == 2
+    assert run("build", article.name, "--restore", "tool").stderr.count("the nearest is tools") == 1
+
+
+def test_a_slide_that_hand_and_article_both_dropped_is_not_offered_again(run: Run, article: Path) -> None:
+    more = ARTICLE + "\n## Places\n\n- **Bench:** It holds.\n- **Wall:** It shows.\n"
+    article.write_text(more, "utf-8")
+    run("build", article.name)
+    deck = article.parent / "talks" / "tools.en.pptx"
+    presentation = Presentation(str(deck))
+    listed = presentation.slides._sldIdLst
+    presentation.part.drop_rel(listed[2].rId)
+    listed.remove(listed[2])
+    presentation.save(str(deck))
+    article.write_text(ARTICLE, "utf-8")
+    assert run("plan", article.name).stdout == "nothing would change\n"
+    done = run("build", article.name)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "--restore" not in done.stdout
 
 
 def test_fresh_replaces_an_edited_deck_after_a_backup(run: Run, article: Path) -> None:
@@ -169,7 +247,7 @@ def test_what_is_no_deck_at_all_is_kept_too(run: Run, article: Path) -> None:
 def test_an_edited_new_deck_is_kept_and_an_untouched_one_is_not_written_again(run: Run, article: Path) -> None:
     run("build", article.name)
     deck = article.parent / "talks" / "tools.en.pptx"
-    mine = edit(deck)
+    mine = spoil(deck)
     new, second = deck.with_name("tools.en.new.pptx"), deck.with_name("tools.en.new-2.pptx")
     run("build", article.name)
     before = (new.read_bytes(), new.stat().st_mtime_ns, new.stat().st_ino)
@@ -189,7 +267,7 @@ def test_an_edited_new_deck_is_kept_and_an_untouched_one_is_not_written_again(ru
 def test_a_new_deck_in_the_place_of_the_edited_one_is_the_deck(run: Run, article: Path) -> None:
     run("build", article.name)
     deck = article.parent / "talks" / "tools.en.pptx"
-    edit(deck)
+    spoil(deck)
     run("build", article.name)
     deck.with_name("tools.en.new.pptx").replace(deck)
     article.write_text(ARTICLE + "- **File:** It smooths.\n", "utf-8")
@@ -218,7 +296,7 @@ def test_a_new_deck_does_not_take_the_name_of_another_articles_deck(run: Run, ar
     (article.parent / "other.md").write_text(ARTICLE, "utf-8")
     run("build", "other.md", "-o", "talks/tools.en.new.pptx")
     others = deck.with_name("tools.en.new.pptx").read_bytes()
-    edit(deck)
+    spoil(deck)
     assert run("build", article.name).returncode == 5
     assert deck.with_name("tools.en.new.pptx").read_bytes() == others
     assert deck.with_name("tools.en.new-2.pptx").is_file()
@@ -546,7 +624,7 @@ def test_a_deck_that_is_a_link_stays_one(run: Run, article: Path) -> None:
     assert real.stat().st_mode & 0o777 == 0o640
     assert "up to date" in run("build", article.name).stdout
     mine = edit(real)
-    assert run("build", article.name).returncode == 5
+    assert run("build", article.name).returncode == 0
     assert real.read_bytes() == mine
     assert run("build", article.name, "--fresh").returncode == 0
     assert deck.is_symlink()
@@ -695,10 +773,11 @@ def test_a_deck_that_somebody_saves_during_the_build_is_kept(run: Run, article: 
     process = start(article, *words)
     mine.replace(deck)
     _, said = process.communicate(timeout=60)
-    assert process.returncode == 5, said
-    assert "tools.en.pptx was changed since it was built" in said
-    assert deck.read_bytes() == saved
-    assert deck.with_name("tools.en.new.pptx").is_file()
+    assert (process.returncode, said) == (0, "")
+    assert backups(deck.parent)[-1:] == [saved]
+    slides = Presentation(str(deck)).slides
+    assert slides[1].shapes.title.text_frame.text == "Mine"
+    assert len(slides) > 60
     assert leftovers(article.parent) == []
 
 
@@ -726,15 +805,16 @@ def test_fresh_forgets_the_keys_of_the_last_build(run: Run, article: Path, tmp_p
     assert slide_keys(tmp_path / "talks/tools.en.pptx") == ["title", "what-was-on-the-benches"]
 
 
-def test_an_edited_deck_keeps_its_keys_and_lends_them_to_the_new_one_beside_it(run: Run, article: Path, tmp_path: Path) -> None:
+def test_an_edited_deck_keeps_its_keys(run: Run, article: Path, tmp_path: Path) -> None:
     deck = tmp_path / "talks/tools.en.pptx"
     run("build", article.name)
     edited = Presentation(str(deck))
     edited.slides[0].shapes[0].text_frame.text = "By hand"
     edited.save(str(deck))
     article.write_text(ARTICLE.replace("## Tools", "## What was on the benches"), "utf-8")
-    assert run("build", article.name).returncode == 5
-    assert slide_keys(tmp_path / "talks/tools.en.new.pptx") == ["title", "tools"]
+    assert run("build", article.name).returncode == 0
+    assert slide_keys(deck) == ["title", "tools"]
+    assert not deck.with_name("tools.en.new.pptx").exists()
 
 
 def test_a_finding_names_the_slide_by_the_key_that_it_has(article: Path, tmp_path: Path) -> None:

@@ -213,12 +213,7 @@ def test_a_plan_as_data_says_what_would_be_left_alone(project: Project) -> None:
     done = project.run("plan", "--json", NAME, "other.en.md")
     assert done.code == 5
     first, second = (json.loads(line) for line in done.out.splitlines())
-    assert (first["article"], first["deck"], first["changes"], first["summary"]) == (
-        "other.en.md",
-        "talks/other.en.pptx",
-        first["changes"],
-        "added 3 slides",
-    )
+    assert (first["article"], first["deck"], first["summary"]) == ("other.en.md", "talks/other.en.pptx", "added 3 slides")
     assert first["left_alone"] == ""
     assert (second["article"], second["edits"], second["changes"]) == (NAME, [], [])
     assert second["left_alone"].startswith(f"{DECK} would be left alone: ")
@@ -338,7 +333,12 @@ def test_without_the_folder_of_the_base_what_travels_in_the_deck_is_enough(proje
 
 
 def only(name: str) -> Callable[[Path], None]:
-    return lambda base: [path.unlink() for path in base.iterdir() if path.name != name].clear()
+    def drop(base: Path) -> None:
+        for path in base.iterdir():
+            if path.name != name:
+                path.unlink()
+
+    return drop
 
 
 def later(base: Path) -> None:
