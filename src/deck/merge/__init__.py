@@ -11,7 +11,7 @@ from deck.merge.sequence import displaced, woven
 from deck.merge.slides import Told, removed, unchanged, updated
 from deck.merge.trio import Base, Trio, family, trio
 from deck.model.found import FoundDeck, FoundSlide
-from deck.model.merged import Change, Conflict, Deed, Fate, HandEdit, Merged, MergedSlide, Side, Wishes
+from deck.model.merged import Change, Conflict, Deed, Fate, HandEdit, Merged, MergedShape, MergedSlide, Side, Wishes
 from deck.model.pairs import Pairs
 
 __all__ = ["Base", "merge"]
@@ -173,10 +173,18 @@ def _changed(decks: Trio, slide: MergedSlide, place: int, number: int, *, moved:
     title = theirs.title if slide.new is None else decks.new.slides[slide.new].title
     if slide.key and slide.new is None and place in decks.was.slides:
         yield Change(Fate.KEPT, slide.key, number, title)
-    elif slide.hidden != theirs.hidden or (slide.whole is not Side.DISK and not _only_derived(decks, slide)):
+    elif slide.hidden != theirs.hidden or not (_stays(slide, theirs) or _only_derived(decks, slide)):
         yield Change(Fate.UPDATED, slide.key, number, title)
     if moved:
         yield Change(Fate.MOVED, slide.key, number, title)
+
+
+def _stays(slide: MergedSlide, theirs: FoundSlide) -> bool:
+    """Tell whether a slide is as the disk has it, whatever the article wanted of it."""
+    if slide.whole is not None:
+        return slide.whole is Side.DISK
+    same = slide.notes is None and slide.layout is Side.DISK and len(slide.shapes) == len(theirs.shapes)
+    return same and all(shape == MergedShape((slide.disk or 0, n), shape.new) for n, shape in enumerate(slide.shapes))
 
 
 def _only_derived(decks: Trio, slide: MergedSlide) -> bool:

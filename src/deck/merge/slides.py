@@ -271,4 +271,5 @@ def _layout(trio: Trio, works: Mapping[int, Work], new: int, here: int | None) -
 
 def _conflict(trio: Trio, new: int, here: int | None, shape: str, dispute: Dispute) -> Conflict:
     slide = trio.new.slides[new]
-    return Conflict(dispute.deed, slide.key, 0 if here is None else here + 1, slide.title, shape, dispute.theirs, dispute.ours)
+    number, title = (0, slide.title) if here is None else (here + 1, trio.disk.slides[here].title or slide.title)
+    return Conflict(dispute.deed, slide.key, number, title, shape, dispute.theirs, dispute.ours)
