@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import subprocess
@@ -176,6 +177,22 @@ def test_the_collision_is_found_when_one_of_the_two_is_up_to_date(run: Run, proj
     (project / "other").mkdir()
     (project / "other/a.en.md").write_text(ARTICLE, "utf-8")
     assert run("build", "content/a.en.md", "other/a.en.md").returncode == 5
+
+
+def test_a_plan_of_several_articles_is_headed_and_writes_nothing(run: Run, project: Path) -> None:
+    run("build", "content/a.en.md")
+    (project / "content/a.en.md").write_text(ARTICLE.replace("It cuts.", "It cuts wood."), "utf-8")
+    before = sorted((path, path.read_bytes()) for path in project.rglob("*") if path.is_file())
+    done = run("plan")
+    added = ["slide 1 “Small tools”: added", "slide 2 “Tools”: added"]
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.splitlines() == ["content/a.en.md", "slide 2 “Tools”: updated", "content/b.en.md", *added]
+    done = run("plan", "--json", "gone.md", "content")
+    assert (done.returncode, done.stderr) == (3, "deck: error: gone.md: no such article; check the path\n")
+    assert [json.loads(line)["summary"] for line in done.stdout.splitlines()] == ["updated 1 slide", "added 2 slides"]
+    assert sorted((path, path.read_bytes()) for path in project.rglob("*") if path.is_file()) == before
+    assert run("plan", "-o", "one.pptx").returncode == 2
+    assert run("plan", "content/a.en.md", "--restore", "saws").returncode == 2
 
 
 def test_several_articles_go_into_a_folder_and_not_into_one_file(run: Run, project: Path) -> None:

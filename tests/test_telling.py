@@ -222,6 +222,12 @@ def test_findings_warn_of_conflicts_and_note_the_rest() -> None:
     assert findings(Merged(SLIDES, ALL.edits[1:])) == ()
 
 
+def test_several_slides_that_stay_deleted_are_one_line() -> None:
+    edits = tuple(HandEdit(Deed.DELETED_SLIDE, key, 0, key.title()) for key in ("water", "oil", "salt"))
+    (found,) = findings(Merged(SLIDES, edits))
+    assert found.message == "3 slides stay deleted; `--restore KEY` brings one back: water, oil, salt"
+
+
 def test_a_deleted_slide_that_the_article_changed_is_told_once() -> None:
     conflict = Conflict(Deed.DELETED_SLIDE, "water", 0, "Water")
     merged = Merged(SLIDES, ALL.edits[:1], (conflict,))

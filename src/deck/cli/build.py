@@ -57,7 +57,7 @@ def _build_all(names: Sequence[str], asked: Asked) -> int:
     started = time.time_ns()
     calls = [Call(name, asked.cwd, asked.options) for name in names]
     found = [_looked_at(call, asked) for call in calls]
-    _refuse_collisions(calls, found)
+    refuse_collisions(calls, found)
     code = 0
     for number, (call, article) in enumerate(zip(calls, found, strict=True), 1):
         if isinstance(article, Standing):
@@ -88,15 +88,15 @@ def read(call: Call, asked: Asked) -> Source | Exception:
         return error
 
 
-def _refuse_collisions(calls: Sequence[Call], found: Sequence[Standing | Source | Exception]) -> None:
-    """Stop before anything is written when two articles would become one file."""
-    from deck.places import refuse_collisions
+def refuse_collisions(calls: Sequence[Call], found: Sequence[Standing | Source | Exception]) -> None:
+    """Stop before the first is built when two articles would become one file."""
+    from deck import places
 
     output = str(calls[0].options.get("output") or "") if calls else ""
     if len(calls) > 1 and output.lower().endswith(".pptx") and not Path(output).is_dir():
         raise UsageError(f"`-o {output}` names one file for {len(calls)} articles; end it in / for a folder")
     known = ((call.name, article) for call, article in zip(calls, found, strict=True) if not isinstance(article, Exception))
-    refuse_collisions((name, article.output if isinstance(article, Standing) else article.target) for name, article in known)
+    places.refuse_collisions((name, article.output if isinstance(article, Standing) else article.target) for name, article in known)
 
 
 def build_one(call: Call, article: Source | Exception, asked: Asked, started: int, file: Path | None = None) -> int:

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from deck.cli.asked import CODES, Asked, articles, every, given, here, names_of, options, restored, source, verbose
+from deck.cli.asked import CODES, Asked, articles, every, given, here, names_of, options, restored, verbose
+from deck.cli.build import read, refuse_collisions
 from deck.cli.printing import columns, complain, failed, in_a_line, refused, say, shortened
 from deck.errors import DeckError, OutputError
 from deck.model.merged import Merged
 from deck.receipt import Call
+
+if TYPE_CHECKING:
+    from deck.build import Source
 
 
 @click.command(epilog=CODES)
@@ -33,21 +38,25 @@ def plan(
         cwd = here()
         asked = Asked(given(options), cwd, verbose=verbose, restored=restored)
         names, code = names_of(articles, cwd, all_allowed)
-        for name in names:
-            code = max(code, _plan_one(Call(name, cwd, asked.options), asked, headed=len(names) > 1, as_data=as_data))
+        calls = [Call(name, cwd, asked.options) for name in names]
+        found = [read(call, asked) for call in calls]
+        refuse_collisions(calls, found)
+        for call, article in zip(calls, found, strict=True):
+            code = max(code, _plan_one(call, article, asked, headed=len(names) > 1, as_data=as_data))
     except DeckError as error:
         return max(code, refused(error, "deck", cwd))
     return code
 
 
-def _plan_one(call: Call, asked: Asked, *, headed: bool, as_data: bool) -> int:
+def _plan_one(call: Call, article: Source | Exception, asked: Asked, *, headed: bool, as_data: bool) -> int:
     """Print what a build of one article would do; return the code that it alone would end with."""
     from deck.build import foresee
     from deck.places import shown
     from deck.telling import findings, plan_data, plan_text
 
     try:
-        article = source(call, asked)
+        if isinstance(article, Exception):
+            raise article
         foreseen = foresee(article)
     except Exception as error:  # one article that we fail at stops no other
         return failed(error, call.name, asked.cwd, verbose=asked.verbose)
