@@ -152,13 +152,16 @@ def wider(deck: object) -> None:
 # what lies there, and what is said of it
 BAD: dict[str, tuple[Callable[[bytes], bytes], str]] = {
     "truncated": (lambda deck: deck[: len(deck) // 2], "cut off or damaged"),
-    "empty": (lambda _: b"", "no .pptx that can be opened"),
+    "empty": (lambda _: b"", "no .pptx that can be opened: it is empty"),
     "encrypted": (lambda _: OLE + bytes(512), "locked by a password"),
     "a text": (lambda _: b"my notes", "no .pptx that can be opened"),
     "another program's": (of_another_program, "no marks of `deck`"),
     "of a later version": (newer, "made by recap-deck 9.9, newer than this one"),
     "without slides": (lambda deck: opened(deck, without_slides), "it has no slides"),
-    "of another size": (lambda deck: opened(deck, wider), "another size"),
+    "of another size": (
+        lambda deck: opened(deck, wider),
+        "its slides are 25.4 x 19.05 cm, and the template's 33.87 x 19.05 cm; set their size back",
+    ),
 }
 
 

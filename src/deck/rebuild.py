@@ -53,6 +53,7 @@ from deck.telling import findings, merge_report
 LIBREOFFICE = "LibreOffice"
 # so much of the formatting is as we wrote it where the program that saved a file left it alone; from the second share on it is compared
 UNTOUCHED, COMPARABLE = 0.95, 0.5
+EMU_PER_CM = 360_000
 # a deck that shares fewer of its paragraphs with what we wrote is no deck of ours
 OURS = 0.3
 
@@ -157,7 +158,7 @@ def _merged(aim: Aim, target: Path, disk: bytes) -> Meeting:
         return Meeting(None, why=_unknown(target, build_in(disk)))
     new = known_as(read_found(aim.content), aim.placed)
     if (found.width, found.height) != (new.width, new.height):
-        return Meeting(None, why="its slides have another size than the template's")
+        return Meeting(None, why=f"its slides are {_size(found)}, and the template's {_size(new)}; set their size back")
     if base.content is None:
         base = base._replace(meant=revealed(base.meant, found, new))
     was = match(found, base.meant)
@@ -180,6 +181,12 @@ def _other_template(base: Known, new: FoundDeck) -> Iterator[Finding]:
     if base.meant.designs and base.meant.designs != new.designs:
         message = "the template changed; a deck with edits keeps the old one; build with `--fresh` for the new one (a backup is kept)"
         yield Finding("D507", Severity.WARNING, message)
+
+
+def _size(deck: FoundDeck) -> str:
+    """Return the size of a deck's slides in centimetres."""
+    width, height = (f"{round(side / EMU_PER_CM, 2):g}" for side in (deck.width, deck.height))
+    return f"{width} x {height} cm"
 
 
 def _unknown(target: Path, build: str) -> str:

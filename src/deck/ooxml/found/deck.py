@@ -62,6 +62,8 @@ def read_found(content: bytes, *, linked: bool = True) -> FoundDeck:
 
     `linked` False: to which slide a link leads does not count, as in a file whose slides do not tell who they are.
     """
+    if not content:
+        raise OutputError(f"{NO_DECK}: it is empty")
     if content.startswith(OLE):
         raise OutputError(f"{NO_DECK}: it is locked by a password, or an old .ppt; save it in PowerPoint as .pptx without a password")
     try:
