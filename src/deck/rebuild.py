@@ -240,8 +240,8 @@ def _likest(target: Path, found: FoundDeck) -> str:
     said = _digests(found)
     best, most = "", OURS * sum(said.values())
     for build in bases_of(target):
-        kept = _kept(target, build)
-        shared = 0 if kept is None else sum((_digests(kept.meant) & said).values())
+        content = load_content(target, build)
+        shared = 0 if content is None else sum((_digests(read_found(content)) & said).values())
         if shared > most:
             best, most = build, shared
     return best

@@ -5,6 +5,7 @@ After a merge a deck has both: slides that the other program rewrote, and slides
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 
 from deck.model.found import Body, FoundDeck, FoundParagraph, FoundShape, FoundSlide
@@ -20,10 +21,15 @@ def dressed(disk: FoundDeck, versions: Sequence[FoundDeck], was: Pairs) -> Found
     All versions have the same slides, shapes and paragraphs at the same places. `was` pairs the disk with them.
     """
     first, others = versions[0], versions[1:]
+    if not others:
+        return first
+    shapes: defaultdict[int, dict[int, FoundShape]] = defaultdict(dict)
+    for (n, s), (i, j) in was.shapes.items():
+        if was.slides.get(n) == i:
+            shapes[n][j] = disk.slides[n].shapes[s]
     slides = list(first.slides)
     for n, i in was.slides.items():
-        pairs = {j: disk.slides[n].shapes[s] for (m, s), (k, j) in was.shapes.items() if m == n and k == i} if others else {}
-        slides[i] = _slide(disk.slides[n], first.slides[i], [other.slides[i] for other in others], pairs)
+        slides[i] = _slide(disk.slides[n], first.slides[i], [other.slides[i] for other in others], shapes[n])
     return first._replace(slides=tuple(slides))
 
 

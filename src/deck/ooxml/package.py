@@ -9,6 +9,7 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from html import escape
 from typing import NamedTuple, TypeAlias
 
@@ -24,6 +25,8 @@ EARLIEST = (1980, 1, 1, 0, 0, 0)
 HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 # lxml takes no text above this without being told that it is meant; a package that unpacks to more than that is no presentation
 LARGE_TEXT, MOST_BYTES = 10_000_000, 1 << 30
+# a build opens each of its packages several times: to see whose it is, to read it, to write it, to prove that; no larger one is kept open
+KEPT_OPEN, LARGE_PACKAGE = 3, 1 << 25
 PARSER = etree.XMLParser(resolve_entities=False, no_network=True)
 LARGE_PARSER = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
 # what XML 1.0 cannot hold
@@ -69,6 +72,15 @@ def zipped(parts: Mapping[str, bytes]) -> bytes:
 
 def unzipped(content: bytes) -> Parts:
     """Return the parts of a package by name; raises one of BROKEN for what is none."""
+    return dict(_opened(content)) if len(content) <= LARGE_PACKAGE else _unzipped(content)
+
+
+@lru_cache(KEPT_OPEN)
+def _opened(content: bytes) -> Parts:
+    return _unzipped(content)
+
+
+def _unzipped(content: bytes) -> Parts:
     with zipfile.ZipFile(io.BytesIO(content)) as package:
         if sum(entry.file_size for entry in package.infolist()) > MOST_BYTES:
             raise zipfile.BadZipFile(f"more than {MOST_BYTES} bytes unpacked")

@@ -74,19 +74,32 @@ def _list_sections(root: etree._Element, ids: list[str]) -> None:
     home = {str(row.get("id")): n for n, section in enumerate(sections) for row in section.iter(ENTRY)}
     homes = [home.get(id_) for id_ in ids]
     first = next((found for found in homes if found is not None), 0)
+    seen: set[int | None] = set()
     placed: list[int] = []
-    for n, found in enumerate(homes):
-        last = placed[-1] if placed else first
-        following = next((one for one in homes[n + 1 :] if one is not None), None)
-        stray = found != last and (found in placed or following == last)
-        placed.append(last if found is None or (placed and stray) else found)
-    members = [[id_ for id_, where in zip(ids, placed, strict=True) if where == n] for n in range(len(sections))]
+    for n, (found, following) in enumerate(zip(homes, _following(homes), strict=True)):
+        last = placed[-1] if n else first
+        stray = found != last and (found in seen or following == last)
+        placed.append(last if found is None or (n and stray) else found)
+        seen.add(placed[-1])
+    members: list[list[str]] = [[] for _ in sections]
+    for id_, where in zip(ids, placed, strict=True):
+        members[where].append(id_)
     for section, wanted in zip(sections, members, strict=True):
         _fill_section(section, wanted)
     order = [*dict.fromkeys(placed)]
     shown = [n for n in range(len(sections)) if members[n]]
     if order != shown:
         _order_sections(sections, order)
+
+
+def _following(homes: Sequence[int | None]) -> list[int | None]:
+    """Return for each slide the section of the next one behind it that is in any."""
+    found: list[int | None] = []
+    last: int | None = None
+    for home in reversed(homes):
+        found.append(last)
+        last = last if home is None else home
+    return found[::-1]
 
 
 def _fill_section(section: etree._Element, ids: list[str]) -> None:
@@ -104,10 +117,11 @@ def _fill_section(section: etree._Element, ids: list[str]) -> None:
 
 def _order_sections(sections: list[etree._Element], order: list[int]) -> None:
     """Put the sections in the order of their slides; an empty one stays behind the one that it followed."""
+    place = {n: at for at, n in enumerate(order)}
     rank, last = {}, -1
     for n in range(len(sections)):
-        last = order.index(n) if n in order else last
-        rank[n] = (last, n not in order, n)
+        last = place.get(n, last)
+        rank[n] = (last, n not in place, n)
     parent = present(sections[0].getparent())
     for n in sorted(rank, key=lambda n: rank[n]):
         parent.append(sections[n])
