@@ -19,12 +19,14 @@ SAME_SHAPE = 0.01
 # what a hand does to words
 TEXTUAL = frozenset({Deed.REWORDED, Deed.ADDED_TEXT, Deed.DELETED_TEXT, Deed.REORDERED_TEXT})
 
+_LOOKS = frozenset({Deed.RESTYLED, Deed.REDRAWN})
+
 # what a hand must have done for each of place, crop, picture and look to stay as it is on the disk
 _UNITS = (
     frozenset({Deed.MOVED, Deed.RESIZED}),
     frozenset({Deed.CROPPED, Deed.PICTURE}),
     frozenset({Deed.PICTURE}),
-    frozenset({Deed.RESTYLED, Deed.REDRAWN}),
+    _LOOKS,
 )
 
 
@@ -47,7 +49,8 @@ def merged_shape(trio: Trio, origins: Origins, new: Spot, touch: Touch | None) -
         return Blend(MergedShape(None, new, bodies=None if ours_alone else bodies), disputes)
     if not any(text.changed for text in texts) and len(texts) == len(trio.on_disk(here).bodies):
         bodies = None
-    if texts and (_grid(trio.meant(base)) != _grid(trio.anew(new)) or not touch.lines):
+    regridded = bool(texts) and (_grid(trio.meant(base)) != _grid(trio.anew(new)) or not touch.lines)
+    if regridded:
         bodies, disputes = _on_another_grid(trio, base, here, new, touch)
     place, crop, picture, look = (
         _side(touch.deeds, deeds, changed) for deeds, changed in zip(_UNITS, _changes(trio, base, new), strict=True)
@@ -56,7 +59,8 @@ def merged_shape(trio: Trio, origins: Origins, new: Spot, touch: Touch | None) -
         crop = Side.NEW
     if picture is Side.NEW and Deed.CROPPED not in touch.deeds:
         crop = Side.NEW
-    if not trio.disk.looks:
+    if not trio.disk.looks or (regridded and bodies is None):
+        # rows and columns are part of a table's look: a hand's texts stand in the hand's grid
         look = Side.DISK
     disputes += tuple(_contested(trio, base, new, touch))
     return Blend(MergedShape(here, new, place, picture, crop, look, bodies), disputes)
@@ -93,9 +97,11 @@ def _grid(shape: FoundShape) -> tuple[int, int]:
 def _on_another_grid(
     trio: Trio, base: Spot, here: Spot, new: Spot, touch: Touch
 ) -> tuple[tuple[MergedBody, ...] | None, tuple[Dispute, ...]]:
-    """Return the texts of a table whose rows or columns one side changed: the article's where no hand wrote in it, else the hand's."""
+    """Return the texts of a table whose rows or columns one side changed: the article's, look and all, where no hand touched it, else
+    the hand's.
+    """
     ours = trio.anew(new)
-    if touch.lines and not touch.deeds & TEXTUAL:
+    if touch.lines and trio.disk.looks and not touch.deeds & (TEXTUAL | _LOOKS):
         return tuple(tuple(MergedParagraph(new=At(*new, n, p)) for p in range(len(body))) for n, body in enumerate(ours.bodies)), ()
     if _digests(ours) == _digests(trio.meant(base)):
         return None, ()
