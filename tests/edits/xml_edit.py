@@ -389,11 +389,16 @@ EDITS = {
 }
 
 
+def do(deck: Deck, row: Edit) -> None:
+    """Do one edit on a deck that is open."""
+    EDITS[row["do"]](deck, **{name: value for name, value in row.items() if name != "do"})
+
+
 def edit(source: Path, target: Path, edits: Sequence[Edit], noisy: bool = True) -> None:
     """Do the edits on `source` and save it as `target`, as PowerPoint would."""
     deck = Presentation(str(source))
     for row in edits:
-        EDITS[row["do"]](deck, **{name: value for name, value in row.items() if name != "do"})
+        do(deck, row)
     if noisy:
         noise(deck)
     target.parent.mkdir(parents=True, exist_ok=True)
