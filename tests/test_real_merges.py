@@ -10,15 +10,20 @@ import os
 import re
 import zipfile
 from collections import Counter
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import NamedTuple
 
+import pdfplumber
 import pytest
 from openxml_audit import validate_pptx
 from pptx import Presentation
 
-from deck.build import Request, build, foresee, source_of
+from deck.build import Request, build, foresee, plan, source_of
+from deck.fit import settled
 from deck.guard import Meeting
+from deck.match import heirs, match
+from deck.merge import Base, merge
 from deck.model.found import FoundDeck, FoundSlide
 from deck.model.merged import Deed, Fate
 from deck.ooxml import read_found
@@ -31,6 +36,9 @@ FIRST = int(os.environ.get("DECK_REAL_MERGES_FROM", "0"))
 CASES = range(FIRST, FIRST + int(os.environ.get("DECK_REAL_MERGES", "50")))
 # so many edits and changes at most; the validator takes longer than all the rest, and sees every fifth
 MOST, VALIDATED = 6, 5
+# so many are rendered, all in one start of LibreOffice
+RENDERED = 6
+Render = Callable[[Iterable[Path]], dict[Path, Path]]
 every_case = pytest.mark.parametrize("seed", CASES)
 
 
@@ -174,3 +182,28 @@ def test_an_unchanged_article_leaves_the_file_as_it_is(seed: int, tmp_path: Path
     assert built.output == case.deck, built.report
     assert case.deck.read_bytes() == case.disk
     assert case.deck.stat().st_mtime_ns == before
+
+
+@every_case
+def test_what_is_settled_is_settled(seed: int, tmp_path: Path) -> None:
+    case = case_of(seed, tmp_path, edits=1 + seed % MOST, changes=1 + seed // 2 % MOST)
+    base, disk, new = map(read_found, (case.base, case.disk, case.fresh))
+    made = merge(Base(base, base), disk, new, match(disk, base), heirs(base, new))
+    template = plan(source_of(request(case.project))).master
+    once, _ = settled(made, disk, new, template)
+    assert settled(once, disk, new, template)[0] == once
+
+
+@pytest.mark.office
+def test_merged_decks_open_in_libreoffice_with_all_their_slides_and_pictures(render: Render, tmp_path: Path) -> None:
+    decks = []
+    for seed in CASES[:RENDERED]:
+        case = case_of(seed, tmp_path / str(seed), edits=MOST, changes=MOST)
+        build(request(case.project))
+        decks.append(case.deck)
+    for deck, pdf in render(decks).items():
+        slides = [slide for slide in read_found(deck.read_bytes()).slides if not slide.hidden]
+        with pdfplumber.open(pdf) as pages:
+            assert len(pages.pages) == len(slides), deck
+            for slide, page in zip(slides, pages.pages, strict=True):
+                assert len(page.images) >= sum(shape.tag == "pic" for shape in slide.shapes), (deck, slide.key)

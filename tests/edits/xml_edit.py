@@ -390,7 +390,8 @@ EDITS = {
 
 
 def do(deck: Deck, row: Edit) -> None:
-    """Do one edit on a deck that is open."""
+    """Do one edit on a deck that is open; its parts are named as in one that was just opened, for python-pptx counts on that."""
+    deck.part.rename_slide_parts([slide.rId for slide in deck.slides._sldIdLst])
     EDITS[row["do"]](deck, **{name: value for name, value in row.items() if name != "do"})
 
 
