@@ -27,7 +27,7 @@ from deck.merge import Base, merge
 from deck.model.found import FoundDeck, FoundSlide
 from deck.model.merged import Deed, Fate
 from deck.ooxml import read_found
-from edits import xml_edit
+from edits import strip_marks, xml_edit
 from edits.articles import HAND_PICTURE
 from random_articles import TOKEN, Author, Hand, write
 from tools.structure import broken
@@ -40,6 +40,7 @@ MOST, VALIDATED = 6, 5
 RENDERED = 6
 Render = Callable[[Iterable[Path]], dict[Path, Path]]
 every_case = pytest.mark.parametrize("seed", CASES)
+every_third = pytest.mark.parametrize("seed", CASES[::3])
 
 
 class Case(NamedTuple):
@@ -59,8 +60,8 @@ def request(project: Path) -> Request:
     return Request(project / "content" / "talk.en.md", "talk.en.md", project, {"output": str(project / "talk.pptx")})
 
 
-def case_of(seed: int, folder: Path, *, edits: int, changes: int) -> Case:
-    """Return a case that was made but not built again."""
+def case_of(seed: int, folder: Path, *, edits: int, changes: int, bare: bool = False) -> Case:
+    """Return a case that was made but not built again; `bare`: the deck came back without any of our marks."""
     project, other = folder / "project", folder / "other"
     article = Author(seed, "b").article()
     write(project, article)
@@ -76,6 +77,8 @@ def case_of(seed: int, folder: Path, *, edits: int, changes: int) -> Case:
             xml_edit.do(opened, edit)
     xml_edit.noise(opened)
     opened.save(str(deck))
+    if bare:
+        strip_marks.strip(deck, deck)
     after = Author(seed, "a").changed(article, changes)
     write(project, after)
     write(other, after)
@@ -119,7 +122,20 @@ def told_in(meeting: Meeting) -> str:
 
 @every_case
 def test_nothing_is_lost_and_the_second_build_changes_nothing(seed: int, tmp_path: Path) -> None:
-    case = case_of(seed, tmp_path, edits=1 + seed % MOST, changes=1 + seed // 2 % MOST)
+    hold(case_of(seed, tmp_path, edits=1 + seed % MOST, changes=1 + seed // 2 % MOST), validated=seed % VALIDATED == 0)
+
+
+@every_third
+def test_without_marks_nothing_is_lost_either_and_nothing_told_that_nobody_did(seed: int, tmp_path: Path) -> None:
+    hold(case_of(seed, tmp_path / "edited", edits=1 + seed % MOST, changes=1 + seed // 2 % MOST, bare=True), validated=False)
+    case = case_of(seed, tmp_path / "as it was", edits=0, changes=1 + seed % MOST, bare=True)
+    merged = foresee(source_of(request(case.project))).merged
+    assert merged is not None
+    assert merged.edits == () and merged.conflicts == ()
+
+
+def hold(case: Case, *, validated: bool) -> None:
+    """Build over a case, and again: everything of both sides is there or told, the file is whole, and the second build changes nothing."""
     meeting = foresee(source_of(request(case.project)))
     assert case.deck.read_bytes() == case.disk
     built = build(request(case.project))
@@ -129,7 +145,7 @@ def test_nothing_is_lost_and_the_second_build_changes_nothing(seed: int, tmp_pat
 
     assert broken(result) == []
     assert len(Presentation(str(case.deck)).slides) > 0
-    if seed % VALIDATED == 0:
+    if validated:
         checked = validate_pptx(case.deck)
         assert checked.is_valid, checked.errors
 
