@@ -8,9 +8,10 @@ from collections.abc import Callable
 import pytest
 
 from deck.merge.outcome import outcome
-from deck.model.found import FoundDeck
-from deck.model.merged import Deed, Fate, Merged, Wishes
-from random_merges import Shape, Slide, found, merged
+from deck.model.found import FoundDeck, FoundShape, FoundSlide
+from deck.model.merged import Deed, Fate, Merged, Side, Wishes
+from deck.model.units import Box
+from random_merges import Shape, Slide, found, merged, paragraph
 
 TEXT = ["one two three four five six", "seven eight nine ten eleven"]
 
@@ -227,3 +228,40 @@ def test_lines_made_anew_at_every_build_are_nobody_s() -> None:
     assert [paragraph.text for paragraph in deck.slides[0].notes] == ["0:30", "Say bread.", "Mine."]
     assert not result.conflicts
     assert not result.changes
+
+
+# --- tables whose rows the article changes -----------------------------------------------------------------------------------------------
+
+
+def table_deck(*cells: str, columns: int = 2, look: str = "plain") -> FoundDeck:
+    bodies = tuple((paragraph(cell),) for cell in cells)
+    table = FoundShape("Table", "table", "graphicFrame", "tbl", 90, Box(0, 0, 9, 9), bodies=bodies, columns=columns, look=look)
+    return FoundDeck((FoundSlide("bread", "Table", (table,), number=1),))
+
+
+@pytest.mark.parametrize(
+    ("disk", "deed"),
+    [
+        (table_deck("loaf", "hours", "rye, dark", "20"), Deed.REWORDED),
+        (table_deck("loaf", "hours", "rye", "20", look="red"), Deed.RESTYLED),
+    ],
+)
+def test_a_table_that_a_hand_worked_on_stays_with_its_rows_where_the_article_adds_one(disk: FoundDeck, deed: Deed) -> None:
+    base = table_deck("loaf", "hours", "rye", "20")
+    new = table_deck("loaf", "hours", "rye", "20", "spelt", "6", look="three rows")
+    result = merged(base, disk, new)
+    assert outcome(result, disk, new).slides[0].shapes[0].bodies == disk.slides[0].shapes[0].bodies
+    assert [edit.deed for edit in result.edits] == [deed]
+    assert ["spelt" in conflict.ours for conflict in result.conflicts] == [True]
+    assert [shape.look for shape in result.slides[0].shapes] == [Side.DISK]
+
+
+def test_a_table_that_no_hand_touched_gets_the_row_that_the_article_adds() -> None:
+    base = table_deck("loaf", "hours", "rye", "20")
+    new = table_deck("loaf", "hours", "rye", "20", "spelt", "6", look="three rows")
+    moved = base.slides[0].shapes[0]._replace(box=Box(900_000, 0, 9, 9))
+    disk = base._replace(slides=(base.slides[0]._replace(shapes=(moved,)),))
+    result = merged(base, disk, new)
+    table = outcome(result, disk, new).slides[0].shapes[0]
+    assert (table.bodies, table.look, table.box) == (new.slides[0].shapes[0].bodies, "three rows", moved.box)
+    assert not result.conflicts

@@ -38,6 +38,7 @@ from deck.model.placed import (
 from deck.model.slides import Section
 from deck.model.units import Box
 from deck.ooxml import deck_bytes, proof, read_base, read_found, read_seal
+from deck.ooxml.package import unzipped
 from deck.templates import find_template
 
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -330,3 +331,11 @@ def test_a_file_with_pictures_and_tables_is_valid(tmp_path: Path) -> None:
     path.write_bytes(deck_bytes(talk(*shown), TEMPLATE, MARKS, {picture(content).image.digest: content}))
     result = validate_pptx(path)
     assert result.is_valid, result.errors
+
+
+def test_a_package_that_is_opened_again_is_as_it_was_whatever_was_done_to_its_parts() -> None:
+    content = deck_bytes(talk(slide("one")), TEMPLATE, MARKS)
+    first = unzipped(content)
+    names = list(first)
+    first.clear()
+    assert list(unzipped(content)) == names
