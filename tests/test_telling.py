@@ -257,7 +257,9 @@ def test_whatever_a_merge_did_is_told_once(merged: Merged) -> None:
     assert len(lines) == max(1, len(apart) + len(merged.conflicts) + len(merged.changes))
     assert len(findings(merged)) >= len(merged.conflicts)
     report = merge_report(merged, "T")
-    assert bool(report) == bool(merged.edits or merged.conflicts or any(change.fate is Fate.KEPT for change in merged.changes))
+    assert bool(report) == bool(
+        merged.edits or merged.conflicts or merged.replaced or any(change.fate is Fate.KEPT for change in merged.changes)
+    )
     assert report.count("### ") - report.count("#### ") >= len(merged.conflicts)
     assert sum(line.startswith(("  - ", "- slide", "- the deck")) for line in report.splitlines()) >= len(apart)
     for conflict in merged.conflicts:

@@ -13,11 +13,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 from deck import __version__
+from deck.adopting import came_back
 from deck.assets import with_images
 from deck.errors import DeckError, UsageError
 from deck.findings import Finding
 from deck.fit import fit
 from deck.guard import Draft, Meeting, Written, foreseen, put
+from deck.known import known_build
 from deck.ledger import build_id_of, load_outline
 from deck.locks import refuse_open
 from deck.model.article import Article, Directive, Span
@@ -35,7 +37,7 @@ from deck.outline import known, outline, settled, with_agenda
 from deck.overview import Overview, overview_of
 from deck.places import date_in, output_for, shown, slug_of
 from deck.read import author_names, language_of_part, read_article
-from deck.rebuild import Aim, came_back, keep_report, known_build, meet
+from deck.rebuild import Aim, keep_report, meet
 from deck.report import Outcome, report
 from deck.settings import read_toml, section_settings, talk_settings
 from deck.talk import expected_minutes, fold, left_out, minutes, scheduled

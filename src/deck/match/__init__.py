@@ -5,10 +5,11 @@ from __future__ import annotations
 from deck.match.heirs import heirs
 from deck.match.shapes import shape_pairs
 from deck.match.slides import slide_pairs
+from deck.match.twins import twins
 from deck.model.found import FoundDeck
 from deck.model.pairs import Pairs
 
-__all__ = ["heirs", "match"]
+__all__ = ["heirs", "match", "twins"]
 
 
 def match(disk: FoundDeck, base: FoundDeck) -> Pairs:

@@ -37,6 +37,13 @@ def woven(base: Sequence[Thing], disk: Sequence[Thing], new: Sequence[Thing], ke
     return Woven(tuple(order), moved, contested)
 
 
+def extended(order: Sequence[Thing], side: Sequence[Thing], extra: Collection[Thing]) -> tuple[Thing, ...]:
+    """Return a sequence with the extra things of one side in it, each behind the thing that it follows there."""
+    result = list(order)
+    _insert(result, side, set(extra), passing=frozenset())
+    return tuple(result)
+
+
 def displaced(before: Sequence[Thing], after: Sequence[Thing]) -> tuple[Thing, ...]:
     """Return the fewest things whose removal makes `after` follow the order of `before`; both hold the same things."""
     place = {thing: n for n, thing in enumerate(before)}

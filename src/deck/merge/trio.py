@@ -49,7 +49,7 @@ class Trio(NamedTuple):
 
 def trio(base: Base, disk: FoundDeck, new: FoundDeck, was: Pairs, heir: Pairs) -> Trio:
     """Return the decks of a merge; `was` pairs disk with base, `heir` base with new."""
-    return Trio(base, disk, new, was, _turned(was), heir, _turned(heir))
+    return Trio(base, disk, new, was, turned(was), heir, turned(heir))
 
 
 def body_of(deck: FoundDeck, slide: int, shape: int, body: int) -> Body:
@@ -74,5 +74,6 @@ def family(key: str) -> str:
     return CONTINUED.sub("", key)
 
 
-def _turned(pairs: Pairs) -> Pairs:
+def turned(pairs: Pairs) -> Pairs:
+    """Return pairs the other way round."""
     return Pairs({b: a for a, b in pairs.slides.items()}, {b: a for a, b in pairs.shapes.items()})

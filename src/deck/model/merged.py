@@ -165,12 +165,16 @@ class Change(NamedTuple):
 
 
 class Merged(NamedTuple):
-    """The result of a merge, slide by slide, and what is told of it."""
+    """The result of a merge, slide by slide, and what is told of it.
+
+    `replaced` are edits of the deck that lay there, in place of which a file that came back has something else.
+    """
 
     slides: tuple[MergedSlide, ...]
     edits: tuple[HandEdit, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
     changes: tuple[Change, ...] = ()
+    replaced: tuple[HandEdit, ...] = ()
 
 
 class Wishes(NamedTuple):

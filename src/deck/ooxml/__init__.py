@@ -1,6 +1,6 @@
 """The only room that knows the file format: templates as data, decks as bytes, files read back."""
 
-from deck.ooxml.base import hashed, read_base
+from deck.ooxml.base import base_digests, hashed, read_base
 from deck.ooxml.found import known_as, overlaid, read_found
 from deck.ooxml.merging import merged_bytes, merged_proof
 from deck.ooxml.properties import core_fields, read_properties
@@ -10,6 +10,7 @@ from deck.ooxml.template import read_template
 from deck.ooxml.write import deck_bytes
 
 __all__ = [
+    "base_digests",
     "core_fields",
     "deck_bytes",
     "hashed",

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import json
 import re
-from collections.abc import Mapping
+import zipfile
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from pptx.opc.constants import CONTENT_TYPE as CT
@@ -35,6 +38,7 @@ from deck.ooxml.text import text
 
 SCHEMA = 2
 ITEM = re.compile(r"customXml/item\d+\.xml")
+EMPTY = text_digest("")
 PLAIN_SHAPE, PLAIN_SLIDE = FoundShape(""), FoundSlide("", "", ())
 
 
@@ -143,6 +147,23 @@ def read_base(content: bytes) -> FoundDeck | None:
         return FoundDeck(slides, *size, str(said["program"]), bool(said["looks"]), str(said["designs"]), layouts)
     except BROKEN:
         return None
+
+
+def base_digests(content: bytes) -> Counter[str]:
+    """Return the digests of what the base says that travels in a .pptx, of which nothing else is read; none where it has none."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as package:
+            held = _held({name: package.read(name) for name in package.namelist() if ITEM.fullmatch(name)})
+        slides = held.said["slides"] if held is not None and held.said.get("schema") == SCHEMA else ()
+        bodies = (body for slide in slides for body in (slide.get("notes", ()), *_bodies(slide)))
+        return Counter(str(row[0]) for body in bodies for row in body if row[0] != EMPTY)
+    except (*BROKEN, NewerError):
+        return Counter()
+
+
+def _bodies(slide: Mapping[str, Any]) -> Iterator[Any]:
+    for shape in slide.get("shapes", ()):
+        yield from shape.get("bodies", ())
 
 
 def _slide(row: Mapping[str, Any]) -> FoundSlide:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from deck.findings import Finding, Severity
 from deck.model.merged import Deed, Fate, Merged
-from deck.telling.words import conflict_in_words, where
+from deck.telling.words import conflict_in_words, replaced_in_words, where
 
 
 def findings(merged: Merged) -> tuple[Finding, ...]:
@@ -17,6 +17,8 @@ def findings(merged: Merged) -> tuple[Finding, ...]:
 def _found(merged: Merged) -> Iterator[Finding]:
     for conflict in merged.conflicts:
         yield Finding("D503", Severity.WARNING, f"{where(conflict)}: {conflict_in_words(conflict)}", None, conflict.slide)
+    for edit in merged.replaced:
+        yield Finding("D508", Severity.WARNING, f"{where(edit)}: {replaced_in_words(edit)}", None, edit.slide)
     for change in merged.changes:
         if change.fate is Fate.KEPT:
             message = f"{where(change)} is gone from the article and stays, for you worked on it; delete it in the deck to be rid of it"

@@ -30,8 +30,10 @@ def summary(merged: Merged, report_name: str = "") -> str:
             noun = ""
     if merged.conflicts:
         done.append(f"{_count(len(merged.conflicts), 'conflict')}: yours stays")
+    if merged.replaced:
+        done.append(f"gave up {_count(len(merged.replaced), 'edit')} of the deck that lay here: the file's stays")
     told = ", ".join(done)
-    reported = merged.edits or merged.conflicts or any(change.fate is Fate.KEPT for change in merged.changes)
+    reported = merged.edits or merged.conflicts or merged.replaced or any(change.fate is Fate.KEPT for change in merged.changes)
     return f"{told} ({report_name})" if report_name and reported else told
 
 

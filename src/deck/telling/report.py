@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from deck.model.merged import Conflict, Deed, Fate, HandEdit, Merged
+from deck.telling.excerpts import around_change
 from deck.telling.order import Order, edits_apart
 from deck.telling.words import conflict_in_words, edit_in_words, shape_in_words, where
 
@@ -24,6 +25,11 @@ def merge_report(merged: Merged, title: str) -> str:
     kept = [change for change in order.sorted(merged.changes) if change.fate is Fate.KEPT]
     parts = [
         _part("Conflicts: yours stays", _conflicts(order.sorted(merged.conflicts))),
+        _part(
+            "In the deck that lay here",
+            _replaced(order.sorted(merged.replaced)),
+            "The file that came back has something else in place of these edits, and that stays. A copy of the deck is in `.deck/backup`.",
+        ),
         _part(
             "Kept, though gone from the article",
             (f"- {_plain(where(change))}\n" for change in kept),
@@ -75,6 +81,16 @@ def _edits(edits: Iterable[HandEdit]) -> Iterator[str]:
     for place, run in groupby(edits, key=where):
         yield f"- {_plain(place)}\n"
         yield from (f"  - {_plain(edit_in_words(edit))}\n" for edit in run)
+
+
+def _replaced(edits: Iterable[HandEdit]) -> Iterator[str]:
+    """Yield edits of the deck that lay here, each with what it wrote in full."""
+    for place, run in groupby(edits, key=where):
+        yield f"- {_plain(place)}\n"
+        for edit in run:
+            yield f"  - {_plain(edit_in_words(edit))}\n"
+            if edit.now and around_change(edit.was, edit.now)[1] != edit.now:
+                yield "".join(f"    {line}\n" for line in "".join(_text("In full:", edit.now)).splitlines())
 
 
 def _sentence(words: str) -> str:

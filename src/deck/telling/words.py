@@ -82,6 +82,11 @@ def conflict_in_words(conflict: Conflict, columns: int = MOST) -> str:
     return "; ".join(filter(None, (told, says)))
 
 
+def replaced_in_words(edit: HandEdit, columns: int = MOST) -> str:
+    """Return what somebody had done to the deck that lay here, in place of which a file that came back has something else."""
+    return f"in the deck that lay here {edit_in_words(edit, columns)}: what the file has stays"
+
+
 def _thing(conflict: Conflict) -> str:
     if conflict.deed is Deed.NOTES:
         return "the notes"
