@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from edits import uno_edit
 from tools import office
 
 Render = Callable[[Iterable[Path]], dict[Path, Path]]
@@ -52,3 +53,13 @@ def render(tmp_path_factory: pytest.TempPathFactory) -> Render:
         return {deck: copy.with_suffix(".pdf") for deck, copy in copies.items()}
 
     return call
+
+
+@pytest.fixture
+def in_libreoffice() -> None:
+    """Edits in LibreOffice itself: skip the test where no Python has its `uno`, but not in CI."""
+    if not uno_edit.uno_python():
+        reason = "no Python here has LibreOffice's uno (Debian: python3-uno; or DECK_UNO_PYTHON)"
+        if os.environ.get("CI", "").lower() not in ("", "0", "false"):
+            pytest.fail(f"{reason}, and CI may not skip these tests", pytrace=False)
+        pytest.skip(reason)

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from pptx import Presentation
 
 from deck.cli import run
 from edits import resave, strip_marks, xml_edit
@@ -217,7 +218,7 @@ def test_what_is_no_copy_of_the_deck_is_refused_and_nothing_is_written(talk: Tal
             assert run(["build", str(path.with_name("day-shift.en.md"))]) == 0
         shutil.copyfile(next((other / "talks").glob("*.pptx")), copy)
     elif name == "another program":
-        xml_edit.Presentation().save(str(copy))
+        Presentation().save(str(copy))
     else:
         copy.write_bytes(b"PK nothing")
     content = talk.deck.read_bytes()

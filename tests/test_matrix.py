@@ -76,15 +76,6 @@ def edited(tmp_path_factory: pytest.TempPathFactory) -> Edited:
     return lambda kind: once(shared / f"edited-{kind}", lambda folder: edited_decks(folder, edits_of(kind)))
 
 
-@pytest.fixture
-def in_libreoffice() -> None:
-    if not uno_edit.uno_python():
-        reason = "no Python here has LibreOffice's uno (Debian: python3-uno; or DECK_UNO_PYTHON)"
-        if os.environ.get("CI", "").lower() not in ("", "0", "false"):
-            pytest.fail(f"{reason}, and CI may not skip these tests", pytrace=False)
-        pytest.skip(reason)
-
-
 known_pages = cache(pages_of)
 
 

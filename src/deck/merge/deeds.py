@@ -16,6 +16,8 @@ from deck.model.units import Box
 ROUNDING, CROP_ROUNDING = 2_000, 500
 # the frame of a slide: what stands in these is made by programs
 FURNITURE = ("sldNum", "dt")
+# LibreOffice 7.4 writes the formatting of the frame out, or leaves it to the layout, as the slide came to it: both are nobody's
+FRAME, FRAMED_ANEW = ("ftr", *FURNITURE), "LibreOffice"
 
 
 class Touch(NamedTuple):
@@ -43,6 +45,7 @@ def work_on(trio: Trio, place: int) -> Work:
     slide, origin = trio.disk.slides[place], trio.was.slides[place]
     saved = trio.base.saved.slides[origin]
     looks = trio.disk.looks and trio.base.saved.looks
+    framed_anew = trio.base.saved.program.startswith(FRAMED_ANEW)
     found: list[tuple[Deed, str, str, str, str]] = []
     shapes: dict[int, Touch] = {}
     for n, shape in enumerate(slide.shapes):
@@ -50,7 +53,8 @@ def work_on(trio: Trio, place: int) -> Work:
         if spot is None:
             continue
         lines = _lines(shape, trio.saved(spot))
-        made = list(_done_to_shape(shape, trio.saved(spot), lines, looks=looks))
+        seen = looks and not (framed_anew and trio.meant(spot).kind in FRAME)
+        made = list(_done_to_shape(shape, trio.saved(spot), lines, looks=seen))
         name = trio.base.meant.slides[spot[0]].shapes[spot[1]].name
         found += [(deed, name, was, now, "") for deed, was, now in made]
         shapes[n] = Touch(frozenset(deed for deed, _, _ in made), lines)
