@@ -45,8 +45,7 @@ def merged_shape(trio: Trio, origins: Origins, new: Spot, touch: Touch | None) -
     disputes = tuple(dispute for text in texts for dispute in text.disputes)
     bodies: tuple[MergedBody, ...] | None = tuple(text.body for text in texts)
     if base is None or here is None or touch is None:
-        ours_alone = all(paragraph.disk is None for body in bodies or () for paragraph in body)
-        return Blend(MergedShape(None, new, bodies=None if ours_alone else bodies), disputes)
+        return Blend(MergedShape(None, new, bodies=None if bodies == _as_new(trio, new) else bodies), disputes)
     if not any(text.changed for text in texts) and len(texts) == len(trio.on_disk(here).bodies):
         bodies = None
     regridded = bool(texts) and (_grid(trio.meant(base)) != _grid(trio.anew(new)) or not touch.lines)
@@ -102,10 +101,16 @@ def _on_another_grid(
     """
     ours = trio.anew(new)
     if touch.lines and trio.disk.looks and not touch.deeds & (TEXTUAL | _LOOKS):
-        return tuple(tuple(MergedParagraph(new=At(*new, n, p)) for p in range(len(body))) for n, body in enumerate(ours.bodies)), ()
+        return _as_new(trio, new), ()
     if _digests(ours) == _digests(trio.meant(base)):
         return None, ()
     return None, (Dispute(Deed.REWORDED, trio.on_disk(here).text, ours.text),)
+
+
+def _as_new(trio: Trio, new: Spot) -> tuple[MergedBody, ...]:
+    """Return the texts of a shape as the article has them."""
+    bodies = trio.anew(new).bodies
+    return tuple(tuple(MergedParagraph(new=At(*new, n, p)) for p in range(len(body))) for n, body in enumerate(bodies))
 
 
 def _digests(shape: FoundShape) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple, TypeAlias
 
+from deck.merge.arranged import arranged
 from deck.merge.deeds import Touch, Work
 from deck.merge.lines import EMPTY
 from deck.merge.origins import Origins
@@ -152,15 +153,23 @@ def _blended(trio: Trio, origins: Origins, works: Mapping[int, Work], new: int, 
         else:
             ours = trio.heir.shapes[spot] if side == "base" else spot
             blend = merged_shape(trio, origins, ours, _touch(trio, works, ours, here))
-            shapes.append(blend.shape)
+            shapes += [] if _is_emptied(trio, works, blend.shape) else [blend.shape]
             known = trio.before.shapes.get(ours)
             name = trio.anew(ours).name if known is None else trio.meant(known).name
             disputes += [(name, dispute) for dispute in blend.disputes]
     disputes += _displaced(trio, origins, works, base, here)
     notes, spoken = _notes(trio, origins, new, here)
     disputes += [("", dispute._replace(deed=Deed.NOTES)) for dispute in spoken]
-    slide = MergedSlide(trio.new.slides[new].key, here, new, None, tuple(shapes), notes, _layout(trio, works, new, here), hidden)
+    placed = arranged(trio, here, shapes, _layout(trio, works, new, here))
+    slide = MergedSlide(trio.new.slides[new].key, here, new, None, placed.shapes, notes, placed.layout, hidden)
     return Told(slide, tuple(_conflict(trio, new, here, shape, dispute) for shape, dispute in disputes))
+
+
+def _is_emptied(trio: Trio, works: Mapping[int, Work], shape: MergedShape) -> bool:
+    """Tell whether a shape would stand without a word, for what was to stand in it has been deleted by a hand where it was before."""
+    if shape.new is None or not shape.bodies or any(shape.bodies) or not trio.anew(shape.new).text.strip():
+        return False
+    return shape.disk is None or not works[shape.disk[0]].shapes[shape.disk[1]].deeds - TEXTUAL
 
 
 def _sequence(trio: Trio, origins: Origins, works: Mapping[int, Work], new: int, here: int | None) -> tuple[Token, ...]:

@@ -14,6 +14,8 @@ from deck.model.merged import Piece, Side
 TOKEN = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]|\w+|\s|[^\w\s]")
 # below this likeness a text was written anew, and changes to it have nothing in common
 ALIKE = 0.5
+# a text of so many words and more, nearly all of which stand in another one in a row, became longer
+FEWEST_TOKENS, CONTAINED = 6, 0.8
 # comparing takes the product of both lengths; a text of more words than this is one thing
 MOST_TOKENS = 3000
 
@@ -28,9 +30,16 @@ class _Change(NamedTuple):
 
 
 def alike(one: str, other: str) -> float:
-    """Return how much two texts have in common, from 0 to 1."""
-    matcher = SequenceMatcher(None, TOKEN.findall(one), TOKEN.findall(other), autojunk=False)
-    return matcher.ratio() if matcher.real_quick_ratio() >= ALIKE and matcher.quick_ratio() >= ALIKE else 0.0
+    """Return how much two texts have in common, from 0 to 1: of both, or of the shorter one where the other goes on from it."""
+    left, right = TOKEN.findall(one), TOKEN.findall(other)
+    matcher = SequenceMatcher(None, left, right, autojunk=False)
+    if matcher.real_quick_ratio() >= ALIKE and matcher.quick_ratio() >= ALIKE and (ratio := matcher.ratio()) >= ALIKE:
+        return ratio
+    shorter = min(len(left), len(right))
+    if shorter < FEWEST_TOKENS or max(len(left), len(right)) > MOST_TOKENS:
+        return 0.0
+    share = matcher.find_longest_match().size / shorter
+    return share if share >= CONTAINED else 0.0
 
 
 def both(base: str, disk: str, new: str) -> tuple[Piece, ...] | None:

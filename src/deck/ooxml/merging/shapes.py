@@ -117,7 +117,8 @@ def _both(shape: etree._Element, meant: MergedShape, disk: Spot, new: Spot, grou
     if meant.look is Side.NEW:
         shape = _in_new_look(shape, meant, new, ground)
     else:
-        _seat(shape, other, ground)
+        if not _keeps_seat(meant, new, ground):
+            _seat(shape, other, ground)
         if Side.NEW in (meant.picture, meant.crop):
             _picture(shape, meant, new, ground)
         if (meant.alt or meant.picture) is Side.NEW:
@@ -129,6 +130,14 @@ def _both(shape: etree._Element, meant: MergedShape, disk: Spot, new: Spot, grou
         if box is not None and box != box_of(sides.result, ground.layout, shape):
             put(shape, box)
     return shape
+
+
+def _keeps_seat(meant: MergedShape, new: Spot, ground: Ground) -> bool:
+    """Tell whether a shape stays where the disk's layout has it although the article's layout is another one."""
+    carrier = ground.sides.new
+    if Side.NEW in (meant.place, ground.slide.layout):
+        return False
+    return carrier.held(ground.layout_of(carrier, new)) != ground.layout
 
 
 def _seat(shape: etree._Element, other: etree._Element, ground: Ground) -> None:

@@ -1,0 +1,60 @@
+"""Where the shapes of a slide stand on which one stays where the article would not have it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import combinations
+from typing import NamedTuple
+
+from deck.merge.trio import Trio
+from deck.model.merged import MergedShape, Side
+from deck.model.units import Box
+
+# boxes that share no more than this (EMU, in each direction) stand beside one another
+TOUCHING = 60_000
+
+
+class Arrangement(NamedTuple):
+    """The shapes of a slide, and whose layout it has."""
+
+    shapes: tuple[MergedShape, ...]
+    layout: Side
+
+
+def arranged(trio: Trio, here: int | None, shapes: Sequence[MergedShape], layout: Side) -> Arrangement:
+    """Return the shapes as the article arranges them; as the disk does where what stays of it would else lie under something.
+
+    The article's layout has no room for a shape that it knows nothing of (one that was kept for a hand's words, or that a hand added), nor
+    for one that stays where a hand put it.
+    """
+    new = Arrangement(tuple(shapes), layout)
+    if here is None:
+        return new
+    old = Arrangement(tuple(_staying(trio, here, shape) for shape in shapes), Side.DISK)
+    return old if old != new and _heaps(trio, old.shapes) < _heaps(trio, new.shapes) else new
+
+
+def _staying(trio: Trio, here: int, shape: MergedShape) -> MergedShape:
+    """Return a shape at its place on the disk; its look goes with its place, except that of a table or a picture."""
+    if shape.disk is None or shape.disk[0] != here:
+        return shape
+    text = trio.on_disk(shape.disk).tag == "sp"
+    return shape._replace(place=Side.DISK, look=Side.DISK if text else shape.look)
+
+
+def _heaps(trio: Trio, shapes: Sequence[MergedShape]) -> int:
+    """Return how many pairs of shapes lie on top of one another."""
+    boxes = [box for shape in shapes if (box := _box(trio, shape)) is not None]
+    return sum(_overlap(one, other) for one, other in combinations(boxes, 2))
+
+
+def _box(trio: Trio, shape: MergedShape) -> Box | None:
+    if shape.new is not None and (shape.disk is None or shape.place is Side.NEW):
+        return trio.anew(shape.new).box
+    return None if shape.disk is None else trio.on_disk(shape.disk).box
+
+
+def _overlap(one: Box, other: Box) -> bool:
+    across = min(one.x + one.width, other.x + other.width) - max(one.x, other.x)
+    down = min(one.y + one.height, other.y + other.height) - max(one.y, other.y)
+    return across > TOUCHING and down > TOUCHING

@@ -1,0 +1,99 @@
+"""Slides whose layout the article changes while a hand's work stays on them."""
+
+from __future__ import annotations
+
+from deck.match import heirs, match
+from deck.merge import Base, merge
+from deck.merge.words import ALIKE, alike, both
+from deck.model.found import FoundDeck, FoundShape, FoundSlide
+from deck.model.merged import MergedSlide, Side
+from deck.model.units import Box
+from found_decks import shape, slide
+
+LEFT, RIGHT = Box(500_000, 2_500_000, 4_000_000, 3_000_000), Box(5_000_000, 2_500_000, 4_000_000, 3_000_000)
+MIDDLE = 3
+FIRST = ("Feed it daily", "Flour and water do.")
+SECOND = ("Keep it warm", "The oven light is enough.")
+
+
+def _title(at: int = 0) -> FoundShape:
+    return shape("Title", "The sourdough starter", kind="title", idx=0, at=at)
+
+
+def _point(n: int, *texts: str, place: Box) -> FoundShape:
+    return shape(f"Point {n}", *texts, idx=29 + n)._replace(box=place)
+
+
+def _duo(*second: str, place: Box = RIGHT) -> FoundSlide:
+    return slide("starter", _title(), _point(1, *FIRST, place=LEFT), _point(2, *second, place=place))._replace(layout="Duo")
+
+
+def _rows(*points: tuple[str, str]) -> FoundSlide:
+    leads = (shape(f"Lead {n}", lead, idx=29 + n, at=n + 1) for n, (lead, _) in enumerate(points, 1))
+    details = (shape(f"Detail {n}", detail, idx=39 + n, at=n + 5) for n, (_, detail) in enumerate(points, 1))
+    return slide("starter", _title(), *(one for pair in zip(leads, details, strict=True) for one in pair))._replace(layout="Three Points")
+
+
+def _merged(base: FoundSlide, disk: FoundSlide, new: FoundSlide) -> MergedSlide:
+    decks = [FoundDeck((one,), 12_192_000, 6_858_000) for one in (base, disk, new)]
+    result = merge(Base(decks[0], decks[0]), decks[1], decks[2], match(decks[1], decks[0]), heirs(decks[0], decks[2]))
+    return result.slides[0]
+
+
+def _words(merged: MergedSlide, disk: FoundSlide, new: FoundSlide) -> list[str]:
+    sides = ((one.bodies, disk.shapes[one.disk[1]] if one.disk else new.shapes[one.new[1]] if one.new else None) for one in merged.shapes)
+    found: list[str] = []
+    for bodies, own in sides:
+        if bodies is None:
+            found += [line.text for text in (own.bodies if own else ()) for line in text]
+            continue
+        ats = (line.disk or line.new for text in bodies for line in text)
+        lines = (line for text in bodies for line in text)
+        for line, at in zip(lines, ats, strict=True):
+            side = disk if line.disk else new
+            found += [side.shapes[at.shape].bodies[at.body][at.paragraph].text] if at else []
+    return found
+
+
+def test_a_text_that_stays_keeps_the_layout_that_it_stood_in() -> None:
+    new = slide("starter", _title(MIDDLE))._replace(layout="Title Only")
+    merged = _merged(_duo(*SECOND), _duo("Keep it cosy", SECOND[1]), new)
+    assert merged.layout is Side.DISK
+    assert all(one.place is Side.DISK for one in merged.shapes)
+    assert [one.disk for one in merged.shapes] == [(0, 0), (0, 2)]
+
+
+def test_a_layout_changes_under_a_text_that_does_not_stand_in_its_way() -> None:
+    new = slide("starter", _title())._replace(layout="Title Only")
+    assert _merged(_duo(*SECOND), _duo("Keep it cosy", SECOND[1]), new).layout is Side.NEW
+
+
+def test_a_shape_is_not_put_where_a_hand_left_the_other() -> None:
+    base, moved = _duo(*SECOND), _duo(*SECOND, place=RIGHT._replace(y=2_700_000))
+    new = slide("starter", _title(), _point(1, *SECOND, place=LEFT), _point(2, *FIRST, place=RIGHT))._replace(layout="Duo")
+    assert {one.place for one in _merged(base, moved, new).shapes} == {Side.DISK}
+
+
+def test_a_line_that_a_hand_deleted_leaves_no_empty_shape_in_another_layout() -> None:
+    disk, new = _duo(SECOND[0]), _rows(("Be patient", "A week will do."), FIRST, SECOND)
+    merged = _merged(_duo(*SECOND), disk, new)
+    assert sorted(_words(merged, disk, new)) == sorted(["The sourdough starter", "Be patient", "A week will do.", *FIRST, SECOND[0]])
+    assert len(merged.shapes) == len(new.shapes) - 1
+
+
+def test_a_deleted_shape_does_not_come_back_line_by_line_in_another_layout() -> None:
+    base, new = _duo(*SECOND), _rows(("Be patient", "A week will do."), FIRST, SECOND)
+    disk = base._replace(shapes=base.shapes[:2])
+    words = _words(_merged(base, disk, new), disk, new)
+    assert sorted(words) == sorted(["The sourdough starter", "Be patient", "A week will do.", *FIRST])
+
+
+def test_a_line_that_the_article_made_much_longer_is_still_that_line() -> None:
+    short = "Modern ovens are built by hand (Leeds)"
+    long = f"{short} {' '.join(f'and so on to {n}' for n in range(40))}"
+    assert alike(short, long) >= ALIKE
+    assert both(short, "Modern ovens are made by hand (Leeds)", long) is not None
+    base = slide("s", shape("Points", "One", short, "Three"))
+    disk = slide("s", shape("Points", "One", "Modern ovens are built by", "hand (Leeds)", "Three"))
+    new = slide("s", shape("Points", "One", long, "Three"))
+    assert _words(_merged(base, disk, new), disk, new) == ["One", "Modern ovens are built by", "hand (Leeds)", "Three"]
