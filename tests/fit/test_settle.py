@@ -265,6 +265,18 @@ def test_a_bullet_that_a_hand_added_stays_even_with_those_beside_it() -> None:
     assert [paragraph.size for paragraph in (slide.shapes[n].bodies or ((),))[0]] == [None, None, 22, None]
 
 
+def test_a_bullet_that_a_hand_added_stays_even_with_those_that_the_article_set_anew() -> None:
+    new = made(points=1, times=1)
+    n = place_of(new, "Points")
+    lead, detail = new.shapes[n].bodies[0]
+    ours = with_shape(new, "Points", bodies=((lead, _at(detail, 22)),))
+    body = (MergedParagraph(new=At(0, n, 0, 0)), MergedParagraph(new=At(0, n, 0, 1)), MergedParagraph(disk=At(0, n, 0, 2)))
+    for size, expected in ((26.0, 22.0), (30.0, None)):
+        disk = with_shape(new, "Points", bodies=((lead, _at(detail, 26), _at(detail, size)),))
+        slide, _ = settle(both(new, Points=body), disk, ours)
+        assert [paragraph.size for paragraph in (slide.shapes[n].bodies or ((),))[0]] == [None, None, expected]
+
+
 def _at(paragraph: FoundParagraph, size: float) -> FoundParagraph:
     return paragraph._replace(runs=tuple(run._replace(size=size) for run in paragraph.runs))
 

@@ -80,10 +80,25 @@ def evened(text: Text, decks: Decks, frame: Frame) -> Text:
         if merged.dressed and merged.disk is not None and merged.new is not None and not merged.sized:
             before = _placed(MergedParagraph(disk=merged.disk), decks, frame)
             sizes.setdefault((paragraph.placed.level, before.size or 0.0), paragraph.placed.size or 0.0)
+    made = {(level, size): now for level, size, now in _uniform(text, decks, frame)}
     return tuple(
-        with_sizes((paragraph,), sizes)[0] if paragraph.merged.new is None and paragraph.merged.size is None else paragraph
+        with_sizes((paragraph,), {**made, **sizes})[0] if paragraph.merged.new is None and paragraph.merged.size is None else paragraph
         for paragraph in text
     )
+
+
+def _uniform(text: Text, decks: Decks, frame: Frame) -> Iterator[tuple[int, float, float]]:
+    """Yield the levels of which all paragraphs had one size on the disk, that size, and the one that the article gives them now."""
+    for at in (paragraph.merged.disk for paragraph in text if paragraph.merged.new is None):
+        if at is None:
+            continue
+        body = decks.disk.slides[at.slide].shapes[at.shape].bodies[at.body]
+        beside = [_placed(MergedParagraph(disk=at._replace(paragraph=n)), decks, frame) for n in range(len(body))]
+        level = beside[at.paragraph].level
+        before = {paragraph.size for paragraph in beside if paragraph.level == level}
+        now = {one.placed.size for one in text if one.merged.new is not None and not one.merged.sized and one.placed.level == level}
+        if len(before) == len(now) == 1:
+            yield level, before.pop() or 0.0, now.pop() or 0.0
 
 
 def with_sizes(text: Text, smaller: Smaller) -> Text:
