@@ -97,3 +97,15 @@ def test_a_line_that_the_article_made_much_longer_is_still_that_line() -> None:
     disk = slide("s", shape("Points", "One", "Modern ovens are built by", "hand (Leeds)", "Three"))
     new = slide("s", shape("Points", "One", long, "Three"))
     assert _words(_merged(base, disk, new), disk, new) == ["One", "Modern ovens are built by", "hand (Leeds)", "Three"]
+
+
+def test_a_line_that_a_hand_coloured_is_set_as_the_shape_where_it_goes() -> None:
+    def at(level: int, style: str) -> FoundShape:
+        made = shape("Detail 1", SECOND[1], at=2)
+        return made._replace(bodies=((made.bodies[0][0]._replace(level=level, look=style, style=style),),))
+
+    base, disk, new = (slide("starter", _title(), at(*how)) for how in ((1, "plain"), (1, "red"), (0, "plain")))
+    detail = _merged(base, disk, new).shapes[1]
+    assert detail.bodies is not None
+    assert detail.bodies[0][0].dressed
+    assert [piece.side for piece in detail.bodies[0][0].pieces] == [Side.DISK]

@@ -166,7 +166,7 @@ def _of_both(trio: Trio, at: At, here: At, there: At) -> tuple[MergedParagraph, 
     theirs, ours = paragraph_at(trio.disk, here), paragraph_at(trio.new, there)
     worded, said = theirs.digest != saved.digest, ours.digest != meant.digest
     styled = not _comparable(trio) or looks_changed(theirs, saved)
-    dressed = not styled and _dress(ours) != _dress(meant)
+    dressed = _dress(ours) != _dress(meant) if not styled else _stands_as_set(trio, theirs, saved) and _frame(ours) != _frame(meant)
     if not worded and not styled:
         return (MergedParagraph(new=there) if said or ours.look != meant.look or dressed else MergedParagraph(disk=here)), None
     sized = _comparable(trio) and theirs.size != saved.size
@@ -186,6 +186,16 @@ def _of_both(trio: Trio, at: At, here: At, there: At) -> tuple[MergedParagraph, 
 def _dress(paragraph: FoundParagraph) -> tuple[object, ...]:
     """Return what a paragraph's own properties and size make of it."""
     return paragraph.level, paragraph.size, paragraph.style
+
+
+def _frame(paragraph: FoundParagraph) -> tuple[int, float | None]:
+    """Return what the text that a paragraph stands in makes of it."""
+    return paragraph.level, paragraph.size
+
+
+def _stands_as_set(trio: Trio, theirs: FoundParagraph, saved: FoundParagraph) -> bool:
+    """Tell whether a formatted paragraph has the level and size still that we gave it."""
+    return theirs.level == saved.level and (not _comparable(trio) or theirs.size == saved.size)
 
 
 def _deleted(trio: Trio, origins: Origins, base: list[Token], disk: list[Token], new: list[Token]) -> Iterator[Dispute]:
