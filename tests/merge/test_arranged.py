@@ -6,8 +6,9 @@ from deck.match import heirs, match
 from deck.merge import Base, merge
 from deck.merge.words import ALIKE, alike, both
 from deck.model.found import FoundDeck, FoundShape, FoundSlide
-from deck.model.merged import MergedSlide, Side
+from deck.model.merged import Deed, Merged, MergedSlide, Side
 from deck.model.units import Box
+from deck.telling.words import conflict_in_words
 from found_decks import shape, slide
 
 LEFT, RIGHT = Box(500_000, 2_500_000, 4_000_000, 3_000_000), Box(5_000_000, 2_500_000, 4_000_000, 3_000_000)
@@ -35,9 +36,12 @@ def _rows(*points: tuple[str, str]) -> FoundSlide:
 
 
 def _merged(base: FoundSlide, disk: FoundSlide, new: FoundSlide) -> MergedSlide:
+    return _result(base, disk, new).slides[0]
+
+
+def _result(base: FoundSlide, disk: FoundSlide, new: FoundSlide) -> Merged:
     decks = [FoundDeck((one,), 12_192_000, 6_858_000) for one in (base, disk, new)]
-    result = merge(Base(decks[0], decks[0]), decks[1], decks[2], match(decks[1], decks[0]), heirs(decks[0], decks[2]))
-    return result.slides[0]
+    return merge(Base(decks[0], decks[0]), decks[1], decks[2], match(decks[1], decks[0]), heirs(decks[0], decks[2]))
 
 
 def _words(merged: MergedSlide, disk: FoundSlide, new: FoundSlide) -> list[str]:
@@ -72,6 +76,16 @@ def test_a_shape_is_not_put_where_a_hand_left_the_other() -> None:
     base, moved = _duo(*SECOND), _duo(*SECOND, place=RIGHT._replace(y=2_700_000))
     new = slide("starter", _title(), _point(1, *SECOND, place=LEFT), _point(2, *FIRST, place=RIGHT))._replace(layout="Duo")
     assert {one.place for one in _merged(base, moved, new).shapes} == {Side.DISK}
+
+
+def test_a_shape_that_becomes_another_one_does_not_lie_over_the_rest_and_that_is_told() -> None:
+    base, moved_ = _duo(*SECOND), _duo(*SECOND, place=RIGHT._replace(y=2_700_000))
+    new = _rows(FIRST, ("Be patient", "A week will do."), SECOND)
+    result = _result(base, moved_, new)
+    assert not any(one.disk and one.new and one.place is Side.DISK and one.disk[1] == 2 for one in result.slides[0].shapes)
+    told = [conflict for conflict in result.conflicts if conflict.shape == "Point 2"]
+    assert [(one.deed, one.lost) for one in told] == [(Deed.MOVED, True)]
+    assert "how you placed it does not" in conflict_in_words(told[0])
 
 
 def test_a_line_that_a_hand_deleted_leaves_no_empty_shape_in_another_layout() -> None:

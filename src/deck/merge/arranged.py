@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from itertools import combinations
 from typing import NamedTuple
 
+from deck.merge.deeds import moved, resized
 from deck.merge.trio import Trio
 from deck.model.merged import MergedShape, Side
+from deck.model.pairs import Spot
 from deck.model.units import Box
 
 # boxes that share no more than this (EMU, in each direction) stand beside one another
@@ -15,23 +17,27 @@ TOUCHING = 60_000
 
 
 class Arrangement(NamedTuple):
-    """The shapes of a slide, and whose layout it has."""
+    """The shapes of a slide, and whose layout it has; `displaced` are those of the disk that do not stand where a hand put them."""
 
     shapes: tuple[MergedShape, ...]
     layout: Side
+    displaced: tuple[Spot, ...] = ()
 
 
 def arranged(trio: Trio, here: int | None, shapes: Sequence[MergedShape], layout: Side) -> Arrangement:
     """Return the shapes as the article arranges them; as the disk does where what stays of it would else lie under something.
 
     The article's layout has no room for a shape that it knows nothing of (one that was kept for a hand's words, or that a hand added), nor
-    for one that stays where a hand put it.
+    for one that stays where a hand put it. Where neither arrangement is clear, what a hand moved goes where the article has it.
     """
     new = Arrangement(tuple(shapes), layout)
     if here is None:
         return new
     old = Arrangement(tuple(_staying(trio, here, shape) for shape in shapes), Side.DISK)
-    return old if old != new and _heaps(trio, old.shapes) < _heaps(trio, new.shapes) else new
+    gone = [shape.disk for shape in shapes if shape.disk is not None and _is_contested(trio, here, shape)]
+    all_new = tuple(shape._replace(place=Side.NEW) if shape.disk in gone else shape for shape in shapes)
+    ways = (new, old, Arrangement(all_new, layout, tuple(gone)))
+    return min(ways, key=lambda way: _heaps(trio, way.shapes))
 
 
 def _staying(trio: Trio, here: int, shape: MergedShape) -> MergedShape:
@@ -40,6 +46,14 @@ def _staying(trio: Trio, here: int, shape: MergedShape) -> MergedShape:
         return shape
     text = trio.on_disk(shape.disk).tag == "sp"
     return shape._replace(place=Side.DISK, look=Side.DISK if text else shape.look)
+
+
+def _is_contested(trio: Trio, here: int, shape: MergedShape) -> bool:
+    """Tell whether a shape stands where a hand put it, and the article has it elsewhere."""
+    if shape.new is None or shape.disk is None or shape.disk[0] != here or shape.place is Side.NEW:
+        return False
+    meant, ours = trio.meant(trio.was.shapes[shape.disk]).box, trio.anew(shape.new).box
+    return moved(meant, ours) or resized(meant, ours)
 
 
 def _heaps(trio: Trio, shapes: Sequence[MergedShape]) -> int:

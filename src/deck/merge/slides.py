@@ -161,6 +161,10 @@ def _blended(trio: Trio, origins: Origins, works: Mapping[int, Work], new: int, 
     notes, spoken = _notes(trio, origins, new, here)
     disputes += [("", dispute._replace(deed=Deed.NOTES)) for dispute in spoken]
     placed = arranged(trio, here, shapes, _layout(trio, works, new, here))
+    for place in placed.displaced:
+        name = trio.meant(trio.was.shapes[place]).name
+        disputes = [one for one in disputes if one != (name, Dispute(Deed.MOVED, "", ""))]
+        disputes.append((name, Dispute(Deed.MOVED, "", "", lost=True)))
     slide = MergedSlide(trio.new.slides[new].key, here, new, None, placed.shapes, notes, placed.layout, hidden)
     return Told(slide, tuple(_conflict(trio, new, here, shape, dispute) for shape, dispute in disputes))
 
@@ -252,7 +256,7 @@ def _displaced(
         old = trio.was.shapes[(here, n)]
         lost = touch.deeds - TEXTUAL
         if lost and old not in trio.heir.shapes and not _is_blank(trio, (here, n)) and not _stays(trio, origins, works, (here, n)):
-            yield trio.meant(old).name, Dispute(min(lost), "", trio.meant(old).text)
+            yield trio.meant(old).name, Dispute(min(lost), "", "", lost=True)
 
 
 def _notes(trio: Trio, origins: Origins, new: int, here: int | None) -> tuple[MergedBody | None, tuple[Dispute, ...]]:
@@ -281,4 +285,4 @@ def _layout(trio: Trio, works: Mapping[int, Work], new: int, here: int | None) -
 def _conflict(trio: Trio, new: int, here: int | None, shape: str, dispute: Dispute) -> Conflict:
     slide = trio.new.slides[new]
     number, title = (0, slide.title) if here is None else (here + 1, trio.disk.slides[here].title or slide.title)
-    return Conflict(dispute.deed, slide.key, number, title, shape, dispute.theirs, dispute.ours)
+    return Conflict(dispute.deed, slide.key, number, title, shape, dispute.theirs, dispute.ours, dispute.lost)

@@ -19,11 +19,12 @@ Token: TypeAlias = tuple[str, At]
 
 
 class Dispute(NamedTuple):
-    """What both sides changed in a text: what the hand did, what stays, what is only told."""
+    """What both sides changed: what the hand did, what stays, what is only told; `lost`: what the hand did could not stay."""
 
     deed: Deed
     theirs: str
     ours: str
+    lost: bool = False
 
 
 class Text(NamedTuple):

@@ -144,7 +144,7 @@ class HandEdit(NamedTuple):
 
 
 class Conflict(NamedTuple):
-    """What hand and article both changed: `theirs` stays, `ours` is only told. `deed` is what the hand did."""
+    """What hand and article both changed: `theirs` stays, `ours` is only told. `deed` is what the hand did; `lost`: it could not stay."""
 
     deed: Deed
     slide: str
@@ -153,6 +153,7 @@ class Conflict(NamedTuple):
     shape: str = ""
     theirs: str = ""
     ours: str = ""
+    lost: bool = False
 
 
 class Change(NamedTuple):

@@ -67,6 +67,9 @@ def conflict_in_words(conflict: Conflict, columns: int = MOST) -> str:
     ours, theirs = around_change(conflict.ours, conflict.theirs, columns)
     says = f"the article says {quoted(ours)}" if ours else ""
     which = _thing(conflict)
+    if conflict.lost:
+        did = "formatted" if conflict.deed in (Deed.RESTYLED, Deed.REDRAWN) else "placed"
+        return f"you {did} {which} and the article arranged its slide anew: its words stay, how you {did} it does not"
     match conflict.deed:
         case Deed.DELETED_SLIDE:
             told = f"you deleted it and the article changed it: it stays deleted; `--restore {conflict.slide}` brings it back"
