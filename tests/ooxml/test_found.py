@@ -43,6 +43,7 @@ from deck.model.placed import (
 from deck.model.slides import Section
 from deck.model.units import Box
 from deck.ooxml import deck_bytes, hashed, known_as, overlaid, read_base, read_found, read_seal
+from deck.ooxml.found.deck import found_in
 from deck.templates import find_template
 from tools import office
 
@@ -586,3 +587,14 @@ def test_a_deck_that_libreoffice_saved_is_the_base_that_it_saved(tmp_path: Path)
         assert differences(raw, known) <= WASHED | LOOKS | {"run.size", "run.bold"}
         assert read_base((once / name).read_bytes()) == read_base((ours / name).read_bytes())
         assert read_base((back / name).read_bytes()) is None
+
+
+def test_a_link_leads_to_the_same_slide_where_a_program_took_its_name_or_its_number_away() -> None:
+    whole = parts_of(written())
+    slides = [name for name in whole if name.startswith("ppt/slides/slide")]
+    nameless = {name: re.sub(rb'(<p:cSld) name="[^"]*"', rb"\1", whole[name]) for name in slides}
+    unnumbered = {name: re.sub(rb"<p14:creationId[^>]*/>", b"", whole[name]) for name in slides}
+    looks = [shape.look for shape in found_in(whole).slides[3].shapes]
+    for changed in (nameless, unnumbered):
+        assert changed["ppt/slides/slide4.xml"] != whole["ppt/slides/slide4.xml"]
+        assert [shape.look for shape in found_in({**whole, **changed}).slides[3].shapes] == looks

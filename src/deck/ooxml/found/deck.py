@@ -17,6 +17,7 @@ from deck.ooxml.found.extras import extras_of
 from deck.ooxml.found.places import MARK, Places, Sheet, places_of, sheet_of
 from deck.ooxml.found.shapes import shapes_of
 from deck.ooxml.found.text import body_of
+from deck.ooxml.marks import slide_number
 from deck.ooxml.names import FALSE, OLE, P14, P, R, whole
 from deck.ooxml.package import BROKEN, Parts, Relation, parsed, related, relations, targets, unzipped
 from deck.ooxml.properties import EXTENDED
@@ -152,10 +153,10 @@ class _Reading:
         return self._digest(row.target) if row.kind == RT.IMAGE else self._whole(row.target, ())
 
     def _name(self, name: str) -> str:
-        """Return by what a slide is known when another leads to it."""
+        """Return by what a slide is known when another leads to it: its number, which its key tells where a program took it away."""
         if name not in self._names:
             key, number = _marks(parsed(self._parts[name]))
-            self._names[name] = f"slide {key or number}" if key or number else SOME_SLIDE
+            self._names[name] = f"slide {slide_number(key) if key else number}" if key or number else SOME_SLIDE
         return self._names[name]
 
     def _digest(self, name: str) -> str:
