@@ -31,7 +31,7 @@ def arranged(trio: Trio, here: int | None, shapes: Sequence[MergedShape], layout
     for one that stays where a hand put it. Where neither arrangement is clear, what a hand moved goes where the article has it.
     """
     new = Arrangement(tuple(shapes), layout)
-    if here is None:
+    if here is None or not any(shape.new is None or _is_contested(trio, here, shape) for shape in shapes):
         return new
     old = Arrangement(tuple(_staying(trio, here, shape) for shape in shapes), Side.DISK)
     gone = [shape.disk for shape in shapes if shape.disk is not None and _is_contested(trio, here, shape)]
