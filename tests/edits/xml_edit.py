@@ -204,7 +204,14 @@ def add_slide(deck: Deck, slide: int, title: str, text: str) -> None:
 
 
 def delete_slide(deck: Deck, slide: int) -> None:
+    """The slide goes, and with it the clicks that lead to it."""
     row = deck.slides._sldIdLst[slide]
+    gone = deck.slides[slide].part
+    for part in [page.part for page in deck.slides if page.part is not gone]:
+        for rid in [rid for rid, rel in part.rels.items() if not rel.is_external and rel.target_part is gone]:
+            for click in [found for found in part._element.iter() if found.get(qn("r:id")) == rid]:
+                click.getparent().remove(click)
+            part.rels.pop(rid)
     deck.part.drop_rel(row.rId)
     deck.slides._sldIdLst.remove(row)
     for entry in list(deck.part._element.iter(f"{{{P14}}}sldId")):
