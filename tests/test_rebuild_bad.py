@@ -335,6 +335,21 @@ def test_without_the_folder_of_the_base_what_travels_in_the_deck_is_enough(proje
     assert "wood" in str(read_found(project.deck.read_bytes()))
 
 
+def test_a_line_of_several_that_both_changed_is_there_once_where_its_words_are_known_no_more(project: Project) -> None:
+    def reword(deck: object) -> None:
+        shape = next(shape for shape in deck.slides[1].shapes if "cuts" in shape.text_frame.text)  # type: ignore[attr-defined]
+        assert len(shape.text_frame.paragraphs) == 2
+        shape.text_frame.paragraphs[1].runs[0].text = "It bites."
+
+    project.deck.write_bytes(opened(project.deck.read_bytes(), reword))
+    shutil.rmtree(project.state)
+    done = project.run("build", NAME)
+    assert (done.code, done.err.count("\n")) == (0, 1)
+    assert "yours stays, “It bites.”; the article says “It cuts wood.”" in done.err
+    shown = [shape.text for shape in read_found(project.deck.read_bytes()).slides[1].shapes]
+    assert "Saw\nIt bites." in shown, shown
+
+
 def only(name: str) -> Callable[[Path], None]:
     def drop(base: Path) -> None:
         for path in base.iterdir():

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
 from deck.merge.words import ALIKE, alike
-from deck.model.found import Body, text_digest
+from deck.model.found import Body, FoundParagraph, text_digest
 
 # the digest of a paragraph without text
 EMPTY = text_digest("")
@@ -18,7 +18,8 @@ def aligned(one: Body, other: Body, *, alone: bool) -> dict[int, int]:
     """Return the places of the paragraphs of `other` by those of `one`, for those that are the same.
 
     Equal ones in order, between them those that are alike, and at last equal ones that were moved. `alone`: what is left between two pairs
-    on either side, one paragraph each, is the same, written anew.
+    on either side, one paragraph each, is the same, written anew. So are as many as there are, where `other` has digests for words: of
+    those nobody knows what they are like.
     """
     left, right = ([paragraph.digest for paragraph in body] for body in (one, other))
     if left == right:
@@ -43,8 +44,12 @@ def _between(one: Body, other: Body, rows: range, columns: range, *, alone: bool
     yield from found
     a = [n for n in rows if n not in {pair[0] for pair in found}]
     b = [n for n in columns if n not in {pair[1] for pair in found}]
-    if alone and len(a) == 1 and len(b) == 1 and _in_order((a[0], b[0]), found):
-        yield a[0], b[0]
+    if len(a) == len(b) and ((alone and len(a) == 1) or all(_is_unknown(other[n]) for n in b)):
+        yield from (pair for pair in zip(a, b, strict=True) if _in_order(pair, found))
+
+
+def _is_unknown(paragraph: FoundParagraph) -> bool:
+    return not paragraph.runs and paragraph.digest != EMPTY
 
 
 def _in_order(pair: tuple[int, int], others: Sequence[tuple[int, int]]) -> bool:
