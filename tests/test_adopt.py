@@ -168,6 +168,15 @@ def test_edits_on_both_sides_meet(talk: Talk, way: str) -> None:
 
 
 @every_way
+def test_two_edits_of_one_line_that_do_not_touch_are_both_there_and_none_is_told_as_lost(talk: Talk, way: str) -> None:
+    talk.by_reviewer([{"do": "reword", "slide": 1, "find": "Every sack", "to": "Each sack"}])
+    talk.by_hand([{"do": "reword", "slide": 1, "find": "a different amount", "to": "another amount"}])
+    adopted = talk.adopted(way)
+    assert any("Each sack drinks another amount." in line for page in talk.pages() for line in page.lines), adopted.told
+    assert adopted.code == 0 and "gave up" not in adopted.told and "D508" not in adopted.told, adopted.told
+
+
+@every_way
 def test_of_two_edits_of_one_thing_the_files_stays_and_the_other_is_told(talk: Talk, way: str) -> None:
     talk.by_reviewer(
         [

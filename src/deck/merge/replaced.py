@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator
 
 from deck.merge.common import Common, Copies
 from deck.merge.trio import turned
+from deck.merge.words import carries
 from deck.model.merged import Conflict, Deed, HandEdit, Merged, Side
 
 # what can be told only where formatting can be compared
@@ -31,8 +32,10 @@ def replaced(here: Collection[HandEdit], adoption: Merged, result: Merged, *, lo
         if edit.deed is Deed.EXTRA:
             continue
         trait = _trait(edit)
-        if alive[trait] and edit not in disputed:
+        if edit not in disputed and alive[trait]:
             alive[trait] -= 1
+        elif edit not in disputed and any(_has_words_of(other, edit) for other in result.edits):
+            continue
         elif edit in disputed or looks or edit.deed not in OF_LOOKS:
             lost.append(_told(edit))
     return tuple(dict.fromkeys((*lost, *_of_twins(adoption))))
@@ -80,6 +83,12 @@ def _trait(edit: HandEdit) -> tuple[object, ...]:
     if edit.deed is Deed.RESTYLED:
         return edit.deed, edit.slide, edit.shape
     return edit.deed, edit.slide, edit.shape, edit.was, edit.now, edit.what
+
+
+def _has_words_of(other: HandEdit, edit: HandEdit) -> bool:
+    """Tell whether an edit has the words of another one and more, because both copies reworded one paragraph."""
+    same = (other.deed, other.slide, other.shape, other.was) == (edit.deed, edit.slide, edit.shape, edit.was)
+    return same and bool(edit.was and edit.now and other.now) and carries(edit.was, other.now, edit.now)
 
 
 def _told(edit: HandEdit) -> HandEdit:

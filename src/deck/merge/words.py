@@ -56,6 +56,15 @@ def both(base: str, disk: str, new: str) -> tuple[Piece, ...] | None:
     return _pieces(here, ours_alone, theirs, ours)
 
 
+def carries(base: str, text: str, other: str) -> bool:
+    """Tell whether a text that was made of the base has all the changes that another one made of it has."""
+    before, has, wanted = (TOKEN.findall(said) for said in (base, text, other))
+    if max(map(len, (before, has, wanted))) > MOST_TOKENS:
+        return text == other
+    here = _changes(before, has)
+    return all(any(_same(change, found, wanted, has) for found in here) for change in _changes(before, wanted))
+
+
 def _changes(before: Sequence[str], after: Sequence[str]) -> list[_Change]:
     matcher = SequenceMatcher(None, before, after, autojunk=False)
     return [_Change(*where) for tag, *where in matcher.get_opcodes() if tag != "equal"]
