@@ -8,6 +8,7 @@ import re
 import shutil
 import sys
 from collections.abc import Callable
+from copy import deepcopy
 from pathlib import Path
 from typing import NamedTuple
 
@@ -323,6 +324,23 @@ def test_marks_that_stand_twice_do_no_harm(project: Project, double: Callable[[P
     found = read_found(project.deck.read_bytes())
     assert [slide.title for slide in found.slides] == ["Small tools", "Tools", "Places"]
     assert len({slide.key for slide in found.slides}) == len({slide.number for slide in found.slides}) == 3
+    assert "wood" in str(found.slides[1])
+
+
+def test_a_slide_that_is_listed_twice_counts_once(project: Project) -> None:
+    def list_twice(deck: object) -> None:
+        listed = deck.slides._sldIdLst  # type: ignore[attr-defined]
+        again = deepcopy(listed[0])
+        again.set("id", "999")
+        listed.insert(1, again)
+        deck.slides[2].shapes.title.text_frame.paragraphs[0].runs[0].text = "Instruments"  # type: ignore[attr-defined]
+
+    project.deck.write_bytes(opened(project.deck.read_bytes(), list_twice))
+    done = project.run("build", NAME)
+    assert (done.code, done.err) == (0, "")
+    assert "kept 1 edit of yours, updated 1 slide" in done.out
+    found = read_found(project.deck.read_bytes())
+    assert [slide.title for slide in found.slides] == ["Small tools", "Instruments", "Places"]
     assert "wood" in str(found.slides[1])
 
 

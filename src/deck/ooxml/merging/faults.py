@@ -9,7 +9,7 @@ from lxml import etree
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 
 from deck.ooxml.merging.carrying import used
-from deck.ooxml.merging.opened import Opened
+from deck.ooxml.merging.opened import Opened, id_of
 from deck.ooxml.names import P14, P
 from deck.ooxml.package import CONTENT_TYPES, TYPES
 
@@ -52,7 +52,9 @@ def _of_lists(package: Opened) -> Iterator[str]:
     root = package.root(package.main)
     ids = [str(row.get("id")) for row in package.listed()]
     yield from (f"the slide id {id_} is given twice" for id_ in _twice(ids))
-    yield from (f"{name} is listed twice" for name in _twice(package.slides))
+    rows = package.rows(package.main)
+    listed = [rows[id_of(row)].target for row in package.listed() if id_of(row) in rows]
+    yield from (f"{name} is listed twice" for name in _twice(listed))
     designs = [str(row.get("id")) for row in root.iter(f"{{{P}}}sldMasterId")]
     for master in package.related(package.main, RT.SLIDE_MASTER):
         designs += [str(row.get("id")) for row in package.root(master).iter(f"{{{P}}}sldLayoutId")]

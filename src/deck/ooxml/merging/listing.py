@@ -21,12 +21,13 @@ SECTION, ENTRY = f"{{{P14}}}section", f"{{{P14}}}sldId"
 def list_slides(package: Changing, parts: Sequence[str], taken: set[int]) -> None:
     """List the slides of the result in their order; those that were listed keep their ids, others get one that is not `taken`."""
     root, rows = package.root(package.main), package.rows(package.main)
-    entries = {rows[id_of(row)].target: row for row in package.listed()}
+    before = package.listed()
+    # one that is listed twice counts where it is first
+    entries = {rows[id_of(row)].target: row for row in reversed(before) if id_of(row) in rows}
     numbers = _free_ids(taken, len(parts))
     listed = root.find(f"{{{P}}}sldIdLst")
     if listed is None:
         listed = list_behind(root, "sldIdLst", BEFORE_SLIDES)
-    before = [entries[name] for name in entries]
     after = []
     for name in parts:
         entry = entries.get(name)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from lxml import etree
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 
 from deck.errors import OutputError
-from deck.ooxml.found import NO_DECK
+from deck.ooxml.found import NO_DECK, slide_parts
 from deck.ooxml.names import P, R
 from deck.ooxml.package import (
     BROKEN,
@@ -18,10 +18,10 @@ from deck.ooxml.package import (
     Parts,
     Relation,
     parsed,
+    relations,
     relations_part,
     relations_xml,
     serialized,
-    target,
     unzipped,
 )
 from deck.ooxml.places import notes_body, paragraphs_of, shapes_of
@@ -40,7 +40,7 @@ class Opened:
         self._shapes: dict[int, list[etree._Element]] = {}
         self._kinds: tuple[dict[str, str], dict[str, str]] | None = None
         self.main = self.related("", RT.OFFICE_DOCUMENT)[0]
-        self.slides = [self.rows(self.main)[id_of(row)].target for row in self.listed()]
+        self.slides = slide_parts(parts, self.main)
 
     def root(self, name: str) -> etree._Element:
         """Return the root of an XML part."""
@@ -51,8 +51,7 @@ class Opened:
     def rows(self, name: str) -> Rows:
         """Return the relations of a part by their ids; "" is the package itself."""
         if name not in self._rows:
-            held = self.parts.get(relations_part(name))
-            self._rows[name] = {} if held is None else {row.id: row for row in read_rows(name, held)}
+            self._rows[name] = {row.id: row for row in relations(self.parts, name)}
         return self._rows[name]
 
     def related(self, name: str, kind: str) -> list[str]:
@@ -220,15 +219,6 @@ def id_of(element: etree._Element) -> str:
 
 def ending(name: str) -> str:
     return name.rpartition(".")[2].lower()
-
-
-def read_rows(source: str, content: bytes) -> Iterator[Relation]:
-    """Yield the relations that a part of relations lists."""
-    for row in parsed(content):
-        if isinstance(row.tag, str):
-            outside = row.get("TargetMode") == "External"
-            leads = str(row.get("Target")) if outside else target(source, row)
-            yield Relation(str(row.get("Id")), str(row.get("Type")), leads, outside)
 
 
 def _reached(package: Opened) -> set[str]:
