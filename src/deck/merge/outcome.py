@@ -41,6 +41,8 @@ def _shape(shape: MergedShape, disk: FoundDeck, new: FoundDeck) -> FoundShape:
         result = result._replace(box=ours.box, turned=ours.turned) if shape.place is Side.NEW else result
         result = result._replace(image=ours.image) if shape.picture is Side.NEW else result
         result = result._replace(crop=ours.crop) if shape.crop is Side.NEW else result
+        described = shape.alt or (Side.NEW if Side.NEW in (shape.look, shape.picture) else Side.DISK)
+        result = result._replace(alt=ours.alt if described is Side.NEW else theirs.alt)
     return result if shape.bodies is None else result._replace(bodies=tuple(_body(body, disk, new) for body in shape.bodies))
 
 

@@ -62,7 +62,8 @@ def merged_shape(trio: Trio, origins: Origins, new: Spot, touch: Touch | None) -
         # rows and columns are part of a table's look: a hand's texts stand in the hand's grid
         look = Side.DISK
     disputes += tuple(_contested(trio, base, new, touch))
-    return Blend(MergedShape(here, new, place, picture, crop, look, bodies), disputes)
+    alt = Side.DISK if Deed.DESCRIBED in touch.deeds else None
+    return Blend(MergedShape(here, new, place, picture, crop, look, bodies, alt), disputes)
 
 
 def _side(done: frozenset[Deed], deeds: frozenset[Deed], changed: bool) -> Side:
