@@ -122,11 +122,14 @@ def _place(draft: Draft, target: Path, *, fresh: bool) -> _Place:
     """Return where a deck goes: to its target, or to a free name beside it when the two cannot be made one."""
     first = _judged(target, draft)
     _refuse_other(target, first.origin, draft.marks.source)
-    if fresh or (not draft.adopts and (first.ours or first.found is None)):
+    frozen = any(slide.frozen for slide in draft.placed.slides)
+    if fresh or (not draft.adopts and (first.found is None or (first.ours and not frozen))):
         return first
     meeting = _meeting(draft, first.found)
     if meeting.content is not None:
         return first._replace(meeting=meeting)
+    if first.ours and not draft.adopts:
+        return first
     if draft.adopts:
         raise OutputError(f"{draft.adopts} cannot be made the deck of {draft.marks.source}: {meeting.why}; nothing was changed")
     names = itertools.chain(["new"], (f"new-{n}" for n in itertools.count(2)))

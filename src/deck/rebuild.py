@@ -12,11 +12,7 @@ from deck.findings import Finding, Severity
 from deck.fit import settled
 from deck.guard import Meeting, Written
 from deck.known import COMPARABLE, Known, as_saved, base_of, build_in, unknown
-from deck.ledger import (
-    drop_report,
-    report_of,
-    save_report,
-)
+from deck.ledger import drop_report, report_of, save_report
 from deck.match import heirs, match
 from deck.merge import Base, merge
 from deck.merge.revealed import revealed
@@ -26,15 +22,7 @@ from deck.model.merged import Merged, Side, Wishes
 from deck.model.pairs import Pairs
 from deck.model.placed import PlacedDeck
 from deck.model.template import Template
-from deck.ooxml import (
-    core_fields,
-    known_as,
-    merged_bytes,
-    merged_proof,
-    proof,
-    read_found,
-    read_properties,
-)
+from deck.ooxml import core_fields, known_as, merged_bytes, merged_proof, proof, read_found, read_properties
 from deck.places import shown
 from deck.telling import findings, merge_report
 
@@ -120,7 +108,8 @@ def _merged(aim: Aim, target: Path, disk: bytes, base: Known | None = None) -> M
     merged = merge(Base(base.meant, saved), found, new, was, heirs(base.meant, new), aim.wishes)
     if _idle(merged, found) and base.build == aim.marks.build:
         return Meeting(disk, merged=merged)
-    if not merged.edits and found.looks and saved is not base.meant and (saved.program, saved.designs) == (found.program, found.designs):
+    as_washed = saved is not base.meant and (saved.program, saved.designs) == (found.program, found.designs)
+    if as_washed and found.looks and not merged.edits and not aim.wishes.frozen:
         # nothing in it is a hand's: better as we write it than as another program rewrote it
         return Meeting(aim.content, lambda written: proof(written, aim.placed), merged=merged)
     merged, told = settled(merged, found, new, aim.template)

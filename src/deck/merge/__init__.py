@@ -101,14 +101,17 @@ def _told(decks: Trio, became: Origins, works: Mapping[int, Work], token: Token,
 
 
 def _edits(decks: Trio, works: Mapping[int, Work], wishes: Wishes) -> Iterator[HandEdit]:
-    """Yield what hands did, slide by slide in the order of the disk, then the slides that they deleted, and that the article has still."""
+    """Yield what hands did, slide by slide in the order of the disk, then the slides that they deleted, and that the article has still.
+
+    Of one that is left alone for good nothing is told: what the article said meanwhile never came to it, and looks like a hand's doing.
+    """
     if _is_redesigned(decks):
         yield HandEdit(Deed.DESIGN, "", 0, "")
     places = [decks.was.slides[n] for n in sorted(decks.was.slides)]
     shifted = set(displaced(sorted(places), places))
     for n, slide in enumerate(decks.disk.slides):
         if n in works:
-            yield from works[n].edits
+            yield from () if _named(_key(decks, n), wishes.frozen) else works[n].edits
             if decks.was.slides[n] in shifted:
                 yield _edit(Deed.REORDERED, _key(decks, n), n, slide)
         elif _was_kept(decks, n):
