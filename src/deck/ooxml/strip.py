@@ -13,7 +13,7 @@ from deck.errors import OutputError
 from deck.ooxml.found import NO_DECK
 from deck.ooxml.found.deck import PREFIX
 from deck.ooxml.marks import slide_number
-from deck.ooxml.names import P14, P, R
+from deck.ooxml.names import A16, OLE, P14, P, R
 from deck.ooxml.package import (
     BROKEN,
     CONTENT_TYPES,
@@ -31,7 +31,6 @@ from deck.ooxml.package import (
 )
 from deck.ooxml.properties import CUSTOM, CUSTOM_RELATION
 
-A16 = "http://schemas.microsoft.com/office/drawing/2014/main"
 OFFICE = "http://schemas.microsoft.com/office"
 # PowerPoint's list of what was changed by whom names slides and shapes by their creation ids; it does without
 CHANGES = f"{OFFICE}/2016/11/relationships/changesInfo"
@@ -50,7 +49,6 @@ OUR_PROPERTY = "deck."
 ITEM = re.compile(r"customXml/item\d+\.xml")
 # what PowerPoint counts and lists in docProps/app.xml, titles of hidden slides among it
 COUNTED = ("TitlesOfParts", "HeadingPairs", "Slides", "HiddenSlides", "Notes", "Words", "Paragraphs")
-ENCRYPTED = b"\xd0\xcf\x11\xe0"
 # the fifth kind of GUID is made from a name, as ours are; PowerPoint's are made by chance, the fourth
 NAMED_GUID = re.compile(r"\{[0-9A-F]{8}-[0-9A-F]{4}-5[0-9A-F]{3}-[0-9A-F]{4}-[0-9A-F]{12}\}", re.IGNORECASE)
 
@@ -60,7 +58,7 @@ def stripped(content: bytes, *, notes: bool = False, comments: bool = False, hid
 
     All other parts are the same, byte by byte. Raises OutputError for what is no .pptx, or when no slide would be left.
     """
-    if content.startswith(ENCRYPTED):
+    if content.startswith(OLE):
         raise OutputError("the file has a password, or is of PowerPoint 97 to 2003; save it as .pptx without a password")
     try:
         parts = unzipped(content)
@@ -91,8 +89,9 @@ def _drop_marks(parts: Parts, main: str) -> None:
             _edit(parts, name, lambda root: _without_references(root, numbers))
     items = {name for name in parts if ITEM.fullmatch(name) and OUR_ITEM in parts[name]}
     items |= {name for item in items for name in related(parts, item, RT.CUSTOM_XML_PROPS)}
+    # first, and even where nothing leads to them: one that is torn cannot be edited
+    _drop_parts(parts, items)
     _cut(parts, lambda _, part: part in items)
-    _drop_parts(parts, items)  # even where nothing led to them
     _drop_property(parts)
 
 
