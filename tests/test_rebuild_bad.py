@@ -211,6 +211,14 @@ def test_nothing_is_adopted_over_what_is_no_deck(project: Project, spoil: Callab
     assert tree(project.root) == before
 
 
+def test_a_plan_ends_with_the_code_of_its_build_for_errors_too(project: Project) -> None:
+    project.write(ARTICLE.replace("## Tools", f"## Tools, {'very ' * 400}long"))
+    planned, done = project.run("plan", NAME), project.run("build", NAME)
+    assert (planned.code, done.code) == (1, 1), (planned, done)
+    (line,) = [line for line in done.err.splitlines() if "error" in line]
+    assert line in planned.err.splitlines()
+
+
 def test_a_plan_as_data_says_what_would_be_left_alone(project: Project) -> None:
     project.deck.write_bytes(b"my notes")
     (project.root / "other.en.md").write_text(ARTICLE, "utf-8")

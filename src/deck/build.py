@@ -16,7 +16,7 @@ from deck import __version__
 from deck.adopting import came_back
 from deck.assets import with_images
 from deck.errors import DeckError, UsageError
-from deck.findings import Finding
+from deck.findings import Finding, Severity
 from deck.fit import fit
 from deck.guard import Draft, Meeting, Written, foreseen, put
 from deck.known import known_build
@@ -193,8 +193,11 @@ def adopt(source: Source, file: Path) -> Built:
 
 
 def foresee(source: Source) -> Meeting:
-    """Return what a build would do to the deck on the disk; nothing is written."""
-    return foreseen(_draft(plan(source), None, keeps=False), source.target, fresh=source.request.fresh)
+    """Return what a build would do to the deck on the disk, with all errors that it would tell; nothing is written."""
+    planned = plan(source)
+    ahead = foreseen(_draft(planned, None, keeps=False), source.target, fresh=source.request.fresh)
+    errors = (finding for finding in planned.findings if finding.severity is Severity.ERROR)
+    return ahead._replace(findings=(*errors, *ahead.findings))
 
 
 def _written(source: Source, file: Path | None) -> Built:

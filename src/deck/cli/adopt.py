@@ -14,7 +14,7 @@ from deck.errors import DeckError
 from deck.receipt import Call
 
 
-@click.command(epilog=CODES)
+@click.command(epilog=CODES, short_help="Make a copy that came back the deck of an article.")
 @click.argument("file", type=click.Path(path_type=Path, readable=False), metavar="FILE")
 @article
 @options()

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from deck.build import Built, Source
 
 
-@click.command(epilog=CODES)
+@click.command(epilog=CODES, short_help="Make the deck of an article, or update it.")
 @articles
 @options()
 @strict

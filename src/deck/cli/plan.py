@@ -13,13 +13,13 @@ from deck.cli.build import read, refuse_collisions
 from deck.cli.printing import columns, complain, failed, in_a_line, refused, say, shortened
 from deck.errors import DeckError, OutputError
 from deck.model.merged import Merged
-from deck.receipt import Call
+from deck.receipt import Call, Said, exit_code_of, lines_of
 
 if TYPE_CHECKING:
     from deck.build import Source
 
 
-@click.command(epilog=CODES)
+@click.command(epilog=CODES, short_help="Print what a build would do, and write nothing.")
 @articles
 @click.option("--json", "as_data", is_flag=True, help="Print it as JSON, a line for each article.")
 @options()
@@ -74,7 +74,8 @@ def _plan_one(call: Call, article: Source | Exception, asked: Asked, *, headed: 
         complain(shortened(f"{call.name}: warning D501: {foreseen.why}", asked.cwd))
         return OutputError.exit_code
     told = findings(foreseen.merged)
-    for finding in foreseen.findings:
-        if finding not in told:  # what the lines above have not said
-            complain(in_a_line(finding, call.name, asked.cwd))
-    return 0
+    # what the lines above have not said
+    rest = [Said(str(found.severity), in_a_line(found, call.name, asked.cwd)) for found in foreseen.findings if found not in told]
+    for line in lines_of(rest):
+        complain(line)
+    return exit_code_of(rest, strict=False)

@@ -11,7 +11,7 @@ from deck.cli.printing import failed, say
 from deck.errors import DeckError
 
 
-@click.command(epilog=CODES)
+@click.command(epilog=CODES, short_help="Write a copy of a deck to send out, without marks.")
 @click.argument("deck", type=click.Path(path_type=Path, readable=False), metavar="DECK")
 @click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE|FOLDER", required=True, help="Where the copy goes.")
 @click.option("--notes", is_flag=True, help="Leave the notes out, too.")
