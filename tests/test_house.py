@@ -57,7 +57,6 @@ NOWHERE = {"subprocess", "multiprocessing", "socket", "urllib", "http", "ssl", "
 PURE = {"model", "outline", "typeset", "fit", "talk", "report", "overview", "merge", "telling", "match"}
 # who may, all the same
 EXCEPT = {"office": {"subprocess"}}
-PURE = {"model", "outline", "typeset", "fit", "talk", "report", "overview"}
 IMPURE = {"os", "time", "datetime", "random", "tempfile", "shutil", "locale", "glob", "io"}
 # the one kind of file that a pure room reads: its own tables
 TABLES = "importlib.resources"

@@ -15,13 +15,19 @@ from pathlib import Path
 import pytest
 
 from deck.errors import OutputError
-from deck.locks import lock_on, locked_by, refuse_open, wait_until_free
+from deck.locks import lock_on, refuse_open, wait_until_free
 from tools.office import find_soffice
 
 ROOT = Path(__file__).parents[1]
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="files of another kind")
 PROC = pytest.mark.skipif(not Path("/proc/self/cmdline").exists(), reason="this system lists no processes as files")
 LOCKS = [("~$talk.pptx", "PowerPoint"), (".~lock.talk.pptx#", "LibreOffice")]
+
+
+def locked_by(path: Path) -> str:
+    """Return the program that has a file open, "" for none."""
+    lock = lock_on(path)
+    return lock.program if lock else ""
 
 
 @pytest.fixture

@@ -12,13 +12,11 @@ from deck import office
 from deck.errors import OfficeError
 from deck.ledger import bases_of, load_base, load_content, newer_base, save_washed, washed
 from deck.merge.dress import dressed, likeness
-from deck.model.found import FoundDeck, FoundSlide
+from deck.model.found import LIBREOFFICE, FoundDeck, FoundSlide
 from deck.model.pairs import Pairs
 from deck.model.placed import PlacedDeck
 from deck.ooxml import base_digests, known_as, overlaid, read_base, read_found, read_properties, read_seal
 
-# what LibreOffice calls itself in a file that it saved
-LIBREOFFICE = "LibreOffice"
 # so much of the formatting is as we wrote it where the program that saved a file left it alone; from the second share on it is compared
 UNTOUCHED, COMPARABLE = 0.95, 0.5
 # a deck that shares less of its paragraphs with what we wrote is no deck of ours

@@ -31,12 +31,6 @@ class Lock(NamedTuple):
     left_behind: bool = False
 
 
-def locked_by(target: Path) -> str:
-    """Return the program that has a file open, "" for none."""
-    lock = lock_on(target)
-    return lock.program if lock else ""
-
-
 def lock_on(target: Path) -> Lock | None:
     """Return what says that a file is open, by its own name or by that of a link to it; None where nothing does."""
     paths = dict.fromkeys((target, Path(os.path.realpath(target))))

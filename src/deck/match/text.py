@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cache, cached_property, lru_cache
 
-from deck.model.found import Body, FoundParagraph, FoundShape
+from deck.model.found import EMPTY, Body, FoundParagraph, FoundShape, text_digest
 from deck.model.likeness import words_in
 
 TITLES = ("title", "ctrTitle")
@@ -42,7 +41,7 @@ def words_of(text: str) -> tuple[str, ...]:
 def spoken(body: Body) -> Iterator[FoundParagraph]:
     """Yield the paragraphs that say something of their own."""
     for paragraph in body:
-        if not paragraph.derived and (_says(paragraph) if paragraph.runs else paragraph.digest not in ("", _blank())):
+        if not paragraph.derived and (_says(paragraph) if paragraph.runs else paragraph.digest not in ("", EMPTY)):
             yield paragraph
 
 
@@ -70,16 +69,7 @@ def numbers(shape: FoundShape) -> bool:
 @cache
 def _digests_of_numbers() -> frozenset[str]:
     """Return the digests of the numbers that slides and sections have, by which a base without texts shows them."""
-    return frozenset(_digest(form.format(n)) for form in ("{}", "{:02}") for n in range(10**DIGITS))
-
-
-@cache
-def _blank() -> str:
-    return _digest("")
-
-
-def _digest(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()[:16]
+    return frozenset(text_digest(form.format(n)) for form in ("{}", "{:02}") for n in range(10**DIGITS))
 
 
 def alike(one: Text, other: Text) -> float:

@@ -9,7 +9,7 @@ from deck.merge.deeds import Work, work_on
 from deck.merge.origins import Origins, origins
 from deck.merge.sequence import displaced, woven
 from deck.merge.slides import Told, removed, unchanged, updated
-from deck.merge.trio import Base, Trio, family, trio
+from deck.merge.trio import Base, Trio, content_of, family, trio
 from deck.model.found import FoundDeck, FoundSlide
 from deck.model.merged import Change, Conflict, Deed, Fate, HandEdit, Merged, MergedShape, MergedSlide, Side, Wishes
 from deck.model.pairs import Pairs
@@ -151,8 +151,7 @@ def _disputed(decks: Trio, wishes: Wishes, *, contested: bool) -> Iterator[Confl
 
 
 def _content(slide: FoundSlide) -> tuple[object, ...]:
-    shapes = [(shape.image, shape.inside, [p.digest for body in shape.bodies for p in body]) for shape in slide.shapes]
-    return shapes, [paragraph.digest for paragraph in slide.notes if not paragraph.derived]
+    return [content_of(shape) for shape in slide.shapes], [paragraph.digest for paragraph in slide.notes if not paragraph.derived]
 
 
 def _changes(decks: Trio, slides: Sequence[MergedSlide]) -> Iterator[Change]:

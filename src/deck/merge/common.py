@@ -9,14 +9,12 @@ from collections.abc import Sequence
 from typing import NamedTuple, TypeAlias
 
 from deck.merge.deeds import CROP_ROUNDING, moved, own_notes, resized
+from deck.merge.dress import FIELDS
 from deck.merge.lines import aligned
 from deck.merge.sequence import extended
 from deck.merge.trio import Base, turned
 from deck.model.found import Body, FoundDeck, FoundParagraph, FoundShape, FoundSlide
 from deck.model.pairs import Pairs, Spot
-
-# what is compared of a shape as a whole
-FIELDS = ("box", "turned", "crop", "alt", "look", "inside", "image")
 
 # a thing of the base, one that both copies have besides ("twin"), or one that the deck here has alone; the latter by their place here
 Token: TypeAlias = tuple[str, int]

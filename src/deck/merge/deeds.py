@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from deck.merge.lines import EMPTY, aligned
+from deck.merge.lines import aligned
 from deck.merge.sequence import displaced
 from deck.merge.trio import Trio
-from deck.model.found import Body, FoundParagraph, FoundShape
+from deck.model.found import EMPTY, LIBREOFFICE, Body, FoundParagraph, FoundShape
 from deck.model.merged import Deed, HandEdit
 from deck.model.units import Box
 
@@ -17,7 +17,7 @@ ROUNDING, CROP_ROUNDING = 2_000, 500
 # the frame of a slide: what stands in these is made by programs
 FURNITURE = ("sldNum", "dt")
 # LibreOffice 7.4 writes the formatting of the frame out, or leaves it to the layout, as the slide came to it: both are nobody's
-FRAME, FRAMED_ANEW = ("ftr", *FURNITURE), "LibreOffice"
+FRAME = ("ftr", *FURNITURE)
 
 
 class Touch(NamedTuple):
@@ -45,7 +45,7 @@ def work_on(trio: Trio, place: int) -> Work:
     slide, origin = trio.disk.slides[place], trio.was.slides[place]
     saved = trio.base.saved.slides[origin]
     looks = trio.disk.looks and trio.base.saved.looks
-    framed_anew = trio.base.saved.program.startswith(FRAMED_ANEW)
+    framed_anew = trio.base.saved.program.startswith(LIBREOFFICE)
     found: list[tuple[Deed, str, str, str, str]] = []
     shapes: dict[int, Touch] = {}
     for n, shape in enumerate(slide.shapes):

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from deck.model.found import Body, FoundDeck, FoundParagraph, FoundShape, FoundSlide
 from deck.model.pairs import Pairs
 
-# what is compared of a shape as a whole, and of a slide
+# what is compared of a shape as a whole
 FIELDS = ("box", "turned", "crop", "alt", "look", "inside", "image")
 
 

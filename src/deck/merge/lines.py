@@ -6,10 +6,8 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
 from deck.merge.words import ALIKE, alike
-from deck.model.found import Body, FoundParagraph, text_digest
+from deck.model.found import EMPTY, Body, FoundParagraph
 
-# the digest of a paragraph without text
-EMPTY = text_digest("")
 # pairs of paragraphs that are compared word by word between two that are equal; beyond, only equal ones are paired
 MOST_COMPARED = 400
 

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from deck.merge.deeds import Work, notes_lines
-from deck.merge.lines import EMPTY, aligned
+from deck.merge.lines import aligned
 from deck.merge.trio import Trio, families, paragraph_at
 from deck.merge.words import ALIKE, alike
-from deck.model.found import Body, FoundDeck
+from deck.model.found import EMPTY, Body, FoundDeck
 from deck.model.merged import NOTES, At
 
 # paragraphs of one slide that are compared word by word with those that lost their shape

@@ -7,13 +7,12 @@ from typing import NamedTuple, TypeAlias
 
 from deck.merge.arranged import arranged
 from deck.merge.deeds import Touch, Work
-from deck.merge.lines import EMPTY
 from deck.merge.origins import Origins
 from deck.merge.sequence import woven
 from deck.merge.shapes import TEXTUAL, merged_shape
 from deck.merge.texts import Dispute, is_touched, merged_text
-from deck.merge.trio import Trio
-from deck.model.found import Body, FoundShape, FoundSlide
+from deck.merge.trio import Trio, body_of, content_of, paragraph_at
+from deck.model.found import EMPTY, Body, FoundSlide
 from deck.model.merged import NOTES, At, Conflict, Deed, MergedBody, MergedShape, MergedSlide, Side
 from deck.model.pairs import Spot
 
@@ -119,20 +118,15 @@ def _moved_on(trio: Trio, origins: Origins, here: int, shape: int, touch: Touch)
 
 def _all_went(trio: Trio, origins: Origins, here: int, shape: int, body: int) -> bool:
     """Tell whether every paragraph that a hand changed, and the one before each that it added, went to another text."""
-    slide = trio.disk.slides[here]
-    paragraphs = slide.notes if shape == NOTES else slide.shapes[shape].bodies[body]
-    saved = trio.base.saved
     went = False
-    for n, paragraph in enumerate(paragraphs):
+    for n, paragraph in enumerate(body_of(trio.disk, here, shape, body)):
         old = origins.of.get(At(here, shape, body, n))
         if old is None:
             if paragraph.digest != EMPTY and not went:
                 return False
             continue
         went = old in origins.heir
-        was = (saved.slides[old.slide].notes if shape == NOTES else saved.slides[old.slide].shapes[old.shape].bodies[old.body])[
-            old.paragraph
-        ]
+        was = paragraph_at(trio.base.saved, old)
         if paragraph.digest != was.digest and paragraph.digest != EMPTY and not went:
             return False
     return True
@@ -238,12 +232,8 @@ def _deleted(trio: Trio, new: int) -> Iterator[tuple[str, Dispute]]:
     """Yield the shapes that a hand deleted and the article changed."""
     for n, ours in enumerate(trio.new.slides[new].shapes):
         base = trio.before.shapes.get((new, n))
-        if base is not None and base not in trio.here.shapes and _says(trio.meant(base)) != _says(ours):
+        if base is not None and base not in trio.here.shapes and content_of(trio.meant(base)) != content_of(ours):
             yield trio.meant(base).name, Dispute(Deed.DELETED_SHAPE, "", ours.text)
-
-
-def _says(shape: FoundShape) -> tuple[object, ...]:
-    return shape.image, shape.inside, [paragraph.digest for body in shape.bodies for paragraph in body]
 
 
 def _displaced(

@@ -6,12 +6,11 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple, TypeAlias
 
 from deck.merge.deeds import looks_changed, own_notes
-from deck.merge.lines import EMPTY
 from deck.merge.origins import Origins
 from deck.merge.sequence import woven
 from deck.merge.trio import Trio, body_of, paragraph_at
 from deck.merge.words import both
-from deck.model.found import FoundParagraph
+from deck.model.found import EMPTY, FoundParagraph
 from deck.model.merged import NOTES, At, Deed, MergedBody, MergedParagraph, Piece, Side
 
 # a paragraph of the base wherever it is, or one that a side added

@@ -61,6 +61,11 @@ def paragraph_at(deck: FoundDeck, at: At) -> FoundParagraph:
     return body_of(deck, at.slide, at.shape, at.body)[at.paragraph]
 
 
+def content_of(shape: FoundShape) -> tuple[object, ...]:
+    """Return what a shape says and shows, however it looks."""
+    return shape.image, shape.inside, [paragraph.digest for body in shape.bodies for paragraph in body]
+
+
 def families(slides: Iterable[FoundSlide]) -> Mapping[str, tuple[int, ...]]:
     """Return the places of the slides that go on from one another, by the key of the first."""
     found: defaultdict[str, list[int]] = defaultdict(list)

@@ -13,6 +13,12 @@ def text_digest(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
+# the digest of a text without a word
+EMPTY = text_digest("")
+# what LibreOffice calls itself, at the start, in a file that it saved
+LIBREOFFICE = "LibreOffice"
+
+
 class FoundRun(NamedTuple):
     """Characters of one look; a line break is a newline.
 

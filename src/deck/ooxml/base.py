@@ -15,7 +15,7 @@ from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 
 from deck import __version__
 from deck.errors import NewerError, OutputError
-from deck.model.found import Body, FoundDeck, FoundParagraph, FoundShape, FoundSlide, text_digest
+from deck.model.found import EMPTY, Body, FoundDeck, FoundParagraph, FoundShape, FoundSlide, text_digest
 from deck.model.marks import Marks, Seal
 from deck.model.units import Box
 from deck.ooxml.found import NO_DECK
@@ -38,7 +38,6 @@ from deck.ooxml.text import text
 
 SCHEMA = 2
 ITEM = re.compile(r"customXml/item\d+\.xml")
-EMPTY = text_digest("")
 PLAIN_SHAPE, PLAIN_SLIDE = FoundShape(""), FoundSlide("", "", ())
 
 

@@ -14,12 +14,13 @@ from deck.errors import OutputError
 from deck.model.found import Body, FoundDeck, FoundSlide
 from deck.ooxml.found.designs import designs_of, layouts_of
 from deck.ooxml.found.extras import extras_of
-from deck.ooxml.found.places import MARK, Places, Sheet, places_of, sheet_of
+from deck.ooxml.found.places import Places, Sheet, places_of, sheet_of
 from deck.ooxml.found.shapes import shapes_of
 from deck.ooxml.found.text import body_of
 from deck.ooxml.marks import slide_number
 from deck.ooxml.names import FALSE, OLE, P14, P, R, whole
 from deck.ooxml.package import BROKEN, Parts, Relation, parsed, related, relations, targets, unzipped
+from deck.ooxml.places import notes_body
 from deck.ooxml.properties import EXTENDED
 
 PREFIX = "deck:"
@@ -204,13 +205,9 @@ def _notes(notes: _Text) -> Body:
     """Return the speaker notes; a page for them on which nothing stands is none."""
     if not notes.content:
         return ()
-    leads = {lead.id: lead.end for lead in notes.leads}
-    for shape in parsed(notes.content).iter(f"{{{P}}}sp"):
-        mark, frame = shape.find(MARK), shape.find(f"{{{P}}}txBody")
-        if mark is not None and mark.get("type") == "body" and frame is not None:
-            body = body_of(frame, leads)
-            return body if any(paragraph.runs for paragraph in body) else ()
-    return ()
+    frame = notes_body(parsed(notes.content))
+    body = () if frame is None else body_of(frame, {lead.id: lead.end for lead in notes.leads})
+    return body if any(paragraph.runs for paragraph in body) else ()
 
 
 def _program(parts: Parts) -> str:

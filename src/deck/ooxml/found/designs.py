@@ -6,12 +6,11 @@ from functools import lru_cache
 
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 
+from deck.model.found import LIBREOFFICE
 from deck.ooxml.found.looks import canonical, digest
 from deck.ooxml.found.places import sheet_of
 from deck.ooxml.names import A, P, R
 from deck.ooxml.package import Parts, parsed, related, targets
-
-OFFICE = "LibreOffice"
 
 
 def designs_of(parts: Parts, main: str, program: str) -> str:
@@ -25,7 +24,7 @@ def designs_of(parts: Parts, main: str, program: str) -> str:
     names = targets(parts, main)
     listed = [names.get(str(row.get(f"{{{R}}}id")), "") for row in parsed(parts[main]).iter(f"{{{P}}}sldMasterId")]
     masters = [name for name in listed if name in parts]
-    if program.startswith(OFFICE):
+    if program.startswith(LIBREOFFICE):
         return digest("\n".join(sorted({f"{_themes(parts, name)}\n{sheet_of(parts[name]).ground}" for name in masters})))
     return digest("\n".join(_master(parts, name) for name in masters))
 

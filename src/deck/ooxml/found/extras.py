@@ -9,7 +9,6 @@ from lxml import etree
 from deck.ooxml.found.looks import SKIPPED, Leads, attributes, canonical, digest, inner
 from deck.ooxml.names import FALSE, A, P
 
-TIMED = frozenset((f"{{{P}}}sndAc", f"{{{P}}}extLst"))
 # elements of p:timing that do something; what a program leaves behind an animation that was taken out has none of them
 ACTING = tuple(f"{{{P}}}{name}" for name in ("seq", "audio", "video", "bldLst", "set", "anim", "cmd"))
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
