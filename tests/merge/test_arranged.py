@@ -123,3 +123,35 @@ def test_a_line_that_a_hand_coloured_is_set_as_the_shape_where_it_goes() -> None
     assert detail.bodies is not None
     assert detail.bodies[0][0].dressed
     assert [piece.side for piece in detail.bodies[0][0].pieces] == [Side.DISK]
+
+
+def _stack(*points: tuple[str, str]) -> FoundSlide:
+    box = shape("Points", *(line for point in points for line in point), idx=30)._replace(box=Box(500_000, 2_300_000, 9_000_000, 4_000_000))
+    return slide("starter", _title(), box)._replace(layout="Stack")
+
+
+def test_a_text_that_stays_goes_with_the_one_before_it_where_it_would_lie_on_others() -> None:
+    third = ("Be patient", "A week will do.")
+    base, new = _rows(FIRST, SECOND, third), _stack(FIRST, third)
+    disk = _rows(FIRST, ("Keep it cosy", SECOND[1]), third)
+    merged = _merged(base, disk, new)
+    assert merged.layout is Side.NEW
+    assert _words(merged, disk, new) == ["The sourdough starter", *FIRST, "Keep it cosy", *third]
+    kept = (merged.shapes[1].bodies or ((),))[0][2]
+    assert kept.dressed
+    assert kept.new == (0, 1, 0, 0)
+
+
+def test_the_first_text_of_a_slide_that_stays_goes_before_the_next_one() -> None:
+    third = ("Be patient", "A week will do.")
+    base, new = _rows(FIRST, SECOND, third), _stack(SECOND, third)
+    disk = _rows(("Feed it twice a day", FIRST[1]), SECOND, third)
+    assert _words(_merged(base, disk, new), disk, new) == ["The sourdough starter", "Feed it twice a day", *SECOND, *third]
+
+
+def test_a_deleted_point_takes_no_other_point_with_it_into_a_text_of_all() -> None:
+    fourth = ("Be patient", "A week will do.")
+    base, new = _rows(FIRST, SECOND), _stack(FIRST, SECOND, fourth)
+    disk = base._replace(shapes=base.shapes[:3])
+    result = _result(base, disk, new)
+    assert _words(result.slides[0], disk, new) == ["The sourdough starter", *FIRST, *fourth]

@@ -24,11 +24,12 @@ class Arrangement(NamedTuple):
     displaced: tuple[Spot, ...] = ()
 
 
-def arranged(trio: Trio, here: int | None, shapes: Sequence[MergedShape], layout: Side) -> Arrangement:
+def arranged(trio: Trio, here: int | None, shapes: Sequence[MergedShape], together: Sequence[MergedShape], layout: Side) -> Arrangement:
     """Return the shapes as the article arranges them; as the disk does where what stays of it would else lie under something.
 
     The article's layout has no room for a shape that it knows nothing of (one that was kept for a hand's words, or that a hand added), nor
-    for one that stays where a hand put it. Where neither arrangement is clear, what a hand moved goes where the article has it.
+    for one that stays where a hand put it. `together` are the shapes with the kept texts inside those of the article, which comes before
+    the disk's arrangement. Where none is clear, what a hand moved goes where the article has it.
     """
     new = Arrangement(tuple(shapes), layout)
     if here is None or not any(shape.new is None or _is_contested(trio, here, shape) for shape in shapes):
@@ -36,7 +37,7 @@ def arranged(trio: Trio, here: int | None, shapes: Sequence[MergedShape], layout
     old = Arrangement(tuple(_staying(trio, here, shape) for shape in shapes), Side.DISK)
     gone = [shape.disk for shape in shapes if shape.disk is not None and _is_contested(trio, here, shape)]
     all_new = tuple(shape._replace(place=Side.NEW) if shape.disk in gone else shape for shape in shapes)
-    ways = (new, old, Arrangement(all_new, layout, tuple(gone)))
+    ways = (new, Arrangement(tuple(together), layout), old, Arrangement(all_new, layout, tuple(gone)))
     return min(ways, key=lambda way: _heaps(trio, way.shapes))
 
 

@@ -7,6 +7,7 @@ from typing import NamedTuple, TypeAlias
 
 from deck.merge.arranged import arranged
 from deck.merge.deeds import Touch, Work
+from deck.merge.joined import joined
 from deck.merge.origins import Origins
 from deck.merge.sequence import woven
 from deck.merge.shapes import TEXTUAL, merged_shape
@@ -136,7 +137,7 @@ def _blended(trio: Trio, origins: Origins, works: Mapping[int, Work], new: int, 
     """Return a slide that both sides changed, shape by shape."""
     base = trio.before.slides.get(new)
     shapes: list[MergedShape] = []
-    disputes: list[tuple[str, Dispute]] = list(_deleted(trio, new))
+    disputes: list[tuple[str, Dispute]] = list(_deleted(trio, origins, new))
     for side, spot in _sequence(trio, origins, works, new, here):
         if side == "disk":
             shapes.append(MergedShape(disk=spot))
@@ -154,7 +155,8 @@ def _blended(trio: Trio, origins: Origins, works: Mapping[int, Work], new: int, 
     disputes += _displaced(trio, origins, works, base, here)
     notes, spoken = _notes(trio, origins, new, here)
     disputes += [("", dispute._replace(deed=Deed.NOTES)) for dispute in spoken]
-    placed = arranged(trio, here, shapes, _layout(trio, works, new, here))
+    together = shapes if here is None else joined(trio, origins, works[here].shapes, here, shapes)
+    placed = arranged(trio, here, shapes, together, _layout(trio, works, new, here))
     for place in placed.displaced:
         name = trio.meant(trio.was.shapes[place]).name
         disputes = [one for one in disputes if one != (name, Dispute(Deed.MOVED, "", ""))]
@@ -179,9 +181,9 @@ def _sequence(trio: Trio, origins: Origins, works: Mapping[int, Work], new: int,
     ours: list[Token] = []
     for spot in ((new, n) for n in range(len(trio.new.slides[new].shapes))):
         old = trio.before.shapes.get(spot)
-        if old is not None and old[0] == base:
+        if old is not None and old[0] == base and not _is_gathered(trio, origins, spot):
             ours.append(("base", old))
-        elif old is None or old in trio.here.shapes:
+        elif old is None or old in trio.here.shapes or _is_gathered(trio, origins, spot):
             ours.append(("new", spot))
     kept = {
         token
@@ -228,11 +230,22 @@ def _touch(trio: Trio, works: Mapping[int, Work], new: Spot, here: int | None) -
     return touch if place[0] == here or touch.deeds - TEXTUAL else None
 
 
-def _deleted(trio: Trio, new: int) -> Iterator[tuple[str, Dispute]]:
+def _is_gathered(trio: Trio, origins: Origins, new: Spot) -> bool:
+    """Tell whether a shape has words of others that are on the disk, while a hand deleted the one that it was."""
+    base = trio.before.shapes.get(new)
+    if base is None or base in trio.here.shapes:
+        return False
+    ats = (At(*new, n, p) for n, body in enumerate(trio.anew(new).bodies) for p in range(len(body)))
+    return any(old in origins.here and old[:2] != base for at in ats if (old := origins.was.get(at)) is not None)
+
+
+def _deleted(trio: Trio, origins: Origins, new: int) -> Iterator[tuple[str, Dispute]]:
     """Yield the shapes that a hand deleted and the article changed."""
     for n, ours in enumerate(trio.new.slides[new].shapes):
         base = trio.before.shapes.get((new, n))
         if base is not None and base not in trio.here.shapes and content_of(trio.meant(base)) != content_of(ours):
+            if _is_gathered(trio, origins, (new, n)):
+                continue
             yield trio.meant(base).name, Dispute(Deed.DELETED_SHAPE, "", ours.text)
 
 
