@@ -39,9 +39,9 @@ def _merged(base: FoundSlide, disk: FoundSlide, new: FoundSlide) -> MergedSlide:
     return _result(base, disk, new).slides[0]
 
 
-def _result(base: FoundSlide, disk: FoundSlide, new: FoundSlide) -> Merged:
-    decks = [FoundDeck((one,), 12_192_000, 6_858_000) for one in (base, disk, new)]
-    return merge(Base(decks[0], decks[0]), decks[1], decks[2], match(decks[1], decks[0]), heirs(decks[0], decks[2]))
+def _result(base: FoundSlide, disk: FoundSlide, new: FoundSlide, saved: FoundSlide | None = None) -> Merged:
+    decks = [FoundDeck((one,), 12_192_000, 6_858_000) for one in (base, disk, new, saved or base)]
+    return merge(Base(decks[0], decks[3]), decks[1], decks[2], match(decks[1], decks[0]), heirs(decks[0], decks[2]))
 
 
 def _words(merged: MergedSlide, disk: FoundSlide, new: FoundSlide) -> list[str]:
@@ -155,3 +155,26 @@ def test_a_deleted_point_takes_no_other_point_with_it_into_a_text_of_all() -> No
     disk = base._replace(shapes=base.shapes[:3])
     result = _result(base, disk, new)
     assert _words(result.slides[0], disk, new) == ["The sourdough starter", *FIRST, *fourth]
+
+
+def _written_out(slide_: FoundSlide) -> FoundSlide:
+    """Return a slide as a program saves it that writes out what was inherited."""
+    written = [tuple(tuple(line._replace(look="dark", style="dark") for line in body) for body in one.bodies) for one in slide_.shapes]
+    return slide_._replace(shapes=tuple(one._replace(bodies=own) for one, own in zip(slide_.shapes, written, strict=True)))
+
+
+def test_what_a_program_wrote_out_does_not_go_to_another_ground() -> None:
+    base, disk = _rows(FIRST, SECOND), _rows(FIRST, ("Keep it cosy", SECOND[1]))
+    result = _result(base, _written_out(disk), _duo(*SECOND), _written_out(base))
+    lines = [line for one in result.slides[0].shapes[1:] for body in one.bodies or () for line in body]
+    assert [(line.disk is None, line.plain) for line in lines] == [(True, False), (True, False), (False, True), (True, False)]
+    untouched = _result(base, _written_out(disk), _rows(FIRST, (SECOND[0], "The oven will do.")), _written_out(base))
+    assert not any(line.plain for one in untouched.slides[0].shapes for body in one.bodies or () for line in body)
+
+
+def test_a_text_that_a_program_wrote_out_and_that_stays_is_plain_where_it_goes() -> None:
+    third = ("Be patient", "A week will do.")
+    base, disk = _rows(FIRST, SECOND, third), _rows(FIRST, ("Keep it cosy", SECOND[1]), third)
+    result = _result(base, _written_out(disk), _stack(FIRST, third), _written_out(base))
+    kept = (result.slides[0].shapes[1].bodies or ((),))[0][2]
+    assert (kept.dressed, kept.plain) == (True, True)

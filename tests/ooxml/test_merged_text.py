@@ -132,6 +132,13 @@ def test_a_dressed_paragraph_has_the_new_one_s_level_spacing_and_size() -> None:
     assert [properties.get("lvl") for properties in bare.iter(f"{A}pPr")] == [None]
 
 
+def test_a_plain_paragraph_loses_the_colours_that_it_had() -> None:
+    disk = edited(deck("Old words"), "ppt/slides/slide1.xml", painted_run("Old words"))
+    meant = MergedParagraph(HERE, HERE, (Piece(DISK, 0, 9),), dressed=True)
+    assert looks(body_of(merged(disk, deck("x"), meant))) == [("Old words", "FF0000", None)]
+    assert looks(body_of(merged(disk, deck("x"), meant._replace(plain=True)))) == [("Old words", None, None)]
+
+
 def test_a_size_that_is_given_overrides_all_others() -> None:
     pieces = (Piece(DISK, 0, 3), Piece(NEW, 0, 1))
     for meant in (MergedParagraph(HERE, size=21.5), MergedParagraph(new=HERE, size=21.5), MergedParagraph(HERE, HERE, pieces, True, 21.5)):

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from deck.merge.deeds import Touch
+from deck.merge.deeds import Touch, looks_changed
 from deck.merge.origins import Origins
 from deck.merge.shapes import TEXTUAL
-from deck.merge.trio import Trio
+from deck.merge.texts import written_out
+from deck.merge.trio import Trio, paragraph_at
 from deck.model.found import EMPTY
 from deck.model.merged import At, Deed, MergedBody, MergedParagraph, MergedShape, Piece, Side
 from deck.model.pairs import Spot
@@ -96,4 +97,6 @@ def _lines(trio: Trio, origins: Origins, here: Spot, shapes: Iterable[MergedShap
             continue
         at, model = At(*here, 0, n), next(iter(models[min(n, len(models) - 1)]), None) if models else None
         whole = (Piece(Side.DISK, 0, len(paragraph.text)),)
-        yield MergedParagraph(at, model, whole, dressed=True) if model is not None else MergedParagraph(disk=at)
+        was = origins.of.get(at)
+        plain = was is not None and written_out(trio, was) and not looks_changed(paragraph, paragraph_at(trio.base.saved, was))
+        yield MergedParagraph(at, model, whole, dressed=True, plain=plain) if model is not None else MergedParagraph(disk=at)

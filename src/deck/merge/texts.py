@@ -10,7 +10,7 @@ from deck.merge.origins import Origins
 from deck.merge.sequence import woven
 from deck.merge.trio import Trio, body_of, paragraph_at
 from deck.merge.words import both
-from deck.model.found import EMPTY, FoundParagraph
+from deck.model.found import EMPTY, FoundDeck, FoundParagraph
 from deck.model.merged import NOTES, At, Deed, MergedBody, MergedParagraph, Piece, Side
 
 # a paragraph of the base wherever it is, or one that a side added
@@ -166,12 +166,14 @@ def _of_both(trio: Trio, at: At, here: At, there: At) -> tuple[MergedParagraph, 
     theirs, ours = paragraph_at(trio.disk, here), paragraph_at(trio.new, there)
     worded, said = theirs.digest != saved.digest, ours.digest != meant.digest
     styled = not _comparable(trio) or looks_changed(theirs, saved)
+    plain = not styled and written_out(trio, at) and _seat(trio.base.meant, at) != _seat(trio.new, there)
     dressed = _dress(ours) != _dress(meant) if not styled else _stands_as_set(trio, theirs, saved) and _frame(ours) != _frame(meant)
     if not worded and not styled:
-        return (MergedParagraph(new=there) if said or ours.look != meant.look or dressed else MergedParagraph(disk=here)), None
+        return (MergedParagraph(new=there) if said or plain or ours.look != meant.look or dressed else MergedParagraph(disk=here)), None
+    dressed |= plain
     sized = _comparable(trio) and theirs.size != saved.size
     whole = (Piece(Side.DISK, 0, len(theirs.text)),)
-    stays = MergedParagraph(here, there, whole, dressed) if dressed else MergedParagraph(disk=here, sized=sized)
+    stays = MergedParagraph(here, there, whole, dressed, plain=plain) if dressed else MergedParagraph(disk=here, sized=sized)
     if not said or theirs.digest == ours.digest:
         return stays, None
     known = bool(meant.runs) or meant.digest == EMPTY
@@ -180,7 +182,20 @@ def _of_both(trio: Trio, at: At, here: At, there: At) -> tuple[MergedParagraph, 
         pieces = (Piece(Side.NEW, 0, len(ours.text)),)
     if pieces is None:
         return stays, Dispute(Deed.REWORDED if theirs.digest != EMPTY else Deed.DELETED_TEXT, theirs.text, ours.text)
-    return MergedParagraph(here, there, pieces, dressed, sized=sized), None
+    return MergedParagraph(here, there, pieces, dressed, sized=sized, plain=plain), None
+
+
+def written_out(trio: Trio, old: At) -> bool:
+    """Tell whether the program that saved the disk wrote formatting on a paragraph that it inherited when we wrote it."""
+    return _comparable(trio) and paragraph_at(trio.base.saved, old).look != paragraph_at(trio.base.meant, old).look
+
+
+def _seat(deck: FoundDeck, at: At) -> tuple[object, ...]:
+    """Return which layout and which of its placeholders a paragraph takes its formatting from; that of notes is the same in all."""
+    if at.shape == NOTES:
+        return ()
+    slide = deck.slides[at.slide]
+    return slide.layout, slide.shapes[at.shape].kind, slide.shapes[at.shape].idx
 
 
 def _dress(paragraph: FoundParagraph) -> tuple[object, ...]:

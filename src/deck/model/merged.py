@@ -39,6 +39,7 @@ class MergedParagraph(NamedTuple):
     the disk keep their formatting, those of the new one wear that of their left neighbour (of the right one at the start). `dressed`: its
     own properties (level, spacing, margins) and the size of its characters are the new one's, for no hand set them. `size` (points)
     overrides all sizes of its characters, None leaves them. `sized`: a hand set its size, which stays whether or not the text fits.
+    `plain`: its characters lose their colour, which a program wrote out and no hand chose, for they go to where another one is right.
     """
 
     disk: At | None = None
@@ -47,6 +48,7 @@ class MergedParagraph(NamedTuple):
     dressed: bool = False
     size: float | None = None
     sized: bool = False
+    plain: bool = False
 
 
 MergedBody = tuple[MergedParagraph, ...]

@@ -17,6 +17,7 @@ LINKS = (f"{{{A}}}hlinkClick", f"{{{A}}}hlinkMouseOver")
 BEHIND_LINK = (f"{{{A}}}hlinkMouseOver", f"{{{A}}}rtl", f"{{{A}}}extLst")
 SPELLING = ("err", "dirty")
 RUN, FIELD, BREAK = f"{{{A}}}r", f"{{{A}}}fld", f"{{{A}}}br"
+COLOUR = f"{{{A}}}solidFill"
 LOOK, OWN, LAST = f"{{{A}}}rPr", f"{{{A}}}pPr", f"{{{A}}}endParaRPr"
 
 
@@ -30,6 +31,8 @@ def composed(meant: MergedParagraph, disk: etree._Element | None, new: etree._El
         paragraph = _spliced(disk, new, meant.pieces)
         if meant.dressed:
             _dress(paragraph, new)
+        if meant.plain:
+            _uncolour(paragraph)
     if meant.size is not None:
         _resize(paragraph, str(round(meant.size * 100)))
     return paragraph
@@ -149,6 +152,14 @@ def _dress(paragraph: etree._Element, new: etree._Element) -> None:
         paragraph.insert(0, deepcopy(properties))
     looks = [found for _, child in atoms(new) if (found := child.find(LOOK)) is not None]
     _resize(paragraph, next((look.get("sz") for look in [*looks, *new.findall(LAST)]), None))
+
+
+def _uncolour(paragraph: etree._Element) -> None:
+    """Take the colours off all characters but links, which are as the theme has them."""
+    for look in paragraph.iter(LOOK, LAST):
+        if look.find(LINKS[0]) is None:
+            for colour in look.findall(COLOUR):
+                look.remove(colour)
 
 
 def _resize(paragraph: etree._Element, size: str | None) -> None:
