@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import combinations
 from typing import NamedTuple
@@ -14,6 +15,8 @@ from deck.model.units import Box
 
 # boxes that share no more than this (EMU, in each direction) stand beside one another
 TOUCHING = 60_000
+# "Lead 1" and "Lead 2" have the same part
+NUMBERED = re.compile(r" \d+$")
 
 
 class Arrangement(NamedTuple):
@@ -35,7 +38,7 @@ def arranged(trio: Trio, here: int | None, shapes: Sequence[MergedShape], togeth
     if here is None or not any(shape.new is None or _is_contested(trio, here, shape) for shape in shapes):
         return new
     old = Arrangement(tuple(_staying(trio, here, shape) for shape in shapes), Side.DISK)
-    gone = [shape.disk for shape in shapes if shape.disk is not None and _is_contested(trio, here, shape)]
+    gone = [shape.disk for shape in shapes if shape.disk is not None and _is_contested(trio, here, shape) and _is_another(trio, shape)]
     all_new = tuple(shape._replace(place=Side.NEW) if shape.disk in gone else shape for shape in shapes)
     ways = (new, Arrangement(tuple(together), layout), old, Arrangement(all_new, layout, tuple(gone)))
     return min(ways, key=lambda way: _heaps(trio, way.shapes))
@@ -55,6 +58,14 @@ def _is_contested(trio: Trio, here: int, shape: MergedShape) -> bool:
         return False
     meant, ours = trio.meant(trio.was.shapes[shape.disk]).box, trio.anew(shape.new).box
     return moved(meant, ours) or resized(meant, ours)
+
+
+def _is_another(trio: Trio, shape: MergedShape) -> bool:
+    """Tell whether a shape has another part on its slide than it had: a lead that was half of a slide."""
+    if shape.disk is None or shape.new is None:
+        return False
+    was, now = trio.meant(trio.was.shapes[shape.disk]).name, trio.anew(shape.new).name
+    return NUMBERED.sub("", was) != NUMBERED.sub("", now)
 
 
 def _heaps(trio: Trio, shapes: Sequence[MergedShape]) -> int:
