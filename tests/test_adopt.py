@@ -124,6 +124,21 @@ def test_an_untouched_copy_three_builds_old_changes_nothing(tmp_path: Path, way:
     assert talk.deck.read_bytes() == content, adopted.told
 
 
+@pytest.mark.parametrize("way", ["marked", "stripped"])
+def test_an_edited_copy_three_builds_old_brings_its_edits_and_loses_no_change(tmp_path: Path, way: str) -> None:
+    talk = Talk(tmp_path, [])
+    talk.by_reviewer([{"do": "reword", "slide": 1, "find": "Every sack", "to": "Each sack"}])
+    for change in ("other", "added", "apart"):
+        write_project(tmp_path, change)
+        assert build(tmp_path).code == 0
+    talk.by_hand([{"do": "reword", "slide": 2, "find": "cellar", "to": "fridge"}])
+    wanted = [[line.replace("Every sack", "Each sack") for line in page] for page in lines(talk.pages())]
+    adopted = talk.adopted(way)
+    assert adopted.code == 0 and "gave up" not in adopted.told and "onflict" not in adopted.told, adopted.told
+    assert "kept 2 edits of yours" in adopted.told, adopted.told
+    assert [list(page)[: page.index("|")] for page in lines(talk.pages())] == [page[: page.index("|")] for page in wanted]
+
+
 @every_way
 def test_what_both_have_is_there_once_with_what_the_reviewer_did(talk: Talk, way: str) -> None:
     talk.by_reviewer([{"do": "reword", "slide": 1, "find": "Every sack", "to": "Each sack"}])

@@ -13,7 +13,7 @@ from pptx.opc.packuri import PackURI
 
 from deck.cli import run
 from deck.ooxml import read_found
-from edits import resave, xml_edit
+from edits import resave, strip_marks, xml_edit
 from edits.articles import NAME, PICTURE, ROWS, write_project
 from edits.pages import pages_of
 from edits.routes import build
@@ -98,6 +98,31 @@ def test_media_and_a_layout_of_a_hand_are_not_touched(tmp_path: Path) -> None:
     assert build(tmp_path).code == 0
     after = parts(deck.read_bytes())
     assert all(after[name] == before[name] for name in before if "/media/" in name or "/slideLayouts/" in name or "/theme/" in name)
+
+
+def test_a_layout_that_a_hand_chose_stays_and_is_told(tmp_path: Path) -> None:
+    write_project(tmp_path)
+    deck = build(tmp_path).deck
+    made = Presentation(str(deck))
+    (lead,) = [rel for rel in made.slides[SLIDE].part.rels.values() if rel.reltype.endswith("/slideLayout")]
+    lead._target = next(layout.part for layout in made.slide_layouts if layout.name == "List")
+    made.save(str(deck))
+    write_project(tmp_path, "apart")
+    built = build(tmp_path)
+    assert built.code == 0 and "you gave it the layout “List”" in built.told, built.told
+    assert Presentation(str(deck)).slides[SLIDE].slide_layout.name == "List"
+
+
+def test_layouts_that_another_program_renamed_are_nobodys_choice_in_later_builds_either(tmp_path: Path) -> None:
+    write_project(tmp_path)
+    deck = build(tmp_path).deck
+    xml_edit.edit(deck, deck, [{"do": "reword", "slide": 1, "find": "Every sack", "to": "Each sack"}])
+    strip_marks.strip(deck, deck)
+    # the second brings our layouts along, for a slide that is new
+    for change in ("apart", "new section", "other"):
+        write_project(tmp_path, change)
+        built = build(tmp_path)
+        assert built.code == 0 and "kept 1 edit of yours" in built.told and "the layout" not in built.told, built.told
 
 
 def test_another_slot_changes_derived_lines_alone_and_they_are_nobodys(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

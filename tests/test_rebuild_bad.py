@@ -352,6 +352,19 @@ def test_a_slide_that_is_listed_twice_counts_once(project: Project) -> None:
     assert "wood" in str(found.slides[1])
 
 
+def test_a_slide_that_is_listed_and_not_there_does_not_count(project: Project) -> None:
+    def list_nothing(found: Parts) -> None:
+        main = "ppt/presentation.xml"
+        found[main] = re.sub(rb"(<p:sldId )", rb'<p:sldId id="998" r:id="rId998"/>\1', found[main], count=1)
+
+    project.deck.write_bytes(edited(project.deck.read_bytes(), list_nothing))
+    done = project.run("build", NAME)
+    assert (done.code, done.err) == (0, "")
+    found = read_found(project.deck.read_bytes())
+    assert [slide.title for slide in found.slides] == ["Small tools", "Tools", "Places"]
+    assert "wood" in str(found.slides[1]) and b"rId998" not in parts(project.deck.read_bytes())["ppt/presentation.xml"]
+
+
 def test_without_the_folder_of_the_base_what_travels_in_the_deck_is_enough(project: Project) -> None:
     project.deck.write_bytes(opened(project.deck.read_bytes(), lambda deck: deck.slides[2].shapes.add_textbox(0, 0, 9, 9)))
     shutil.rmtree(project.state)

@@ -178,6 +178,14 @@ def _done_to_notes(trio: Trio, place: int) -> Iterator[tuple[str, str]]:
     yield from ((saved[n].text, saved[n].text) for n in displaced(sorted(order), order))
 
 
+def _is_renamed(trio: Trio, layout: str) -> bool:
+    """Tell whether another program gave a layout its name: then most of ours have such names, and are there under the old ones at most
+    because a merge brought them along once more.
+    """
+    ours = set(trio.base.saved.layouts)
+    return layout not in ours and 2 * len(set(trio.disk.layouts) - ours) > len(ours)
+
+
 def _drawn_otherwise(trio: Trio, place: int) -> bool:
     """Tell whether the shapes of ours stand in another order of drawing."""
     spots = [trio.was.shapes[(place, n)] for n in range(len(trio.disk.slides[place].shapes)) if (place, n) in trio.was.shapes]
@@ -189,8 +197,7 @@ def _done_to_slide(trio: Trio, place: int, *, looks: bool) -> Iterator[tuple[Dee
     slide, saved = trio.disk.slides[place], trio.base.saved.slides[trio.was.slides[place]]
     if slide.hidden != saved.hidden:
         yield Deed.HID if slide.hidden else Deed.SHOWED, "", "", "", ""
-    # a program that renames layouts leaves none under its old name
-    if looks and slide.layout != saved.layout and saved.layout in trio.disk.layouts:
+    if looks and slide.layout != saved.layout and saved.layout in trio.disk.layouts and not _is_renamed(trio, slide.layout):
         yield Deed.LAYOUT, "", saved.layout, slide.layout, ""
     if looks:
         now, was = dict(slide.extras), dict(saved.extras)
