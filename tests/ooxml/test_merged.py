@@ -268,6 +268,23 @@ def test_a_shape_on_a_layout_that_does_not_hold_it_has_its_place_written_out() -
     assert (int(offset.get("x")), int(offset.get("y"))) == (there.left, there.top)
 
 
+def test_a_kept_shape_whose_placeholder_is_gone_has_its_styles_written_out() -> None:
+    rows = (shape("lead 1", "body", 30, "First"), shape("detail 1", "body", 40, "Second"))
+    disk, new = made(slide("one", layout="Two Points", more=rows), marks=OLD), made(slide("one", layout="Title Only"))
+    shapes = (MergedShape((0, 0), (0, 0)), MergedShape((0, 1)), MergedShape((0, 2)))
+    content = merge(disk, new, MergedSlide("one", 0, 0, shapes=shapes, layout=NEW))
+    held = {found.placeholder_format.idx: found for found in Presentation(io.BytesIO(disk)).slides[0].slide_layout.placeholders}
+    for found, idx in zip(shapes_of(root_of(content, 0))[1:], (30, 40), strict=True):
+        assert _styles(found) == _styles(held[idx].element) != []
+    stays = merge(disk, new, MergedSlide("one", 0, 0, shapes=shapes))
+    assert [_styles(found) for found in shapes_of(root_of(stays, 0))[1:]] == [[], []]
+
+
+def _styles(shape_: etree._Element) -> list[bytes]:
+    """Return the styles of text that a shape sets itself, level by level."""
+    return [etree.tostring(level) for level in shape_.iterfind(f"{P}txBody/{A}lstStyle/*")]
+
+
 # shapes
 
 

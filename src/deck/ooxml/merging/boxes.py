@@ -1,4 +1,4 @@
-"""Where a shape stands: its own place, or the one that its layout and master give it."""
+"""Where a shape stands, and how its text looks: by itself, or as its layout and master have it."""
 
 from __future__ import annotations
 
@@ -16,6 +16,8 @@ from deck.ooxml.places import shapes_of
 from deck.ooxml.template import MASTER_KIND
 
 Seat = tuple[str, int]
+# the styles of a text by level, in the order of the schema
+LEVELS = (f"{{{A}}}defPPr", *(f"{{{A}}}lvl{n}pPr" for n in range(1, 10)))
 
 
 def seat_of(shape: etree._Element) -> Seat | None:
@@ -80,6 +82,16 @@ def place_like(shape: etree._Element, other: etree._Element | None) -> None:
         found = other.find(f"{{{A}}}{tag}")
         if found is not None:
             place.insert(n, deepcopy(found))
+
+
+def styled_like(shape: etree._Element, held: etree._Element | None) -> None:
+    """Give a shape the styles of text that it inherited from a placeholder, for each level that has none of its own."""
+    own, inherited = (None if found is None else found.find(f"{{{P}}}txBody/{{{A}}}lstStyle") for found in (shape, held))
+    if own is None or inherited is None:
+        return
+    known = {child.tag for child in own}
+    own.extend(deepcopy(child) for child in inherited if child.tag not in known)
+    own[:] = sorted(own, key=lambda child: LEVELS.index(child.tag) if child.tag in LEVELS else len(LEVELS))
 
 
 def _places(package: Opened, layout: str, shape: etree._Element, inherited: bool) -> Iterator[etree._Element]:

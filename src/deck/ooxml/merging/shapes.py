@@ -8,7 +8,7 @@ from lxml import etree
 
 from deck.model.merged import MergedBody, MergedShape, MergedSlide, Side
 from deck.model.pairs import Spot
-from deck.ooxml.merging.boxes import box_of, place_like, put, seat_of, seated, xfrm_of
+from deck.ooxml.merging.boxes import box_of, place_like, put, seat_of, seated, styled_like, xfrm_of
 from deck.ooxml.merging.carrying import Carrier
 from deck.ooxml.merging.elements import match, unset
 from deck.ooxml.merging.sides import Sides, fill
@@ -96,10 +96,14 @@ def _carried(carrier: Carrier, spot: Spot, ground: Ground) -> etree._Element | N
 
 
 def _settle(shape: etree._Element, carrier: Carrier, spot: Spot, ground: Ground) -> None:
-    """Write the place of a shape out where it would inherit another one than on its own slide, or none."""
-    if xfrm_of(shape) is not None or seat_of(shape) is None:
+    """Write out what a shape would inherit otherwise than on its own slide, or not at all: its place, and how its text looks."""
+    layout, seat = ground.layout_of(carrier, spot), seat_of(shape)
+    if seat is None:
         return
-    layout = ground.layout_of(carrier, spot)
+    if layout != ground.layout and carrier is ground.sides.disk and seated(ground.sides.result, ground.layout, seat) is None:
+        styled_like(shape, seated(carrier.source, layout, seat))
+    if xfrm_of(shape) is not None:
+        return
     if carrier is ground.sides.disk and layout == ground.layout:
         return
     if carrier is ground.sides.new and ground.layout == carrier.held(layout):
