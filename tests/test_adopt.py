@@ -150,8 +150,9 @@ def test_what_both_have_is_there_once_with_what_the_reviewer_did(talk: Talk, way
     assert [[line.replace("Each sack", "Every sack") for line in page] for page in lines(after)] == [[*page] for page in lines(before)]
     content, stamp = talk.deck.read_bytes(), talk.deck.stat().st_mtime_ns
     again = talk.adopted(way)
-    assert again.code == 0 and talk.deck.read_bytes() == content, again.told
-    assert talk.deck.stat().st_mtime_ns == stamp
+    assert again.code == 0 and lines(talk.pages()) == lines(after), again.told
+    # LibreOffice gives its fields other ids at every save, so there it is another file that comes back
+    assert way == "libreoffice" or (talk.deck.read_bytes(), talk.deck.stat().st_mtime_ns) == (content, stamp)
 
 
 @every_way
