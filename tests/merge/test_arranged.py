@@ -178,3 +178,24 @@ def test_a_text_that_a_program_wrote_out_and_that_stays_is_plain_where_it_goes()
     result = _result(base, _written_out(disk), _stack(FIRST, third), _written_out(base))
     kept = (result.slides[0].shapes[1].bodies or ((),))[0][2]
     assert (kept.dressed, kept.plain) == (True, True)
+
+
+def test_a_line_that_a_hand_added_is_set_as_the_one_before_it_where_that_goes() -> None:
+    def at(level: int, *lines: str) -> FoundShape:
+        made = shape("Detail 1", *lines, at=2)
+        return made._replace(bodies=(tuple(line._replace(level=level) for line in made.bodies[0]),))
+
+    base, disk, new = (slide("starter", _title(), at(*how)) for how in ((1, "One."), (1, "One.", "Mine."), (0, "One.")))
+    detail = _merged(base, disk, new).shapes[1]
+    assert detail.bodies is not None
+    assert [(line.dressed, line.new) for line in detail.bodies[0]][1] == (True, (0, 1, 0, 0))
+
+
+def test_a_text_that_stays_takes_no_space_that_lines_up_texts_beside_one_another() -> None:
+    third = ("Be patient", "A week will do.")
+    base, disk, new = _rows(FIRST, SECOND, third), _rows(FIRST, ("Keep it cosy", SECOND[1]), third), _stack(FIRST, third)
+    points = new.shapes[1]
+    lines = (points.bodies[0][0]._replace(before=40.0), *points.bodies[0][1:])
+    new = new._replace(shapes=(new.shapes[0], points._replace(bodies=(lines,))))
+    kept = (_merged(base, disk, new).shapes[1].bodies or ((),))[0][2]
+    assert kept.new == (0, 1, 0, 2)

@@ -95,8 +95,13 @@ def _lines(trio: Trio, origins: Origins, here: Spot, shapes: Iterable[MergedShap
     for n, paragraph in enumerate(trio.on_disk(here).bodies[0]):
         if paragraph.digest == EMPTY:
             continue
-        at, model = At(*here, 0, n), next(iter(models[min(n, len(models) - 1)]), None) if models else None
+        at, model = At(*here, 0, n), _nearest(trio, models[min(n, len(models) - 1)]) if models else None
         whole = (Piece(Side.DISK, 0, len(paragraph.text)),)
         was = origins.of.get(at)
         plain = was is not None and written_out(trio, was) and not looks_changed(paragraph, paragraph_at(trio.base.saved, was))
         yield MergedParagraph(at, model, whole, dressed=True, plain=plain) if model is not None else MergedParagraph(disk=at)
+
+
+def _nearest(trio: Trio, models: Sequence[At]) -> At | None:
+    """Return the paragraph with the least space before it: more than that lines texts up that stand beside one another."""
+    return min(models, key=lambda at: paragraph_at(trio.new, at).before or 0.0, default=None)

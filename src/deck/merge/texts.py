@@ -45,6 +45,8 @@ def merged_text(trio: Trio, origins: Origins, at: At) -> Text:
     body: list[MergedParagraph] = []
     for token in result.order:
         paragraph, dispute = _merged(trio, origins, token, new)
+        if token[0] == "disk" and body:
+            paragraph = _beside(trio, token[1], body[-1], origins)
         body.append(paragraph)
         disputes += [dispute] if dispute else []
     disputes += _deleted(trio, origins, base, disk, new)
@@ -158,6 +160,18 @@ def _merged(trio: Trio, origins: Origins, token: Token, new: list[Token]) -> tup
         deed = Deed.RESTYLED if theirs.digest == paragraph_at(trio.base.saved, at).digest else Deed.REWORDED
         return MergedParagraph(disk=here), Dispute(deed, theirs.text, "")
     return _of_both(trio, at, here, there)
+
+
+def _beside(trio: Trio, at: At, last: MergedParagraph, origins: Origins) -> MergedParagraph:
+    """Return a paragraph that a hand added, set as the one before it where that has another level now than on the disk."""
+    old = origins.was.get(last.new) if last.new is not None else None
+    here = last.disk or (origins.here.get(old) if old is not None else None)
+    if last.new is None or here is None or here[:3] != at[:3]:
+        return MergedParagraph(disk=at)
+    added, before, now = paragraph_at(trio.disk, at), paragraph_at(trio.disk, here), paragraph_at(trio.new, last.new)
+    if added.level != before.level or before.level == now.level:
+        return MergedParagraph(disk=at)
+    return MergedParagraph(at, last.new, (Piece(Side.DISK, 0, len(added.text)),), dressed=True)
 
 
 def _of_both(trio: Trio, at: At, here: At, there: At) -> tuple[MergedParagraph, Dispute | None]:
