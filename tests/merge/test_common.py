@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from deck.match import twins
 from deck.merge import Base, merge
 from deck.merge.common import Common, Copies, common
-from deck.merge.outcome import outcome
 from deck.model.found import FoundDeck
+from merge_outcome import outcome
 from random_merges import Writer, found, pairs_of
 
 many = settings(max_examples=int(os.environ.get("DECK_MERGE_CASES", "200")), deadline=None)

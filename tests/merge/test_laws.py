@@ -8,12 +8,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from deck.merge import Base, merge
-from deck.merge.outcome import outcome
 from deck.merge.revealed import revealed
 from deck.model.found import Body, FoundDeck, FoundShape
 from deck.model.merged import Deed, HandEdit, Merged, Side
 from deck.model.pairs import Pairs
 from deck.ooxml import hashed
+from merge_outcome import outcome
 from random_merges import Slide, Writer, found, merged, on_one_slide, pairs_of
 
 CASES = int(os.environ.get("DECK_MERGE_CASES", "200"))

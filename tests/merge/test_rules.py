@@ -7,10 +7,10 @@ from collections.abc import Callable
 
 import pytest
 
-from deck.merge.outcome import outcome
 from deck.model.found import FoundDeck, FoundShape, FoundSlide
 from deck.model.merged import Deed, Fate, Merged, Side, Wishes
 from deck.model.units import Box
+from merge_outcome import outcome
 from random_merges import Shape, Slide, found, merged, paragraph
 
 TEXT = ["one two three four five six", "seven eight nine ten eleven"]
