@@ -50,11 +50,7 @@ def _mark_slide(root: etree._Element, key: str) -> str:
         slide.set("name", PREFIX + key)
     found = slide.find(f".//{CREATION}")
     if found is None:
-        listed = slide.find(f"{{{P}}}extLst")
-        if listed is None:
-            listed = etree.SubElement(slide, f"{{{P}}}extLst")
-        extension = etree.SubElement(listed, f"{{{P}}}ext", uri=SLIDE_EXTENSION)
-        found = etree.SubElement(extension, CREATION, nsmap={"p14": P14})
+        found = etree.SubElement(_extension(slide, P, SLIDE_EXTENSION), CREATION, nsmap={"p14": P14})
     if found.get("val") != number:
         found.set("val", number)
     return number
@@ -100,12 +96,16 @@ def _guid(shape: etree._Element) -> str:
 def _set_guid(name: etree._Element, guid: str) -> None:
     found = name.find(f"{{{A}}}extLst/{{{A}}}ext/{GUID}")
     if found is None:
-        listed = name.find(f"{{{A}}}extLst")
-        if listed is None:
-            listed = etree.SubElement(name, f"{{{A}}}extLst")
-        extension = etree.SubElement(listed, f"{{{A}}}ext", uri=SHAPE_EXTENSION)
-        found = etree.SubElement(extension, GUID, nsmap={"a16": A16})
+        found = etree.SubElement(_extension(name, A, SHAPE_EXTENSION), GUID, nsmap={"a16": A16})
     found.set("id", guid)
+
+
+def _extension(parent: etree._Element, namespace: str, uri: str) -> etree._Element:
+    """Return a new extension of an element, in the list of those that it has."""
+    listed = parent.find(f"{{{namespace}}}extLst")
+    if listed is None:
+        listed = etree.SubElement(parent, f"{{{namespace}}}extLst")
+    return etree.SubElement(listed, f"{{{namespace}}}ext", uri=uri)
 
 
 def _unmark_slide(root: etree._Element, numbers: set[str]) -> None:
