@@ -36,7 +36,7 @@ from pptx import Presentation
 from pptx.presentation import Presentation as OpenPresentation
 
 from deck.__main__ import COLLECT_AFTER
-from deck.build import Plan, Request, build, plan, source_of
+from deck.build import build
 from deck.fit import settled
 from deck.ledger import save_base
 from deck.match import heirs, match
@@ -50,6 +50,7 @@ from deck.model.placed import NoteParagraph, PlacedDeck, PlacedRun, PlacedShape,
 from deck.ooxml import deck_bytes, merged_bytes, merged_proof, read_base, read_found, stripped
 from deck.ooxml.found import forget
 from deck.rebuild import Aim, meet
+from deck.stages import Plan, Request, plan, source_of
 
 ROOT = Path(__file__).parents[1]
 ARTICLE = ROOT / "content" / "sommet-deepseek.fr.md"

@@ -9,12 +9,12 @@ from pathlib import Path
 from random import Random
 from typing import TypeVar
 
-from deck.build import Request, plan, source_of
 from deck.model.article import plain
 from deck.model.found import Body, FoundDeck, FoundParagraph, FoundRun, FoundShape, FoundSlide
 from deck.model.placed import PlacedDeck, PlacedPicture, PlacedShape, PlacedSlide, PlacedTable, Shape
 from deck.model.units import Box
 from deck.ooxml.marks import shape_guid, slide_number
+from deck.stages import Request, plan, source_of
 
 T = TypeVar("T")
 ROOT = Path(__file__).parents[1]

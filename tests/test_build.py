@@ -16,11 +16,12 @@ import pytest
 from PIL import Image as PillowImage
 from pptx import Presentation
 
-from deck.build import Request, build, plan, source_of
+from deck.build import build
 from deck.ledger import MOST_BASES, save_base
 from deck.model.language import Language
 from deck.model.placed import PlacedDeck
 from deck.ooxml import read_seal
+from deck.stages import Request, plan, source_of
 
 ROOT = Path(__file__).parents[1]
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="files and signals of another kind")

@@ -15,7 +15,8 @@ from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.presentation import Presentation as OpenPresentation
 from pptx.slide import Slide
 
-from deck.build import Request, build
+from deck.build import build
+from deck.stages import Request
 from tools.coverage import coverage
 from tools.fidelity import strangers
 from tools.overflow import faults, painted

@@ -35,7 +35,8 @@ MAY_NOT_IMPORT = {
     "build": {"cli", "__main__", "receipt"},
     "rebuild": {"cli", "__main__", "receipt", "build"},
     "adopting": {"cli", "__main__", "receipt", "build", "rebuild"},
-    "known": {"cli", "__main__", "receipt", "build", "rebuild", "adopting"},
+    "known": {"cli", "__main__", "receipt", "build", "rebuild", "adopting", "stages"},
+    "stages": {"cli", "__main__", "receipt", "build", "rebuild", "adopting"},
     "cli": STAGES | {"__main__"},
 }
 DOORS = {

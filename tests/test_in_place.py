@@ -9,8 +9,8 @@ from typing import NamedTuple
 import PIL.Image
 import pytest
 
-from deck.build import Request, Source, source_of
 from deck.model.article import Picture
+from deck.stages import Request, Source, source_of
 
 BODY = "\n## One\n\n![A hall]({picture})\n\n{text}\n"
 ENGLISH = "We met in the hall and it was good, for there was tea."

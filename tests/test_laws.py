@@ -12,13 +12,13 @@ from typing import NamedTuple
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from deck.build import Plan, Request, plan, source_of
 from deck.fit.wrap import measure
 from deck.model.article import plain
 from deck.model.marks import Marks
 from deck.model.placed import PlacedShape, PlacedSlide
 from deck.model.template import Template
 from deck.ooxml import deck_bytes, proof, read_template
+from deck.stages import Plan, Request, plan, source_of
 from deck.templates import find_template
 
 SENTENCES = {

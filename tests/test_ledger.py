@@ -17,7 +17,6 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from deck.build import Request, plan, source_of
 from deck.errors import OutputError
 from deck.ledger import (
     MOST_BASES,
@@ -44,6 +43,7 @@ from deck.model.article import Span
 from deck.model.identity import KnownSlide
 from deck.model.language import Language
 from deck.model.placed import PlacedDeck
+from deck.stages import Request, plan, source_of
 
 ROOT = Path(__file__).parents[1]
 EMPTY = PlacedDeck(Language("en", "en-US"), "", (), "", (), ())

@@ -13,8 +13,9 @@ from pathlib import Path
 
 import pytest
 
-from deck.build import Request, build, look, source_of
+from deck.build import build
 from deck.overview import Overview, as_json, as_text
+from deck.stages import Request, look, source_of
 
 ROOT = Path(__file__).parents[1]
 ENV = {**os.environ, "PYTHONPATH": str(ROOT / "src"), "PYTHONIOENCODING": "utf-8"}

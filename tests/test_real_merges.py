@@ -19,7 +19,7 @@ import pytest
 from openxml_audit import validate_pptx
 from pptx import Presentation
 
-from deck.build import Request, build, foresee, plan, source_of
+from deck.build import build, foresee
 from deck.fit import settled
 from deck.guard import Meeting
 from deck.match import heirs, match
@@ -27,6 +27,7 @@ from deck.merge import Base, merge
 from deck.model.found import FoundDeck, FoundSlide
 from deck.model.merged import Deed, Fate
 from deck.ooxml import read_found
+from deck.stages import Request, plan, source_of
 from edits import strip_marks, xml_edit
 from edits.articles import HAND_PICTURE
 from random_articles import TOKEN, Author, Hand, write

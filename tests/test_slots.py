@@ -12,9 +12,10 @@ from openxml_audit import validate_pptx
 from pptx import Presentation
 from pptx.slide import Slide
 
-from deck.build import Plan, Request, build, plan, source_of
+from deck.build import build
 from deck.cli import run
 from deck.model.article import plain
+from deck.stages import Plan, Request, plan, source_of
 from test_decks import ARTICLES, FRENCH, OWN_MARKS, TESTS, P
 from tools.coverage import coverage
 from tools.fidelity import strangers

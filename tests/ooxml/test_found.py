@@ -22,7 +22,7 @@ from pptx.enum.shapes import MSO_CONNECTOR
 from pptx.util import Inches
 
 from deck import __version__
-from deck.build import Request, build
+from deck.build import build
 from deck.errors import NewerError, OutputError
 from deck.model.article import Image, Run, Span
 from deck.model.found import FoundDeck, FoundShape, FoundSlide, text_digest
@@ -44,6 +44,7 @@ from deck.model.slides import Section
 from deck.model.units import Box
 from deck.ooxml import deck_bytes, hashed, known_as, overlaid, read_base, read_found, read_seal
 from deck.ooxml.found.deck import found_in
+from deck.stages import Request
 from deck.templates import find_template
 from tools import office
 

@@ -14,7 +14,7 @@ from deck.errors import ArticleError, UsageError
 from deck.receipt import OPTIONS, Call
 
 if TYPE_CHECKING:
-    from deck.build import Source
+    from deck.stages import Source
 
 Command = TypeVar("Command", bound=Callable[..., object])
 
@@ -79,7 +79,7 @@ def names_of(paths: Sequence[Path], cwd: Path, all_allowed: bool) -> tuple[tuple
     from deck.places import articles_of, root_above, unique
 
     if not paths:
-        from deck.build import project_settings
+        from deck.stages import project_settings
 
         toml = project_settings(root_above(cwd))
         named = toml.get("articles") or ()
@@ -107,7 +107,7 @@ def one_of(path: Path, cwd: Path) -> str:
 
 def source(call: Call, asked: Asked) -> Source:
     """Return an article as read."""
-    from deck.build import Request, source_of
     from deck.places import project_root
+    from deck.stages import Request, source_of
 
     return source_of(Request(call.article, call.name, project_root(call.article), call.options, asked.fresh, asked.restored))

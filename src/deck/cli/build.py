@@ -15,7 +15,8 @@ from deck.errors import DeckError, OutputError, UsageError
 from deck.receipt import Call, Record, Said, Standing, exit_code_of, lines_of, standing, up_to_date, write_receipt
 
 if TYPE_CHECKING:
-    from deck.build import Built, Source
+    from deck.build import Built
+    from deck.stages import Source
 
 
 @click.command(epilog=CODES, short_help="Make the deck of an article, or update it.")

@@ -26,8 +26,8 @@ def outline(article: Path, as_data: bool, verbose: bool, **options: str | None) 
     try:
         cwd = here()
         name = one_of(article, cwd)
-        from deck.build import look
         from deck.overview import as_json, as_text
+        from deck.stages import look
 
         asked = Asked(given(options), cwd)
         seen = look(source(Call(name, cwd, asked.options), asked))

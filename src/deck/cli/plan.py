@@ -16,7 +16,7 @@ from deck.model.merged import Merged
 from deck.receipt import Call, Said, exit_code_of, lines_of
 
 if TYPE_CHECKING:
-    from deck.build import Source
+    from deck.stages import Source
 
 
 @click.command(epilog=CODES, short_help="Print what a build would do, and write nothing.")
