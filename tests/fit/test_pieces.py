@@ -54,3 +54,12 @@ def test_lines_that_only_a_dictionary_knows_are_not_evened_out() -> None:
     assert balanced_inset(latin, holder(360, LATIN)) is not None
     assert balanced_inset(thai, holder(360, THAI)) is None
     assert mended_inset((latin, thai), holder(360, THAI)) is None
+
+
+def test_what_stands_off_the_line_is_measured_at_its_size_and_a_key_in_its_face() -> None:
+    def wide(run: PlacedRun) -> float:
+        return cut_of((run,), LATIN, LATIN.size).whole
+
+    assert wide(PlacedRun("2026", shift=1)) == pytest.approx(wide(PlacedRun("2026")) * 0.667)
+    assert wide(PlacedRun("2026", shift=-1)) == wide(PlacedRun("2026", shift=1))
+    assert wide(PlacedRun("Ctrl", key=True)) == wide(PlacedRun("Ctrl", code=True))

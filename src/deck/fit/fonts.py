@@ -37,6 +37,7 @@ class Face(NamedTuple):
     """What text is set in: its families for Latin, complex and East Asian scripts, "" for whatever the program that shows it takes.
 
     `east_asian`: the marks of ambiguous width (UAX #11) come from an East Asian face. `exact`: the faces are there where the deck is shown.
+    `share`: its size as a share of the text around it, less than 1 above or below the line.
     """
 
     family: str = ARIAL
@@ -47,6 +48,7 @@ class Face(NamedTuple):
     code: bool = False
     east_asian: bool = False
     exact: bool = False
+    share: float = 1.0
 
 
 class _Metrics(NamedTuple):
@@ -70,7 +72,7 @@ REGULAR = Face()
 def advance(text: str, size: float, face: Face = REGULAR, tracking: float = 0.0) -> float:
     """Return the width of `text` in points; `tracking` (points) is added for each character."""
     ems = code_width(text) if face.code else _ems(text, face)
-    return ems * size + tracking * len(text)
+    return ems * size * face.share + tracking * len(text)
 
 
 @lru_cache(maxsize=4096)

@@ -28,6 +28,8 @@ SOFT_HYPHEN, HYPHEN, HYPHENS = "\u00ad", "-", "-\u2010"
 VERY_LONG = 24
 # the classes of what words and numbers are made of
 IN_WORDS = frozenset({"AL", "HL", "NU"})
+# the size of what stands above or below the line: 2/3 in PowerPoint, 58 % in LibreOffice 7.4
+SHIFTED = 0.667
 # how far apart tab stops are, in points, where a paragraph sets none
 TAB = 72.0
 # scripts whose faces set quotes and dashes a whole em wide
@@ -234,7 +236,11 @@ def _faces(runs: tuple[PlacedRun, ...], look: _Look) -> Iterator[tuple[int, int,
     at = 0
     for run in runs:
         bold = look.bold if run.bold is None else run.bold
-        yield at, at + len(run.text), look.face._replace(bold=bold, italic=run.italic, code=run.code)
+        yield (
+            at,
+            at + len(run.text),
+            look.face._replace(bold=bold, italic=run.italic, code=run.code or run.key, share=SHIFTED if run.shift else 1.0),
+        )
         at += len(run.text)
 
 

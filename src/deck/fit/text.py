@@ -17,7 +17,9 @@ def runs(text: Inline, *, bold: bool | None = None, soft: bool = False) -> tuple
 
     Links are left to the notes: nobody clicks on a sentence in a hall, and LibreOffice 7.4 breaks a linked text within its words.
     """
-    return tuple(PlacedRun(run.text, run.bold or bold, soft, run.italic, run.code, run.strike) for run in text)
+    return tuple(
+        PlacedRun(run.text, run.bold or bold, soft, run.italic, run.code, run.strike, "", run.shift, run.mark, run.key) for run in text
+    )
 
 
 def emphasis(text: Inline) -> tuple[PlacedRun, ...]:

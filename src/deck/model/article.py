@@ -21,7 +21,10 @@ class Span(NamedTuple):
 
 
 class Run(NamedTuple):
-    """Consecutive characters of one style. A hard line break is a newline in `text`."""
+    """Consecutive characters of one style. A hard line break is a newline in `text`.
+
+    `shift` is 1 above the line (superscript), -1 below it; `mark`: highlighted; `key`: a key of the keyboard.
+    """
 
     text: str
     bold: bool = False
@@ -29,6 +32,9 @@ class Run(NamedTuple):
     code: bool = False
     strike: bool = False
     link: str = ""
+    shift: int = 0
+    mark: bool = False
+    key: bool = False
 
 
 Inline: TypeAlias = tuple[Run, ...]

@@ -13,7 +13,8 @@ from deck.model.units import Box
 class PlacedRun(NamedTuple):
     """Characters of one look. `bold` None means: as the placeholder's level has it. `soft` is the second tone of a text.
 
-    A newline in `text` is a line break within the paragraph.
+    A newline in `text` is a line break within the paragraph. `shift` is 1 above the line, -1 below it; `mark`: highlighted; `key`: a key
+    of the keyboard.
     """
 
     text: str
@@ -23,6 +24,9 @@ class PlacedRun(NamedTuple):
     code: bool = False
     strike: bool = False
     link: str = ""
+    shift: int = 0
+    mark: bool = False
+    key: bool = False
 
 
 class PlacedParagraph(NamedTuple):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from deck.model.article import Run
 from deck.model.language import Language
 from deck.model.placed import NoteParagraph, PlacedParagraph, PlacedRun
 from deck.ooxml.package import HEAD
@@ -28,8 +29,11 @@ def notes_xml(notes: tuple[NoteParagraph, ...], language: Language, links: Links
 
 
 def _placed(paragraph: NoteParagraph) -> PlacedParagraph:
-    runs = (PlacedRun(run.text, run.bold or None, False, run.italic, run.code, run.strike, run.link) for run in paragraph.text)
-    return PlacedParagraph(tuple(runs))
+    return PlacedParagraph(tuple(_run(run) for run in paragraph.text))
+
+
+def _run(run: Run) -> PlacedRun:
+    return PlacedRun(run.text, run.bold or None, False, run.italic, run.code, run.strike, run.link, run.shift, run.mark, run.key)
 
 
 def _directed(xml: str, language: Language) -> str:
