@@ -14,7 +14,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent))
 
 from layouts import LAYOUTS, MASTER, Box, Holder, Layout, Mark
-from tokens import HAIRLINE, LIST, SCRIPTS, SLATE, THEME, TITLE, Ink, Style
+from tokens import HAIRLINE, LIST, SCRIPTS, SLATE, TITLE, Ink, Look, Style, W
 
 NS = (
     'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
@@ -43,6 +43,20 @@ SHAPES = {"rule": "line", "ring": "ellipse", "panel": "rect"}
 
 def emu(inches: float) -> int:
     return round(inches * 914_400)
+
+
+def across(box: Box, look: Look, round_: bool = False) -> Box:
+    """Return a box on slides as wide as the look's; what is round stays so, about its centre."""
+    share = look.width / W
+    x, y, w, h = box
+    return ((x + w / 2) * share - w / 2, y, w, h) if round_ else (x * share, y, w * share, h)
+
+
+def fitted(layout: Layout, look: Look) -> Layout:
+    """Return a layout on slides as wide as the look's."""
+    holders = tuple(spec._replace(box=across(spec.box, look)) for spec in layout.holders)
+    marks = tuple(spec._replace(box=across(spec.box, look, spec.kind == "ring")) for spec in layout.marks)
+    return layout._replace(holders=holders, marks=marks)
 
 
 def fill(ink: Ink) -> str:
@@ -137,8 +151,8 @@ def layout_xml(layout: Layout) -> str:
     )
 
 
-def master_xml() -> str:
-    shapes = "".join(holder(i + 2, spec, True) for i, spec in enumerate(MASTER))
+def master_xml(look: Look) -> str:
+    shapes = "".join(holder(i + 2, spec._replace(box=across(spec.box, look)), True) for i, spec in enumerate(MASTER))
     ids = "".join(f'<p:sldLayoutId id="{2147483649 + i}" r:id="rId{i + 1}"/>' for i in range(len(LAYOUTS)))
     deep = tuple(LIST[-1]._replace(margin=1.10 + 0.35 * n) for n in range(1, 7))
     other = "".join(level(n, Style(18, TITLE.ink)) for n in range(1, 10))
@@ -149,17 +163,17 @@ def master_xml() -> str:
     )
 
 
-def theme_xml(name: str) -> str:
-    slots = "".join(f'<a:{slot}><a:srgbClr val="{rgb}"/></a:{slot}>' for slot, rgb in THEME.items())
+def theme_xml(name: str, look: Look) -> str:
+    slots = "".join(f'<a:{slot}><a:srgbClr val="{rgb}"/></a:{slot}>' for slot, rgb in look.theme.items())
     scripts = "".join(f'<a:font script="{script}" typeface="{face}"/>' for script, face in SCRIPTS.items())
-    faces = f'<a:latin typeface="Arial"/><a:ea typeface=""/><a:cs typeface=""/>{scripts}'
+    heading, body = (f'<a:latin typeface="{face}"/><a:ea typeface=""/><a:cs typeface=""/>{scripts}' for face in (look.heading, look.text))
     solid = '<a:solidFill><a:schemeClr val="phClr"/></a:solidFill>'
     lines = "".join(f'<a:ln w="{w}" cap="flat" cmpd="sng" algn="ctr">{solid}<a:prstDash val="solid"/></a:ln>' for w in (9525, 12700, 19050))
     effects = "<a:effectStyle><a:effectLst/></a:effectStyle>" * 3
     return (
         f'{HEAD}<a:theme xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" name="{name}"><a:themeElements>'
-        f'<a:clrScheme name="{name}">{slots}</a:clrScheme><a:fontScheme name="{name}"><a:majorFont>{faces}</a:majorFont>'
-        f'<a:minorFont>{faces}</a:minorFont></a:fontScheme><a:fmtScheme name="{name}"><a:fillStyleLst>{solid * 3}</a:fillStyleLst>'
+        f'<a:clrScheme name="{name}">{slots}</a:clrScheme><a:fontScheme name="{name}"><a:majorFont>{heading}</a:majorFont>'
+        f'<a:minorFont>{body}</a:minorFont></a:fontScheme><a:fmtScheme name="{name}"><a:fillStyleLst>{solid * 3}</a:fillStyleLst>'
         f"<a:lnStyleLst>{lines}</a:lnStyleLst><a:effectStyleLst>{effects}</a:effectStyleLst><a:bgFillStyleLst>{solid * 3}</a:bgFillStyleLst>"
         f"</a:fmtScheme></a:themeElements></a:theme>"
     )
@@ -191,11 +205,16 @@ def notes_master_xml() -> str:
     )
 
 
-def presentation_xml() -> str:
+def slide_width(look: Look) -> int:
+    """Return the width of a slide in EMU, in whole points as PowerPoint keeps it."""
+    return round(look.width * 72) * 12700
+
+
+def presentation_xml(look: Look) -> str:
     text = "".join(level(n, Style(18, TITLE.ink)) for n in range(1, 10))
     return (
         f'{HEAD}<p:presentation {NS} saveSubsetFonts="1"><p:sldMasterIdLst><p:sldMasterId id="2147483648" r:id="rId1"/></p:sldMasterIdLst>'
-        '<p:notesMasterIdLst><p:notesMasterId r:id="rId2"/></p:notesMasterIdLst><p:sldSz cx="12192000" cy="6858000"/>'
+        f'<p:notesMasterIdLst><p:notesMasterId r:id="rId2"/></p:notesMasterIdLst><p:sldSz cx="{slide_width(look)}" cy="6858000"/>'
         f'<p:notesSz cx="6858000" cy="9144000"/><p:defaultTextStyle><a:defPPr><a:defRPr lang="en-US"/></a:defPPr>{text}</p:defaultTextStyle>'
         "</p:presentation>"
     )
@@ -206,8 +225,10 @@ def relations(*targets: tuple[str, str]) -> str:
     return f'{HEAD}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{rows}</Relationships>'
 
 
-def parts() -> dict[str, str]:
+def parts(look: Look) -> dict[str, str]:
     """Return every part of the package by its name."""
+    name = look.name
+    shown_as = "Widescreen" if look.width == W else "On-screen Show (4:3)"
     package = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
     layouts = [f"slideLayout{i}.xml" for i in range(1, len(LAYOUTS) + 1)]
     found = {
@@ -217,11 +238,11 @@ def parts() -> dict[str, str]:
             (f"{REL}/extended-properties", "docProps/app.xml"),
         ),
         "docProps/app.xml": f'{HEAD}<Properties xmlns="{REL.replace("relationships", "extended-properties")}"><TotalTime>0</TotalTime>'
-        "<Application>Microsoft Office PowerPoint</Application><PresentationFormat>Widescreen</PresentationFormat></Properties>",
+        f"<Application>Microsoft Office PowerPoint</Application><PresentationFormat>{shown_as}</PresentationFormat></Properties>",
         "docProps/core.xml": f'{HEAD}<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
         'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
-        "<dc:title>Conference</dc:title></cp:coreProperties>",
-        "ppt/presentation.xml": presentation_xml(),
+        f"<dc:title>{name}</dc:title></cp:coreProperties>",
+        "ppt/presentation.xml": presentation_xml(look),
         "ppt/_rels/presentation.xml.rels": relations(
             (f"{REL}/slideMaster", "slideMasters/slideMaster1.xml"),
             (f"{REL}/notesMaster", "notesMasters/notesMaster1.xml"),
@@ -234,18 +255,18 @@ def parts() -> dict[str, str]:
         "ppt/viewProps.xml": f'{HEAD}<p:viewPr {NS}><p:gridSpacing cx="76200" cy="76200"/></p:viewPr>',
         "ppt/tableStyles.xml": f'{HEAD}<a:tblStyleLst xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
         'def="{5C22544A-7EE6-4342-B048-85BDC9FD1C3A}"/>',
-        "ppt/theme/theme1.xml": theme_xml("Conference"),
-        "ppt/theme/theme2.xml": theme_xml("Conference Notes"),
+        "ppt/theme/theme1.xml": theme_xml(name, look),
+        "ppt/theme/theme2.xml": theme_xml(f"{name} Notes", look),
         "ppt/notesMasters/notesMaster1.xml": notes_master_xml(),
         "ppt/notesMasters/_rels/notesMaster1.xml.rels": relations((f"{REL}/theme", "../theme/theme2.xml")),
-        "ppt/slideMasters/slideMaster1.xml": master_xml(),
+        "ppt/slideMasters/slideMaster1.xml": master_xml(look),
         "ppt/slideMasters/_rels/slideMaster1.xml.rels": relations(
             *((f"{REL}/slideLayout", f"../slideLayouts/{name}") for name in layouts), (f"{REL}/theme", "../theme/theme1.xml")
         ),
     }
-    for name, layout in zip(layouts, LAYOUTS, strict=True):
-        found[f"ppt/slideLayouts/{name}"] = layout_xml(layout)
-        found[f"ppt/slideLayouts/_rels/{name}.rels"] = relations((f"{REL}/slideMaster", "../slideMasters/slideMaster1.xml"))
+    for part, layout in zip(layouts, LAYOUTS, strict=True):
+        found[f"ppt/slideLayouts/{part}"] = layout_xml(fitted(layout, look))
+        found[f"ppt/slideLayouts/_rels/{part}.rels"] = relations((f"{REL}/slideMaster", "../slideMasters/slideMaster1.xml"))
     return found
 
 
@@ -274,9 +295,9 @@ def content_types(names: list[str]) -> str:
     )
 
 
-def main() -> None:
-    target = Path(sys.argv[1]) if len(sys.argv) > 1 else Path(__file__).parent / "conference.pptx"
-    found = parts()
+def write(target: Path, look: Look) -> None:
+    """Write a template."""
+    found = parts(look)
     found = {"[Content_Types].xml": content_types(list(found)), **found}
     with zipfile.ZipFile(target, "w") as package:
         for name, text in found.items():
@@ -284,6 +305,11 @@ def main() -> None:
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.create_system = 0
             package.writestr(entry, text.encode("utf-8"), compresslevel=6)
+
+
+def main() -> None:
+    target = Path(sys.argv[1]) if len(sys.argv) > 1 else Path(__file__).parent / "conference.pptx"
+    write(target, Look())
     print(f"{target.name}: {len(LAYOUTS)} layouts")
 
 

@@ -1,5 +1,6 @@
 """The look in numbers: colours as slots of the theme, faces, the grid, and the styles of text."""
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 W, H = 13.333, 7.5
@@ -38,6 +39,19 @@ SCRIPTS = {
     "Mlym": "Nirmala UI",
     "Viet": "Arial",
 }
+
+
+class Look(NamedTuple):
+    """What a template made of these layouts may differ in: its name, the theme's colours and Latin faces, how wide its slides are (inches).
+
+    Slides that are less wide have the same layouts with all that lies across in proportion; heights and type are the same.
+    """
+
+    name: str = "Conference"
+    theme: Mapping[str, str] = THEME
+    heading: str = "Arial"
+    text: str = "Arial"
+    width: float = W
 
 
 class Ink(NamedTuple):
