@@ -3,7 +3,7 @@
 
 usage: coverage.py ARTICLE.md DECK.pptx [--json] [--floor 1.0]
 
-The article's visible text (CommonMark, tables, strikethrough, text and alt text of HTML and pictures, code; without front matter,
+The article's visible text (CommonMark, tables, strikethrough, text of HTML, alt text and title of pictures, code; without front matter,
 comments, shortcodes, directives, JSX, heading ids) is cut into fragments at sentence ends, colons, dashes and the edges of bold. Each
 fragment must stand, word for word, on a slide of its H2's section, in its notes, tables or alt texts. Slides belong to the section whose
 heading is in their title, up to the next section's first slide. A fragment found elsewhere in the deck counts as "moved", one found
@@ -40,6 +40,7 @@ DIALECT = [
     re.compile(r"^\s*:::+.*$", re.MULTILINE),
     re.compile(r"^(import|export)\s.*$", re.MULTILINE),
     re.compile(r"\[\^[^\]\s]+\]:?"),
+    re.compile(r"(?<=[-*+] )\[[ xX]\](?= )"),
 ]
 DIRECTIVE = re.compile(r"^(`{3,}|~{3,})\{[\w-]+\}[^\n]*\n((?:[ \t]*:[^\n]*\n)*)(.*?)^\1[ \t]*$", re.DOTALL | re.MULTILINE)
 GROUP = 6
@@ -98,7 +99,7 @@ def inline_text(children: Iterable[Token] | None) -> str:
         if token.type in ("text", "code_inline"):
             out.append(token.content)
         elif token.type == "image":
-            out.append("\n" + (token.content or "") + "\n")
+            out.append(f"\n{token.content or ''}\n{token.attrs.get('title', '')}\n")
         elif token.type in ("softbreak", "hardbreak"):
             out.append(" ")
         elif token.type in ("strong_open", "strong_close"):
