@@ -25,7 +25,13 @@ def _slide(slide: MergedSlide, disk: FoundDeck, new: FoundDeck) -> FoundSlide:
     shapes = tuple(_shape(shape, disk, new) for shape in slide.shapes)
     notes = first.notes if slide.notes is None else _body(slide.notes, disk, new)
     layout = ours.layout if slide.layout is Side.NEW and ours is not None else first.layout
-    return first._replace(key=slide.key, layout=layout, shapes=shapes, notes=notes, hidden=slide.hidden)
+    extras = dict(first.extras)
+    for word, side in (("animation", slide.animation), ("transition", slide.transition)):
+        chosen = dict(ours.extras if side is Side.NEW and ours is not None else first.extras)
+        extras = {key: value for key, value in {**extras, word: chosen.get(word, "")}.items() if value}
+    return first._replace(
+        key=slide.key, layout=layout, shapes=shapes, notes=notes, hidden=slide.hidden, extras=tuple(sorted(extras.items()))
+    )
 
 
 def _shape(shape: MergedShape, disk: FoundDeck, new: FoundDeck) -> FoundShape:

@@ -45,6 +45,11 @@ def test_the_nearer_place_wins() -> None:
         ("figures", "none", "none"),
         ("template", "own.pptx", "own.pptx"),
         ("detail", None, "first"),
+        ("builds", "points", "points"),
+        ("transitions", "fade", "fade"),
+        ("qr", True, "true"),
+        ("qr", False, "false"),
+        ("qr", "https://example.org/a", "https://example.org/a"),
     ],
 )
 def test_a_value_is_held_as_the_model_has_it(name: str, given: object, held: object) -> None:
@@ -56,6 +61,9 @@ def test_a_value_is_held_as_the_model_has_it(name: str, given: object, held: obj
     [
         ({"detial": "none"}, "`deck.detial` is no setting; did you mean `detail`?"),
         ({"detail": "frist"}, "`deck.detail` cannot be `frist`; did you mean `first`?"),
+        ({"transitions": "fad"}, "`deck.transitions` cannot be `fad`; did you mean `fade`?"),
+        ({"builds": "point"}, "`deck.builds` cannot be `point`; did you mean `points`?"),
+        ({"qr": "ftp://a"}, "`deck.qr` cannot be `ftp://a`; it takes an address that begins with https://, true or false"),
         ({"detail": 3}, "`deck.detail` cannot be `3`; it takes first, full or none"),
         ({"detail": False}, "`deck.detail` cannot be `false`; it takes first, full or none"),
         ({"agenda": "sometimes"}, "`deck.agenda` cannot be `sometimes`; it takes auto, true or false"),
@@ -113,8 +121,8 @@ def test_a_setting_without_effect_in_this_version_gets_a_note_where_it_stands() 
     _, (noted,) = talk_settings({}, {"opening": True}, {}, {"deck": 3, "deck.opening": 5}, "a.md")
     assert (noted.code, noted.severity, noted.span) == ("D201", Severity.NOTE, Span("a.md", 5, 5))
     assert noted.message == "`opening` has no effect in this version"
-    _, (noted,) = talk_settings({}, {}, {"qr": True}, {}, "a.md")
-    assert noted.message == "`qr` of deck.toml has no effect in this version"
+    _, (noted,) = talk_settings({}, {}, {"opening": True}, {}, "a.md")
+    assert noted.message == "`opening` of deck.toml has no effect in this version"
 
 
 def test_a_setting_at_its_default_gets_no_note() -> None:

@@ -16,10 +16,11 @@ from deck.errors import ArticleError, DeckError, UsageError
 from deck.findings import Finding, Severity
 from deck.model.article import Span
 from deck.model.language import TAG
-from deck.model.settings import SectionSettings, Settings
+from deck.model.settings import TRANSITIONS, SectionSettings, Settings
 
 NO_EFFECT = "D201"
 NUMBER = re.compile(r"[0-9]{1,9}(?:\.[0-9]{1,9})?")
+ADDRESS = re.compile(r"https?://[^\s<>\"]+")
 
 
 class Place(Enum):
@@ -41,6 +42,7 @@ class Kind(StrEnum):
     TEXTS = "a list of texts"
     CHOICE = "one of its choices"
     CHOICE_OR_FLAG = "one of its choices, true or false"
+    ADDRESS_OR_FLAG = "an address that begins with https://, true or false"
 
 
 class Key(NamedTuple):
@@ -63,6 +65,8 @@ _ANY_TALK = (Place.OPTION, *_TALK)
 _SECTION = (Place.SECTION,)
 _DETAIL = ("first", "full", "none")
 _FIGURES = ("auto", "none")
+_BUILDS = ("none", "points")
+_TRANSITIONS = ("none", *TRANSITIONS)
 _LAYOUTS = (
     *("statement", "rows", "duo", "contrast", "cards", "figure", "list"),
     *("quote", "picture", "table", "code", "section", "question"),
@@ -84,10 +88,16 @@ KEYS = (
     Key("opening", Kind.FLAG, "Whether a statement opens the talk.", _TALK, effective=False),
     Key("figures", Kind.CHOICE, "Whether key figures are set large.", (*_TALK, *_SECTION), _FIGURES),
     Key("numbers", Kind.FLAG, "Whether slides and sections are numbered.", _TALK),
-    Key("builds", Kind.TEXT, "How points appear one by one.", _TALK, effective=False),
-    Key("transitions", Kind.TEXT, "How slides follow each other.", _TALK, effective=False),
-    Key("appendix", Kind.FLAG, "Whether an appendix follows the closing.", _TALK, effective=False),
-    Key("qr", Kind.FLAG, "Whether a code leads to the article.", _TALK, effective=False),
+    Key("builds", Kind.CHOICE, "Whether points appear one by one, each at a click.", _TALK, _BUILDS),
+    Key("transitions", Kind.CHOICE, "How one slide gives way to the next.", _TALK, _TRANSITIONS),
+    Key("appendix", Kind.FLAG, "Whether hidden slides behind the closing show what the slides of a section leave out.", _TALK),
+    Key(
+        "qr",
+        Kind.ADDRESS_OR_FLAG,
+        "Whether a last slide has codes that lead to the article and to what it links to; the article's address where its front matter "
+        "does not tell it.",
+        _TALK,
+    ),
     Key("articles", Kind.TEXTS, "The articles that `deck build` builds, as patterns from the folder of deck.toml.", (Place.TOML,)),
     Key("output", Kind.TEXT, "The folder of the decks, from the folder of deck.toml.", (Place.OPTION, Place.TOML)),
     Key(
@@ -182,7 +192,9 @@ def _schema_of_key(key: Key) -> dict[str, object]:
     default = Settings._field_defaults[key.name]
     idle = "" if key.effective else " Accepted, and without effect in this version."
     about: dict[str, object] = {"description": key.about + idle}
-    if default not in (None, ""):
+    if key.kind is Kind.ADDRESS_OR_FLAG:
+        about["default"] = default == "true"
+    elif default not in (None, ""):
         about["default"] = list(default) if isinstance(default, tuple) else default
     taken: Mapping[Kind, dict[str, object]] = {
         Kind.TEXT: {"type": "string", "minLength": 1},
@@ -192,6 +204,7 @@ def _schema_of_key(key: Key) -> dict[str, object]:
         Kind.TEXTS: {"type": "array", "items": {"type": "string", "minLength": 1}},
         Kind.CHOICE: {"enum": list(key.choices)},
         Kind.CHOICE_OR_FLAG: {"enum": [*key.choices, True, False]},
+        Kind.ADDRESS_OR_FLAG: {"anyOf": [{"type": "boolean"}, {"type": "string", "pattern": f"^{ADDRESS.pattern}$"}]},
     }
     return {**about, **taken[key.kind]}
 
@@ -228,7 +241,9 @@ def _taken(key: Key, value: object) -> object | None:
             return tuple(value)
         case ((Kind.CHOICE | Kind.CHOICE_OR_FLAG), str()) if value in key.choices:
             return value
-        case Kind.CHOICE_OR_FLAG, bool():
+        case Kind.ADDRESS_OR_FLAG, str() if ADDRESS.fullmatch(value):
+            return value
+        case ((Kind.CHOICE_OR_FLAG | Kind.ADDRESS_OR_FLAG), bool()):
             return str(value).lower()
     return None
 

@@ -7,6 +7,7 @@ from itertools import groupby
 
 from deck.findings import Finding, Severity
 from deck.fit.arrange import Area
+from deck.fit.builds import builds_of
 from deck.fit.filling import Frame, largest
 from deck.fit.furniture import Furniture, foot, kicker_shape, line_shape, title_shape
 from deck.fit.notes import notes
@@ -39,6 +40,9 @@ def fit(deck: Deck, template: Template) -> tuple[PlacedDeck, tuple[Finding, ...]
     furniture = Furniture(_footer(deck), deck.numbers)
     marks = [numeral(mark, deck.digits) for mark in _marks(pages)]
     slides = [_placed(page, n, mark, template, furniture) for n, (page, mark) in enumerate(zip(pages, marks, strict=True), 1)]
+    if deck.builds == "points":
+        slides = [slide._replace(builds=builds_of(slide.shapes)) for slide in slides]
+    slides = [slide._replace(transition=deck.transition) for slide in slides]
     placed = PlacedDeck(deck.language, deck.title, deck.authors, deck.description, deck.sections, tuple(slides))
     return placed, tuple(_judged(pages, slides))
 

@@ -161,7 +161,11 @@ def _blended(trio: Trio, origins: Origins, works: Mapping[int, Work], new: int, 
         name = trio.meant(trio.was.shapes[place]).name
         disputes = [one for one in disputes if one != (name, Dispute(Deed.MOVED, "", ""))]
         disputes.append((name, Dispute(Deed.MOVED, "", "", lost=True)))
-    slide = MergedSlide(trio.new.slides[new].key, here, new, None, placed.shapes, notes, placed.layout, hidden)
+    animation, transition = (_extra(trio, base, here, word) for word in ("animation", "transition"))
+    lines = tuple(_common(trio, origins, new)) if animation is Side.NEW else ()
+    slide = MergedSlide(
+        trio.new.slides[new].key, here, new, None, placed.shapes, notes, placed.layout, hidden, animation, transition, lines
+    )
     return Told(slide, tuple(_conflict(trio, new, here, shape, dispute) for shape, dispute in disputes))
 
 
@@ -283,6 +287,25 @@ def _layout(trio: Trio, works: Mapping[int, Work], new: int, here: int | None) -
         same = here is not None and trio.disk.slides[here].layout == trio.new.slides[new].layout
         return Side.DISK if same else Side.NEW
     return Side.DISK
+
+
+def _common(trio: Trio, origins: Origins, new: int) -> Iterator[tuple[At, At]]:
+    """Yield the paragraphs of a new slide that are on the disk, too: where they are on either side."""
+    for n, shape in enumerate(trio.new.slides[new].shapes):
+        ats = (At(new, n, b, p) for b, body in enumerate(shape.bodies) for p in range(len(body)))
+        pairs = ((at, origins.was.get(at)) for at in ats)
+        yield from ((at, origins.here[old]) for at, old in pairs if old is not None and old in origins.here)
+
+
+def _extra(trio: Trio, base: int | None, here: int | None, word: str) -> Side:
+    """Return whose animation or transition a slide has: the hand's where it is another than what we wrote."""
+    if base is None or here is None:
+        return Side.NEW
+    theirs = dict(trio.disk.slides[here].extras).get(word)
+    if not (trio.disk.looks and trio.base.saved.looks):
+        return Side.NEW if theirs is None else Side.DISK
+    ours = (trio.base.saved, trio.base.meant)
+    return Side.NEW if theirs in [dict(deck.slides[base].extras).get(word) for deck in ours] else Side.DISK
 
 
 def _conflict(trio: Trio, new: int, here: int | None, shape: str, dispute: Dispute) -> Conflict:

@@ -77,7 +77,9 @@ class MergedSlide(NamedTuple):
     """A slide of the result; `disk` and `new` are its places (from 0) on either side, None where that side has none.
 
     `key` is "" for a slide that is not ours. `whole`: its side's, as it is, whatever `shapes` and `notes` say: NEW replaces a slide that no
-    hand touched. `layout` and `hidden` are resolved already; `notes` None: as the first of disk and new has them.
+    hand touched. `layout` and `hidden` are resolved already; `notes` None: as the first of disk and new has them. `animation` and
+    `transition` tell whose these are on a slide that is put together; `lines` are its paragraphs in the new deck that the disk has, too:
+    where they are in the new one, and on the disk.
     """
 
     key: str
@@ -88,6 +90,9 @@ class MergedSlide(NamedTuple):
     notes: MergedBody | None = None
     layout: Side = Side.DISK
     hidden: bool = False
+    animation: Side = Side.DISK
+    transition: Side = Side.DISK
+    lines: tuple[tuple[At, At], ...] = ()
 
 
 class Deed(StrEnum):

@@ -117,6 +117,17 @@ class PlacedTable(NamedTuple):
 Shape: TypeAlias = PlacedShape | PlacedPicture | PlacedTable
 
 
+class Part(NamedTuple):
+    """What appears at a click, or part of it: a shape by its key, as a whole, or one of its paragraphs (counted from 0)."""
+
+    shape: str
+    paragraph: int | None = None
+
+
+# what appears together
+Build: TypeAlias = tuple[Part, ...]
+
+
 class NoteParagraph(NamedTuple):
     """A paragraph of the speaker notes. `derived` lines (time plan, rule, "continued") are made anew at every build."""
 
@@ -129,6 +140,7 @@ class PlacedSlide(NamedTuple):
 
     A `hidden` one is skipped when the talk is given. A `frozen` one is left as the deck on disk has it, which changes nothing of how it is
     made: it is no part of the build's id.
+    `builds` are what appears click by click, in order; `transition` is how the slide takes the place of the one before, "none" for at once.
     """
 
     key: str
@@ -140,6 +152,8 @@ class PlacedSlide(NamedTuple):
     notes: tuple[NoteParagraph, ...]
     hidden: bool = False
     frozen: bool = False
+    builds: tuple[Build, ...] = ()
+    transition: str = "none"
 
     @property
     def texts(self) -> tuple[PlacedShape, ...]:

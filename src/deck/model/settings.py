@@ -4,9 +4,15 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+# the ways in which a slide may give way to the next
+TRANSITIONS = ("fade", "push", "wipe", "cover", "cut")
+
 
 class Settings(NamedTuple):
-    """Settings of a whole talk. `template` is the name of one that ships, or a path; `minutes` None: no time limit."""
+    """Settings of a whole talk. `template` is the name of one that ships, or a path; `minutes` None: no time limit.
+
+    `qr` is "true" or "false", or the address of the article.
+    """
 
     template: str = "conference"
     lang: str = ""
@@ -20,7 +26,7 @@ class Settings(NamedTuple):
     builds: str = "none"
     transitions: str = "none"
     appendix: bool = False
-    qr: bool = False
+    qr: str = "false"
     articles: tuple[str, ...] = ()
     output: str = ""
     authors: str = ""

@@ -133,6 +133,7 @@ class Deck(NamedTuple):
     """A talk: `title` is the deck's own, for the footer and the file's properties.
 
     `numbers` says whether slides are numbered, `digits` are the language's ten, or "".
+    `builds`: what appears one by one, "points" or "none"; `transition`: how a slide gives way to the next, "none" for at once.
     """
 
     language: Language
@@ -143,6 +144,8 @@ class Deck(NamedTuple):
     slides: tuple[Slide, ...]
     numbers: bool = True
     digits: str = ""
+    builds: str = "none"
+    transition: str = "none"
 
 
 def muted(points: tuple[Point, ...]) -> tuple[Point, ...]:

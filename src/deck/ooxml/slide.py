@@ -10,6 +10,7 @@ from deck.ooxml.pictures import picture_xml
 from deck.ooxml.shapes import Mark, placeholder_xml
 from deck.ooxml.tables import table_xml
 from deck.ooxml.text import Ground, Links, jump_xml, language_xml, paragraph_xml, text
+from deck.ooxml.timing import timing_xml, transition_xml
 
 NAMESPACES = (
     'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
@@ -20,6 +21,8 @@ EMPTY_GROUP = (
     '<p:nvGrpSpPr><p:cNvPr id="1" name=""/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr><a:xfrm><a:off x="0" y="0"/>'
     '<a:ext cx="0" cy="0"/><a:chOff x="0" y="0"/><a:chExt cx="0" cy="0"/></a:xfrm></p:grpSpPr>'
 )
+# the number (cNvPr) of the first shape: 1 is the tree's own
+FIRST_SHAPE = 2
 NUMBER_FIELD = "{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}"
 
 
@@ -31,17 +34,19 @@ def slide_xml(slide: PlacedSlide, language: Language, light: frozenset[int], lin
     grounds = (Ground(language, shape.idx in light, known) for shape in slide.shapes)
     shapes = "".join(
         _shape(shape, _mark(n, slide.key, shape), ground, links)
-        for n, (shape, ground) in enumerate(zip(slide.shapes, grounds, strict=True), 2)
+        for n, (shape, ground) in enumerate(zip(slide.shapes, grounds, strict=True), FIRST_SHAPE)
     )
     creation = (
         '<p:extLst><p:ext uri="{BB962C8B-B14F-4D97-AF65-F5344CB8AC3E}"><p14:creationId '
         f'xmlns:p14="http://schemas.microsoft.com/office/powerpoint/2010/main" val="{slide_number(slide.key)}"/></p:ext></p:extLst>'
     )
     skipped = ' show="0"' if slide.hidden else ""
+    numbers = {shape.key: n for n, shape in enumerate(slide.shapes, FIRST_SHAPE)}
     return (
         f'{HEAD}<p:sld {NAMESPACES}{skipped}><p:cSld name="{text("deck:" + slide.key)}"><p:spTree>{EMPTY_GROUP}{shapes}</p:spTree>'
         f"{creation}</p:cSld>"
-        "<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:sld>"
+        "<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr>"
+        f"{transition_xml(slide.transition, right_to_left=language.right_to_left)}{timing_xml(slide.builds, numbers)}</p:sld>"
     )
 
 

@@ -59,7 +59,7 @@ def outline(
     meta = article.meta
     deck = Deck(
         article.language, plain(tree.title), meta.authors, meta.description, tuple(named), tuple(slides), settings.numbers, words.digits
-    )
+    )._replace(builds=settings.builds, transition=settings.transitions)
     return deck, tuple(judged(article, tree, units, ending, slides))
 
 

@@ -7,10 +7,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from lxml import etree
 
 from deck.ooxml.found.looks import SKIPPED, Leads, attributes, canonical, digest, inner
-from deck.ooxml.names import FALSE, A, P
+from deck.ooxml.names import FALSE, A, P, whole
 
 # elements of p:timing that do something; what a program leaves behind an animation that was taken out has none of them
 ACTING = tuple(f"{{{P}}}{name}" for name in ("seq", "audio", "video", "bldLst", "set", "anim", "cmd"))
+# a node of a timing: its number is given out anew
+TIME = f"{{{P}}}cTn"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 # the relations of a slide by the ends of their types: those that count where they are used, and by what word the others go
 USED = frozenset(
@@ -39,7 +41,7 @@ def extras_of(
 def _found(root: etree._Element, leads: Leads, names: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     timing = root.find(f"{{{P}}}timing")
     if timing is not None and next(timing.iter(*ACTING), None) is not None:
-        yield "animation", _timing(timing, leads, names)
+        yield "animation", _timing(timing, leads, names, _lines(timing))
     transition = next(root.iter(f"{{{P}}}transition"), None)
     if transition is not None:
         yield "transition", _transition(transition, leads)
@@ -51,17 +53,29 @@ def _found(root: etree._Element, leads: Leads, names: Mapping[str, str]) -> Iter
         yield "colours", canonical(colours, leads)
 
 
-def _timing(element: etree._Element, leads: Leads, names: Mapping[str, str]) -> str:
+def _lines(timing: etree._Element) -> Mapping[etree._Element, str]:
+    """Return which line of its shape each effect on lines is for, counted among those that have one: lines without come and go."""
+    marks = [(str(target.get("spid")), mark) for target in timing.iter(f"{{{P}}}spTgt") for mark in target.iter(f"{{{P}}}pRg")]
+    places = {(spid, whole(mark.get("st"))) for spid, mark in marks}
+    ranks = {place: sum(other[0] == place[0] and other < place for other in places) for place in places}
+    return {mark: f" line {ranks[spid, whole(mark.get('st'))]}" for spid, mark in marks}
+
+
+def _timing(element: etree._Element, leads: Leads, names: Mapping[str, str], lines: Mapping[etree._Element, str]) -> str:
     """Return a timing with the shapes that it moves by their names."""
     said = ""
     if element.get("spid") is not None:
         said = f" on {names.get(str(element.get('spid')), '')}"
         rest = {str(name): str(value) for name, value in element.attrib.items() if name != "spid"}
         said += "".join(f" {name}={value}" for name, value in sorted(rest.items()))
+    elif element in lines:
+        said = lines[element]
+    elif element.tag == TIME:
+        said = "".join(f" {name!s}={value!s}" for name, value in sorted(element.items()) if name != "id")
     else:
         said = attributes(element, leads)
     inside = (child for child in element if isinstance(child.tag, str) and child.tag not in SKIPPED)
-    return f"<{element.tag}{said}{''.join(_timing(child, leads, names) for child in inside)}>"
+    return f"<{element.tag}{said}{''.join(_timing(child, leads, names, lines) for child in inside)}>"
 
 
 def _transition(element: etree._Element, leads: Leads) -> str:

@@ -6,6 +6,7 @@ from lxml import etree
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 
 from deck.model.merged import MergedSlide, Side
+from deck.ooxml.merging.builds import animate
 from deck.ooxml.merging.carrying import cut, used
 from deck.ooxml.merging.elements import drop, present
 from deck.ooxml.merging.notes import merge_notes
@@ -68,11 +69,13 @@ def _put_together(slide: MergedSlide, part: str, sides: Sides) -> None:
     before = used(root)
     tree, own = present(root.find(TREE)), shapes_of(root)
     ground = Ground(sides, slide, part, root)
-    shapes = [shape for meant in slide.shapes if (shape := merged_shape(meant, ground, own)) is not None]
+    shown = [(meant, shape) for meant in slide.shapes if (shape := merged_shape(meant, ground, own)) is not None]
+    shapes = [shape for _, shape in shown]
     if [id(shape) for shape in shapes] != [id(shape) for shape in own]:
         _draw(tree, own, shapes)
     _unstick(root)
     still(root, ground.moved)
+    animate(root, slide, shown, sides)
     _forget(root, part, before, sides)
     merge_notes(slide, part, sides)
 
