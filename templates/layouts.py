@@ -342,6 +342,16 @@ LAYOUTS = (
         ),
     ),
     Layout(
+        "Chart",
+        (
+            title(),
+            kicker(),
+            body(1, "Legend", (LEFT, 2.05, WIDTH, 0.46), Style(22, SLATE)),
+            Holder("chart", 95, "Chart", (LEFT, BODY_TOP, WIDTH, 4.40), (Style(20, SLATE),), "Chart"),
+            *foot(),
+        ),
+    ),
+    Layout(
         "Code",
         (
             title(),

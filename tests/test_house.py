@@ -53,6 +53,7 @@ DOORS = {
     "uharfbuzz": {"fit/fonts"},
     "fontpkg_arimo": {"fit/fonts"},
     "sentencex": {"outline"},
+    "xlsxwriter": {"ooxml/workbooks"},
 }
 NOWHERE = {"subprocess", "multiprocessing", "socket", "urllib", "http", "ssl", "requests", "ctypes", "pickle", "marshal"}
 PURE = {"model", "outline", "typeset", "fit", "talk", "report", "overview", "merge", "telling", "match"}
@@ -62,7 +63,20 @@ IMPURE = {"os", "time", "datetime", "random", "tempfile", "shutil", "locale", "g
 # the one kind of file that a pure room reads: its own tables
 TABLES = "importlib.resources"
 STANDARD_LIBRARY_ONLY = {"locks", "places", "receipt", "writing"}
-HEAVY = {"PIL", "budoux", "pptx", "lxml", "markdown_it", "frontmatter", "yaml", "toml", "uharfbuzz", "fontpkg_arimo", "sentencex"}
+HEAVY = {
+    "PIL",
+    "budoux",
+    "pptx",
+    "lxml",
+    "markdown_it",
+    "frontmatter",
+    "yaml",
+    "toml",
+    "uharfbuzz",
+    "fontpkg_arimo",
+    "sentencex",
+    "xlsxwriter",
+}
 
 
 def parts_of(path: Path) -> tuple[str, ...]:

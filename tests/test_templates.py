@@ -57,6 +57,7 @@ LAYOUTS = {
     "Picture and Points": LIGHT | numbered(1) | {70: "pic"},
     "Picture Right": LIGHT | numbered(1) | {70: "pic"},
     "Table": LIGHT | numbered(1) | {90: "tbl"},
+    "Chart": LIGHT | numbered(1) | {95: "chart"},
     "Code": LIGHT | numbered(80),
     "Question": {0: "title", 1: "body", 20: "body"},
 }

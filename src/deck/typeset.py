@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from deck.model.article import Code, Inline, Picture, Run, Table, plain
+from deck.model.article import Chart, Code, Inline, Picture, Run, Table, plain
 from deck.model.inline import cut, joined
 from deck.model.slides import Deck, Exhibit, Point, Quotation, Slide, Title
 from deck.model.words import Words
@@ -77,8 +77,20 @@ def _exhibit(exhibit: Exhibit | None, words_of: WordsOf) -> Exhibit | None:
             return exhibit._replace(text=_together(text, words_of), source=_set(source, words_of))
         case Picture(caption=caption, alt=alt):
             return exhibit._replace(caption=_plainly(caption, words_of), alt=_plainly(alt, words_of))
+        case Chart(categories=categories, series=series):
+            named = tuple(one._replace(name=_plainly(one.name, words_of)) for one in series)
+            texts = tuple(_plainly(text, words_of) for text in categories)
+            return exhibit._replace(categories=texts, series=named, title=_plainly(exhibit.title, words_of), unit=_unit(exhibit, words_of))
         case Code() | None:
             return exhibit
+
+
+def _unit(chart: Chart, words_of: WordsOf) -> str:
+    """Return a chart's unit with the space before it that the language of its names asks for."""
+    if chart.leads:
+        return chart.unit
+    words = words_of(" ".join((chart.title, *chart.categories)))
+    return plain(set_inline((Run(f"1{chart.unit}"),), words))[1:] if chart.unit else ""
 
 
 def _point(point: Point, words_of: WordsOf) -> Point:

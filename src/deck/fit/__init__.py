@@ -8,6 +8,7 @@ from itertools import groupby
 from deck.findings import Finding, Severity
 from deck.fit.arrange import Area
 from deck.fit.builds import builds_of
+from deck.fit.charts import drawn_otherwise
 from deck.fit.filling import Frame, largest
 from deck.fit.furniture import Furniture, foot, kicker_shape, line_shape, title_shape
 from deck.fit.notes import notes
@@ -17,7 +18,7 @@ from deck.fit.required import check
 from deck.fit.settle import settled
 from deck.fit.text import emphasis, shown_words
 from deck.model.article import Run, plain
-from deck.model.placed import PlacedDeck, PlacedParagraph, PlacedPicture, PlacedShape, PlacedSlide, PlacedTable, Shape
+from deck.model.placed import PlacedChart, PlacedDeck, PlacedParagraph, PlacedPicture, PlacedShape, PlacedSlide, PlacedTable, Shape
 from deck.model.slides import Deck, Kind, Point, Title
 from deck.model.template import Layout, Template
 from deck.model.words import numeral
@@ -114,6 +115,10 @@ def _judged(pages: list[Page], slides: list[PlacedSlide]) -> Iterator[Finding]:
         if slide.layout and page.first and slide.layout != page.family:
             message = f"slide {number}: layout “{slide.layout}” cannot carry this content; it is set as “{page.family}”"
             yield Finding("D402", Severity.WARNING, message, slide.span, placed.key)
+        if page.first and (message := drawn_otherwise(slide.exhibit, placed.shapes)):
+            yield Finding(
+                "D421", Severity.WARNING, f"slide {number}: {message}", slide.exhibit.span if slide.exhibit else slide.span, placed.key
+            )
         least = min((size for shape in placed.shapes if shape.key not in SMALL_PRINT for size in _sizes(shape)), default=FLOOR)
         if least < FLOOR:
             message = f"slide {number}: its text fits only at {least:g} points; shorten it"
@@ -127,5 +132,7 @@ def _sizes(shape: Shape) -> Iterator[float]:
             yield from (paragraph.size for paragraph in paragraphs if paragraph.size is not None)
         case PlacedTable(size=size):
             yield size
-        case PlacedPicture():
+        case PlacedChart(size=size) if shape.labelled:
+            yield size
+        case PlacedPicture() | PlacedChart():
             return

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from deck.fit.arrange import Area
+from deck.fit.charts import flow_chart
 from deck.fit.code import flow_code
 from deck.fit.exhibited import Exhibited
 from deck.fit.pictures import flow_picture
 from deck.fit.quotes import flow_quote
 from deck.fit.tables import flow_table
-from deck.model.article import Code, Picture, Table
+from deck.model.article import Chart, Code, Picture, Table
 from deck.model.slides import Quotation, Slide
 
 
@@ -17,6 +18,8 @@ def exhibit(slide: Slide, area: Area) -> Exhibited | None:
     match slide.exhibit:
         case Table() as table:
             return flow_table(table, slide.legend, area)
+        case Chart() as chart:
+            return flow_chart(chart, slide.legend, slide.instead, area)
         case Code() as code:
             return flow_code(code, area)
         case Picture() as picture:

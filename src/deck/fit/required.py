@@ -37,6 +37,7 @@ REQUIRED: Mapping[str, tuple[int, ...]] = {
     "Picture and Points": (0, 1, 70),
     "Picture Right": (0, 1, 70),
     "Table": (0, 1, 90),
+    "Chart": (0, 1, 95),
     "Code": (0, 80),
 }
 

@@ -60,7 +60,7 @@ def flow_table(table: Table, legend: Inline, area: Area) -> Exhibited | None:
     """Return a table on one slide or more, None where no size holds it; its legend above it where that is one line."""
     layout = layout_of(area, "Table")
     holder = placeholder(layout, TABLE)
-    above = _legend(Frame("legend", placeholder(layout, LEGEND)), legend)
+    above = line_above(Frame("legend", placeholder(layout, LEGEND)), legend)
     box = holder.box
     if above is not None:
         top = above.box.y + emu_from_points(above.height + LEGEND_GAP)
@@ -73,7 +73,8 @@ def flow_table(table: Table, legend: Inline, area: Area) -> Exhibited | None:
     return Exhibited(shown)
 
 
-def _legend(frame: Frame, legend: Inline) -> PlacedShape | None:
+def line_above(frame: Frame, legend: Inline) -> PlacedShape | None:
+    """Return the sentence above what it introduces, None where it is none, or longer than a line."""
     if not plain(legend).strip():
         return None
     filled = set_text(frame, (PlacedParagraph(emphasis(legend)),))

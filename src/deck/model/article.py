@@ -99,6 +99,33 @@ class Table(NamedTuple):
     aligns: tuple[str, ...] = ()
 
 
+class ChartSeries(NamedTuple):
+    """One run of numbers of a chart, one for each category; None where its author left one out. `name` "" where it has none."""
+
+    name: str
+    values: tuple[float | None, ...]
+
+
+class Chart(NamedTuple):
+    """Numbers to be drawn: `kind` is "bar", "column", "line" or "pie"; `title` is its author's own.
+
+    `unit` is written at each number, before it where `leads`; `decimals` are the most that any number was written with, `grouped`: with
+    a sign between thousands; `zero` is the zero of their digits. `rows` is all of it as written, its head first.
+    """
+
+    span: Span
+    kind: str
+    categories: tuple[str, ...]
+    series: tuple[ChartSeries, ...]
+    rows: tuple[tuple[str, ...], ...]
+    title: str = ""
+    unit: str = ""
+    leads: bool = False
+    decimals: int = 0
+    grouped: bool = False
+    zero: str = "0"
+
+
 class Image(NamedTuple):
     """A picture's file as it goes into the deck: the SHA-256 of its bytes, its kind ("png", "jpeg", "gif"), its size in pixels."""
 
@@ -136,7 +163,7 @@ class SpokenNote(NamedTuple):
     paragraphs: tuple[Inline, ...]
 
 
-Block: TypeAlias = Heading | Paragraph | Listing | Quote | Callout | Code | Table | Picture | Rule | Directive | SpokenNote
+Block: TypeAlias = Heading | Paragraph | Listing | Quote | Callout | Code | Table | Chart | Picture | Rule | Directive | SpokenNote
 
 
 class Meta(NamedTuple):

@@ -74,6 +74,7 @@ class FoundShape(NamedTuple):
     `look` is a digest of all other formatting of the shape (fill, line, text frame, click); "" where looks are not known.
     A shape that is known by its digests alone has that of its alternative text (`text_digest`) as `alt`, "" for none.
     `inside` is a digest of what is neither text nor picture: a chart, a group, a drawing; the text of such a shape is in `bodies` as well.
+    `book` is a digest of what the cells say of the workbook behind a chart, "" where there is none.
     `insets` are those of its text frame, left, top, right and bottom in EMU, None where it inherits them; () where nobody looked.
     """
 
@@ -92,6 +93,7 @@ class FoundShape(NamedTuple):
     alt: str = ""
     look: str = ""
     inside: str = ""
+    book: str = ""
     insets: tuple[int | None, ...] = ()
 
     @property

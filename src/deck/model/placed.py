@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple, TypeAlias
 
-from deck.model.article import Image, Inline, Span
+from deck.model.article import ChartSeries, Image, Inline, Span
 from deck.model.language import Language
 from deck.model.slides import Section
 from deck.model.units import Box
@@ -114,7 +114,35 @@ class PlacedTable(NamedTuple):
     names: int = -1
 
 
-Shape: TypeAlias = PlacedShape | PlacedPicture | PlacedTable
+class PlacedChart(NamedTuple):
+    """A placeholder filled with a chart of `type` "bar", "column", "line" or "pie"; `box` is where it stands.
+
+    `plot` is where its bars, lines or slices stand: left, top, width and height as shares of the box. `size` is that of the numbers at
+    them, `axis_size` that of the names along the axis, in points. `number` is the format of a number (ECMA-376-1, 18.8.31).
+    `labelled`: a number stands at each; where none does, an axis tells them. `named` is where the names of several series stand: "ends"
+    of their lines, "legend", or "" where there is one. `every`: so many categories share one name on the axis. `percent`: slices tell
+    their share of the whole in place of their number.
+    """
+
+    key: str
+    kind: str
+    idx: int
+    box: Box
+    type: str
+    categories: tuple[str, ...]
+    series: tuple[ChartSeries, ...]
+    plot: tuple[float, float, float, float]
+    size: float
+    axis_size: float
+    number: str = "General"
+    labelled: bool = True
+    named: str = ""
+    every: int = 1
+    percent: bool = False
+    alt: str = ""
+
+
+Shape: TypeAlias = PlacedShape | PlacedPicture | PlacedTable | PlacedChart
 
 
 class Part(NamedTuple):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import NamedTuple, TypeAlias
 
-from deck.model.article import Code, Inline, Picture, Run, Span, Table
+from deck.model.article import Chart, Code, Inline, Picture, Run, Span, Table
 from deck.model.language import Language
 
 # ends the key of a card that stands for a group
@@ -21,6 +21,7 @@ class Kind(StrEnum):
     POINTS = "points"
     LIST = "list"
     TABLE = "table"
+    CHART = "chart"
     CODE = "code"
     PICTURE = "picture"
     QUOTE = "quote"
@@ -72,7 +73,7 @@ class Quotation(NamedTuple):
     source: Inline = ()
 
 
-Exhibit: TypeAlias = Table | Code | Picture | Quotation
+Exhibit: TypeAlias = Table | Chart | Code | Picture | Quotation
 
 
 class Figure(NamedTuple):

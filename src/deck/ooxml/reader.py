@@ -9,19 +9,24 @@ from deck.errors import OutputError
 from deck.model.article import plain
 from deck.model.found import FoundShape, FoundSlide
 from deck.model.marks import Seal
-from deck.model.placed import PlacedDeck, PlacedPicture, PlacedRun, PlacedShape, PlacedSlide, PlacedTable, Shape
+from deck.model.placed import PlacedChart, PlacedDeck, PlacedPicture, PlacedRun, PlacedShape, PlacedSlide, PlacedTable, Shape
 from deck.ooxml.base import seal_of
 from deck.ooxml.found import NO_DECK, found_in
+from deck.ooxml.found.charts import book_digest
 from deck.ooxml.package import BROKEN, legal, unzipped
 from deck.ooxml.places import NUMBER
+from deck.ooxml.workbooks import cells_meant
 
 
 class _Shape(NamedTuple):
-    """What is proved of a shape: the placeholder that it fills, its paragraphs, a table's cell by cell, and the digest of its picture."""
+    """What is proved of a shape: the placeholder that it fills, its paragraphs, a table's cell by cell, the digests of its picture and of
+    the workbook behind its chart.
+    """
 
     idx: int
     paragraphs: tuple[str, ...]
     image: str = ""
+    book: str = ""
 
 
 class _Slide(NamedTuple):
@@ -60,7 +65,7 @@ def proof(content: bytes, deck: PlacedDeck) -> tuple[str, ...]:
 
 
 def _written(slide: FoundSlide) -> _Slide:
-    shapes = tuple(_Shape(shape.idx, _texts(shape), shape.image) for shape in slide.shapes)
+    shapes = tuple(_Shape(shape.idx, _texts(shape), shape.image, shape.book) for shape in slide.shapes)
     return _Slide(slide.key, slide.layout, shapes, tuple(paragraph.text for paragraph in slide.notes), slide.hidden)
 
 
@@ -78,6 +83,8 @@ def _meant_shape(shape: Shape) -> _Shape:
     match shape:
         case PlacedPicture(idx=idx, image=image):
             return _Shape(idx, (), image.digest)
+        case PlacedChart(idx=idx):
+            return _Shape(idx, (), book=book_digest(cells_meant(shape)))
         case PlacedTable(idx=idx, rows=rows):
             return _Shape(idx, tuple(_said(cell.runs) for row in rows for cell in row.cells))
         case PlacedShape(kind="sldNum", idx=idx):

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from deck.model.language import Language
-from deck.model.placed import PlacedPicture, PlacedShape, PlacedSlide, PlacedTable, Shape
+from deck.model.placed import PlacedChart, PlacedPicture, PlacedShape, PlacedSlide, PlacedTable, Shape
+from deck.ooxml.charts import chart_frame_xml
 from deck.ooxml.marks import shape_guid, slide_number
 from deck.ooxml.package import HEAD
 from deck.ooxml.pictures import picture_xml
@@ -60,6 +61,8 @@ def _shape(shape: Shape, mark: Mark, ground: Ground, links: Links) -> str:
             return picture_xml(shape, mark, links)
         case PlacedTable():
             return table_xml(shape, mark, ground, links)
+        case PlacedChart():
+            return chart_frame_xml(shape, mark, links)
         case PlacedShape():
             return _filled(shape, mark, ground, links)
 

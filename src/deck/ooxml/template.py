@@ -22,7 +22,7 @@ from deck.ooxml.prepare import open_template
 
 INSETS = {"lIns": 91_440, "tIns": 45_720, "rIns": 91_440, "bIns": 45_720}
 BODIES = ("body", "obj", "subTitle")
-UNFILLED = ("chart", "dgm", "media", "clipArt", "dt", "hdr")
+UNFILLED = ("dgm", "media", "clipArt", "dt", "hdr")
 # a layout's placeholder inherits from the master's of this type (ECMA-376-1, 19.7.10; PowerPoint 16)
 MASTER_KIND = {"ctrTitle": "title", "subTitle": "body", "obj": "body"}
 DEFAULT_SIZE = 18.0

@@ -29,12 +29,13 @@ SLIDE_JUMP = "ppaction://hlinksldjump"
 
 
 class Links:
-    """The relations that a part's text needs: given an address, a slide's key or the digest of a picture, the id of the relation to it."""
+    """The relations that a part needs: given an address, the key of a slide or of a chart, the digest of a picture, the id of one to it."""
 
     def __init__(self) -> None:
         self.external: dict[str, str] = {}
         self.slides: dict[str, str] = {}
         self.media: dict[str, str] = {}
+        self.charts: dict[str, str] = {}
 
     def to_address(self, address: str) -> str:
         return self.external.setdefault(address, f"rIdL{len(self.external) + 1}")
@@ -44,6 +45,9 @@ class Links:
 
     def to_media(self, digest: str) -> str:
         return self.media.setdefault(digest, f"rIdM{len(self.media) + 1}")
+
+    def to_chart(self, key: str) -> str:
+        return self.charts.setdefault(key, f"rIdC{len(self.charts) + 1}")
 
 
 class Ground(NamedTuple):

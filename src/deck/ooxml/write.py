@@ -15,8 +15,9 @@ from pptx.presentation import Presentation as OpenPresentation
 from deck.errors import TemplateError
 from deck.model.language import Language
 from deck.model.marks import Marks
-from deck.model.placed import PlacedDeck, PlacedPicture, PlacedSlide
+from deck.model.placed import PlacedChart, PlacedDeck, PlacedPicture, PlacedSlide
 from deck.ooxml.base import add_base
+from deck.ooxml.charts import WORKBOOK, chart_xml
 from deck.ooxml.found import found_in, known_as
 from deck.ooxml.marks import media_part, section_guid
 from deck.ooxml.names import P14, P, R
@@ -41,6 +42,7 @@ from deck.ooxml.properties import BUILD, CUSTOM_RELATION, core_properties, custo
 from deck.ooxml.slide import slide_xml
 from deck.ooxml.template import Canvas, canvases
 from deck.ooxml.text import Links, text
+from deck.ooxml.workbooks import workbook_bytes
 
 PRESENTATION = "ppt/presentation.xml"
 SECTIONS = "{521415D9-36F7-43E2-AB2F-B90AF26B5E84}"
@@ -110,9 +112,22 @@ def _add_slide(parts: Parts, slide: PlacedSlide, names: Mapping[str, str], layou
     relations = [Relation("rId1", RT.SLIDE_LAYOUT, layout.part), *_linked(links, names)]
     images = {shape.image.digest: media_part(shape.image) for shape in slide.shapes if isinstance(shape, PlacedPicture)}
     relations += (Relation(relation, RT.IMAGE, images[digest]) for digest, relation in links.media.items())
+    relations += _add_charts(parts, slide, links, language)
     if slide.notes:
         relations.append(Relation("rId2", RT.NOTES_SLIDE, _notes_of(name)))
     parts[relations_part(name)] = relations_xml(name, relations)
+
+
+def _add_charts(parts: Parts, slide: PlacedSlide, links: Links, language: Language) -> Iterator[Relation]:
+    """Add the charts of a slide with their workbooks, and yield the relations to them."""
+    for chart in (shape for shape in slide.shapes if isinstance(shape, PlacedChart)):
+        number = next(n for n in range(1, len(parts) + 2) if f"ppt/charts/chart{n}.xml" not in parts)
+        name, book = f"ppt/charts/chart{number}.xml", f"ppt/embeddings/Microsoft_Excel_Sheet{number}.xlsx"
+        parts[name], parts[book] = chart_xml(chart, language).encode(), workbook_bytes(chart)
+        parts[relations_part(name)] = relations_xml(name, [Relation(WORKBOOK, RT.PACKAGE, book)])
+        declare_kind(parts, "xlsx", CT.SML_SHEET)
+        declare(parts, {name: CT.DML_CHART})
+        yield Relation(links.to_chart(chart.key), RT.CHART, name)
 
 
 def _add_notes(parts: Parts, slide: PlacedSlide, names: Mapping[str, str], master: str, language: Language) -> None:

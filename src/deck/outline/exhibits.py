@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from deck.model.article import Block, Code, Inline, Listing, Paragraph, Picture, Quote, Table, plain
+from deck.model.article import Block, Chart, Code, Inline, Listing, Paragraph, Picture, Quote, Table, plain
 from deck.model.inline import cut, lines_of, one_line, trimmed
 from deck.model.slides import Exhibit, Quotation
 from deck.model.words import Words
@@ -31,6 +31,8 @@ def exhibit_of(block: Block) -> Exhibit | None:
             return block if full else None
         case Code(text=text):
             return block if sum(bool(line.strip()) for line in text.splitlines()) >= FEWEST_LINES else None
+        case Chart():
+            return block
         case Picture(image=image):
             return block if image is not None else None
         case Quote():

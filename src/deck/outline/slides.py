@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from deck.model.article import Block, Code, Heading, Inline, Picture, Run, Span, Table, plain
+from deck.model.article import Block, Chart, Code, Heading, Inline, Picture, Run, Span, Table, plain
 from deck.model.inline import bold, cut, trimmed
 from deck.model.settings import SectionSettings
 from deck.model.slides import CARD, Exhibit, Kind, Point, Quotation, Slide, Title
@@ -172,6 +172,8 @@ def _kind_of(exhibit: Exhibit) -> Kind:
     match exhibit:
         case Table():
             return Kind.TABLE
+        case Chart():
+            return Kind.CHART
         case Code():
             return Kind.CODE
         case Picture():

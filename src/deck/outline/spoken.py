@@ -8,6 +8,7 @@ from typing import TypeVar
 from deck.model.article import (
     Block,
     Callout,
+    Chart,
     Code,
     Directive,
     Heading,
@@ -44,6 +45,9 @@ def spoken(block: Block) -> tuple[Inline, ...]:
             return ((Run(source.rstrip("\n"), code=True),),) if source.strip() else ()
         case Table(rows=rows):
             return tuple(row for row in (_row(cells) for cells in rows) if plain(row).strip(" |"))
+        case Chart(rows=rows, title=title):
+            said = (row for row in (" | ".join(cells) for cells in rows) if row.strip(" |"))
+            return tuple((Run(text),) for text in (*filter(None, (title,)), *said))
         case Picture(alt=alt, caption=caption):
             return tuple((Run(text),) for text in dict.fromkeys((alt.strip(), caption.strip())) if text)
         case Rule() | Directive() | SpokenNote():

@@ -30,6 +30,7 @@ from deck.model.article import (
     plain,
 )
 from deck.model.inline import bold
+from deck.read.charts import from_chart, is_chart
 from deck.read.codes import indented, without_fences
 from deck.read.comments import pairs_of, with_asides_behind
 from deck.read.containers import COLONS, NOTES, Closing, Opening, Piece, made, paired, texts_of
@@ -122,6 +123,8 @@ def _piece(node: SyntaxTreeNode, source: Source) -> Iterator[Piece]:
             yield Listing(span, False, tuple(_definitions(node, source)))
         case "blockquote":
             yield _quote(node, span, source)
+        case "fence" if is_chart(node.info):
+            yield from source.noting(*from_chart(node.info, node.content, span, _titled))
         case "fence":
             yield from _fence(node, span, source)
         case "code_block":

@@ -7,7 +7,7 @@ from collections import Counter
 from markdown_it.tree import SyntaxTreeNode
 
 from deck.findings import Finding, Severity
-from deck.model.article import Span
+from deck.model.article import Block, Span
 from deck.read.containers import Opening
 from deck.read.dialect import Dialect, LeftOut
 
@@ -41,6 +41,11 @@ class Source:
         """Note that what opens on a line is never closed, and where it is taken to end."""
         message = f"`{opening}` is never closed, so it ends {where}; close it with `{closing}`"
         self.noticed.append(Finding("D103", Severity.WARNING, message, Span(self.name, line, line)))
+
+    def noting(self, blocks: tuple[Block, ...], findings: tuple[Finding, ...]) -> tuple[Block, ...]:
+        """Return blocks, and keep what was noticed in reading them."""
+        self.noticed += findings
+        return blocks
 
     def unclosed_at(self, opening: Opening, where: str) -> None:
         self.ends(opening.span.first, opening.written, opening.closes, where)

@@ -12,10 +12,11 @@ from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 
 from deck.errors import OutputError
 from deck.model.found import Body, FoundDeck, FoundSlide
+from deck.ooxml.found.charts import book_behind, chart_digest, is_seen
 from deck.ooxml.found.designs import designs_of, layouts_of
 from deck.ooxml.found.extras import extras_of
 from deck.ooxml.found.places import Places, Sheet, places_of, sheet_of
-from deck.ooxml.found.shapes import shapes_of
+from deck.ooxml.found.shapes import behind, shapes_of
 from deck.ooxml.found.text import body_of
 from deck.ooxml.marks import slide_number
 from deck.ooxml.names import FALSE, OLE, P14, P, R, whole
@@ -28,16 +29,19 @@ NO_DECK = "the file is no .pptx that can be opened"
 STRICT = "{http://purl.oclc.org/"
 # a slide that does not say which it is; it is compared by what is on it, never by its place
 SOME_SLIDE = "a slide"
+# how the root of a chart's part is called, and where in it that stands
+CHART_SPACE, FIRST_BYTES = b":chartSpace", 1_000
 KNOWN_AT_MOST = 6_000
 UPWARD = (RT.SLIDE_LAYOUT, RT.SLIDE_MASTER, RT.NOTES_SLIDE, RT.NOTES_MASTER)
 
 
 class Lead(NamedTuple):
-    """A relation of a part: its id, the end of its type, and what it leads to."""
+    """A relation of a part: its id, the end of its type, what it leads to, and the workbook behind that."""
 
     id: str
     kind: str
     end: str
+    book: str = ""
 
 
 class _Text(NamedTuple):
@@ -142,7 +146,7 @@ class _Reading:
 
     def _leads(self, rows: Iterable[Relation], slide: str = "") -> tuple[Lead, ...]:
         """Return what relations lead to; `slide` in place of any slide."""
-        return tuple([Lead(row.id, row.kind.rpartition("/")[2], self._lead(row, slide)) for row in rows])
+        return tuple([Lead(row.id, row.kind.rpartition("/")[2], self._lead(row, slide), self._book(row)) for row in rows])
 
     def _lead(self, row: Relation, slide: str) -> str:
         if row.outside:
@@ -152,6 +156,9 @@ class _Reading:
         if row.kind == RT.SLIDE:
             return slide or (self._name(row.target) if self._linked else SOME_SLIDE)
         return self._digest(row.target) if row.kind == RT.IMAGE else self._whole(row.target, ())
+
+    def _book(self, row: Relation) -> str:
+        return book_behind(self._parts, row.target) if row.kind == RT.CHART and row.target in self._parts else ""
 
     def _name(self, name: str) -> str:
         """Return by what a slide is known when another leads to it: its number, which its key tells where a program took it away."""
@@ -168,9 +175,12 @@ class _Reading:
     def _whole(self, name: str, above: tuple[str, ...]) -> str:
         """Return a digest of a part and of all that it leads to, but for slides and the workbook behind a chart."""
         if name not in self._wholes:
-            rows = [row for row in relations(self._parts, name) if row.kind not in (*UPWARD, RT.SLIDE, RT.PACKAGE)]
+            rows = [row for row in relations(self._parts, name) if row.kind not in (*UPWARD, RT.SLIDE) and is_seen(row)]
             below = (row for row in rows if not row.outside and row.target in self._parts and row.target not in (*above, name))
             inside = sorted([row.target for row in rows if row.outside] + [self._whole(row.target, (*above, name)) for row in below])
+            if self._parts[name].find(CHART_SPACE, 0, FIRST_BYTES) >= 0:
+                self._wholes[name] = chart_digest(self._parts[name], inside)
+                return self._wholes[name]
             self._wholes[name] = hashlib.sha256("\n".join([self._digest(name), *inside]).encode("utf-8", "surrogatepass")).hexdigest()
         return self._wholes[name]
 
@@ -185,6 +195,7 @@ def _digest_of(page: _Page, layout: bytes) -> bytes:
 def _slide(page: _Page) -> FoundSlide:
     root = parsed(page.slide.content)
     leads = {lead.id: lead.end for lead in page.slide.leads}
+    leads |= {behind(lead.id): lead.book for lead in page.slide.leads if lead.book}
     shapes, names = shapes_of(root, leads, page.places)
     key, number = _marks(root)
     attached = ((lead.kind, lead.end) for lead in page.slide.leads)

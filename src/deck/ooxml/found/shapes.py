@@ -14,7 +14,7 @@ from deck.ooxml.found.inside import inside_of
 from deck.ooxml.found.looks import Leads, canonical, digest, inner
 from deck.ooxml.found.places import Places, box_of, inherited
 from deck.ooxml.found.text import PARAGRAPH, body_of
-from deck.ooxml.names import A16, MC, SVG, A, P, R, whole
+from deck.ooxml.names import A16, MC, SVG, A, C, P, R, whole
 
 PLACE = frozenset((f"{{{A}}}xfrm",))
 # how much a program made a text smaller is that program's reckoning, and no hand's
@@ -28,6 +28,11 @@ INSETS = ("lIns", "tIns", "rIns", "bIns")
 FRAME, BODY, CELL = f"{{{P}}}txBody", f"{{{A}}}txBody", f"{{{A}}}tc"
 BLIP, CUT, TABLE = f"{{{A}}}blip", f"{{{A}}}srcRect", f"{{{A}}}tbl"
 EMBEDDED, LINKED = f"{{{R}}}embed", f"{{{R}}}link"
+
+
+def behind(relation: str) -> str:
+    """Return by what the workbook behind a chart is known among leads."""
+    return f"{relation} workbook"
 
 
 class Ground(NamedTuple):
@@ -115,6 +120,7 @@ def _shape(shape: _Placed, ground: Ground) -> FoundShape:
         alt=said.get("descr", ""),
         look=digest(_look(shape, table, said, ground.leads)),
         inside=_inside(shape, table, ground),
+        book=_book(parts, ground),
         insets=_insets(parts),
     )
 
@@ -220,6 +226,12 @@ def _ruled(table: etree._Element, leads: Leads) -> list[str]:
                 found += [canonical(child, leads) for child in properties if _local(child) != "extLst"]
             found += [] if styles is None else [inner(styles, leads)]
     return found
+
+
+def _book(parts: Mapping[str, etree._Element], ground: Ground) -> str:
+    """Return a digest of the workbook behind a chart, "" for a shape that is none."""
+    chart = next(parts["graphic"].iter(f"{{{C}}}chart"), None) if "graphic" in parts else None
+    return "" if chart is None else ground.leads.get(behind(str(chart.get(f"{{{R}}}id"))), "")
 
 
 def _inside(shape: _Placed, table: etree._Element | None, ground: Ground) -> str:
