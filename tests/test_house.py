@@ -41,6 +41,7 @@ MAY_NOT_IMPORT = {
 }
 DOORS = {
     "PIL": {"assets/pixels"},
+    "resvg_py": {"assets/drawings"},
     "budoux": {"fit/phrases"},
     "click": {"cli"},
     "markdown_it": {"read"},
@@ -77,6 +78,8 @@ HEAVY = {
     "sentencex",
     "xlsxwriter",
 }
+HEAVY = {"PIL", "budoux", "pptx", "lxml", "markdown_it", "frontmatter", "yaml", "toml", "uharfbuzz", "fontpkg_arimo", "sentencex"}
+HEAVY |= {"resvg_py"}
 
 
 def parts_of(path: Path) -> tuple[str, ...]:

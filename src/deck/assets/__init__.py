@@ -110,9 +110,11 @@ class _Shelf:
             return _File(None, f"cannot be read ({error.strerror}), so it is left out; check its permissions", is_read=False)
         if len(content) > MOST_BYTES:
             return _File(None, f"is larger than {MOST_BYTES >> 20} MiB, so it is left out; save it smaller", is_read=False)
-        image, shown, why = shown_from(content)
+        image, shown, why, drawing = shown_from(content)
         if image is not None:
             self.media[image.digest] = shown
+        if image is not None and image.drawing:
+            self.media[image.drawing] = drawing
         return _File(image, why)
 
     def _warn(self, code: str, message: str, span: Span) -> None:

@@ -13,11 +13,16 @@ from typing import Any, NamedTuple
 from PIL import Image as Raster
 from PIL import ImageFile, ImageOps
 
+from deck.assets.drawings import rendered
+from deck.assets.svg import UnfitError, cleaned
 from deck.model.article import Image
 
 MOST_PIXELS = 120_000_000  # decoded, that is half a gigabyte
 LONGEST_SIDE = 2560  # two thirds of 4K: as sharp as a projector shows it, full screen
+DRAWN_SIDE = 1920  # of the copy in pixels, for programs that do not show the drawing itself
 ICON_SIDE = 64
+# a drawing that says no size is as large as its place, but signs are made on grids of up to so many units
+SIGN_SIDE = 32
 BADGE_HEIGHT = 32
 QUALITY = 88
 # a drawing or a screenshot, smooth edges included; a photograph has more, and one in black and white has most of 256
@@ -36,6 +41,8 @@ KINDS = (
     ("TIFF", re.compile(rb"II\*\x00|MM\x00\*|II\+\x00|MM\x00\+")),
     ("AVIF", re.compile(rb"....ftyp(?:avif|avis|mif1|msf1)", re.DOTALL)),
 )
+# comments, an XML declaration and a licence may stand before the first element
+LOOKED_AT = 1 << 16
 SVG = re.compile(rb"\s*(?:\xef\xbb\xbf)?\s*(?:<\?xml|<!--|<!DOCTYPE\s+svg|<svg)", re.IGNORECASE)
 
 # what Pillow raises for a file that is not as its format has it
@@ -59,29 +66,30 @@ AS_IT_IS = {"PNG": {"1", "L", "LA", "P", "RGB", "RGBA"}, "JPEG": {"L", "RGB"}, "
 class Shown(NamedTuple):
     """A picture as a deck shows it, and its bytes; without an image, why it is not shown, as the end of a sentence about the file.
 
-    Of what is no picture of the talk there is nothing to say: no image, and no reason.
+    Of what is no picture of the talk there is nothing to say: no image, and no reason. `drawing` is the SVG that `content` is a copy of.
     """
 
     image: Image | None = None
     content: bytes = b""
     why: str = ""
+    drawing: bytes = b""
 
 
 BOMB = Shown(why=f"has more than {MOST_PIXELS // 1_000_000} million pixels, so it is left out; scale it down")
 DAMAGED = Shown(why="is damaged, so it is left out; save it again")
 EMPTY = Shown(why="is empty, so it is left out; save it again")
-DRAWING = Shown(why="is an SVG, which this version does not show, so it is left out; save it as PNG, too, and name that")
+BLANK = Shown(why="is an SVG that shows nothing, so it is left out; save it as PNG")
 OTHER = Shown(why="is no picture that can be shown, so it is left out; save it as PNG or JPEG")
 
 
 def shown_from(content: bytes) -> Shown:
     """Return a file's content as a deck shows it: as it is where it can be, else turned, converted or scaled down."""
     kind = next((kind for kind, opening in KINDS if opening.match(content)), None)
-    if kind is None:
-        return _other(content)
     with warnings.catch_warnings():
         # Pillow warns on stderr of what it mends
         warnings.simplefilter("ignore")
+        if kind is None:
+            return _other(content)
         try:
             with Raster.open(io.BytesIO(content), formats=[kind]) as image:
                 return _shown(image, content)
@@ -96,7 +104,45 @@ def shown_from(content: bytes) -> Shown:
 def _other(content: bytes) -> Shown:
     if not content:
         return EMPTY
-    return DRAWING if SVG.match(content) and b"<svg" in content[:4096].lower() else OTHER
+    return _drawn(content) if SVG.match(content) and b"<svg" in content[:LOOKED_AT].lower() else OTHER
+
+
+def _drawn(content: bytes) -> Shown:
+    """Return an SVG as a deck shows it: without what runs or lies outside it, and with a copy in pixels."""
+    try:
+        drawing = cleaned(content)
+        width, height = drawing.width, drawing.height
+        if max(width, height) < ICON_SIDE if drawing.is_sized else max(width, height) <= SIGN_SIDE:
+            return Shown()
+        if drawing.is_sized and height <= BADGE_HEIGHT:
+            return Shown()
+        if not _can_be_shown(drawing.pictures):
+            return Shown(why="is an SVG with a picture in it that cannot be shown, so it is left out; save it as PNG")
+        scale = DRAWN_SIDE / max(width, height)
+        copy = rendered(drawing.content, max(1, round(width * scale)), max(1, round(height * scale)))
+    except UnfitError as error:
+        return Shown(why=str(error))
+    with Raster.open(io.BytesIO(copy), formats=["PNG"]) as image:
+        if image.getchannel("A").getextrema()[1] == 0:
+            return BLANK
+        shown = _whole(copy, "png", image.size)
+    named = Image(*shown.image[:4], hashlib.sha256(drawing.content).hexdigest()) if shown.image else None
+    return Shown(named, copy, "", drawing.content)
+
+
+def _can_be_shown(pictures: tuple[bytes, ...]) -> bool:
+    """Tell whether the pictures in a drawing are whole, and together no bomb."""
+    left = MOST_PIXELS
+    for content in pictures:
+        try:
+            with Raster.open(io.BytesIO(content), formats=["PNG", "JPEG", "GIF", "WEBP"]) as image:
+                left -= image.width * image.height
+                if left < 0:
+                    return False
+                image.load()
+        except (Raster.DecompressionBombError, *BROKEN):
+            return False
+    return True
 
 
 def _shown(image: ImageFile.ImageFile, content: bytes) -> Shown:

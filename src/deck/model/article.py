@@ -127,12 +127,16 @@ class Chart(NamedTuple):
 
 
 class Image(NamedTuple):
-    """A picture's file as it goes into the deck: the SHA-256 of its bytes, its kind ("png", "jpeg", "gif"), its size in pixels."""
+    """A picture's file as it goes into the deck: the SHA-256 of its bytes, its kind ("png", "jpeg", "gif"), its size in pixels.
+
+    `drawing` is the SHA-256 of the SVG that it is a copy of, "" for none.
+    """
 
     digest: str
     kind: str
     width: int
     height: int
+    drawing: str = ""
 
 
 class Picture(NamedTuple):
