@@ -361,6 +361,17 @@ LAYOUTS = (
         ),
     ),
     Layout(
+        "Formula",
+        (
+            title(),
+            kicker(),
+            body(1, "Legend", (LEFT, 2.05, WIDTH, 0.46), Style(22, SLATE)),
+            body(100, "Formula", (LEFT + 0.30, 2.80, WIDTH - 0.60, 3.80), Style(44, INK, align="ctr"), anchor="ctr"),
+            *foot(),
+        ),
+        (Mark("panel", (LEFT, 2.62, WIDTH, 4.16), MIST, 0),),
+    ),
+    Layout(
         "Question",
         (
             title((LEFT, 1.20, 10.4, 3.4), DARK_TITLE._replace(size=44, tracking=-0.6), "b"),

@@ -10,8 +10,8 @@ from random import Random
 from typing import TypeVar
 
 from deck.model.article import plain
-from deck.model.found import Body, FoundDeck, FoundParagraph, FoundRun, FoundShape, FoundSlide
-from deck.model.placed import PlacedDeck, PlacedPicture, PlacedShape, PlacedSlide, PlacedTable, Shape
+from deck.model.found import Body, FoundDeck, FoundParagraph, FoundRun, FoundShape, FoundSlide, text_digest
+from deck.model.placed import PlacedDeck, PlacedFormula, PlacedPicture, PlacedShape, PlacedSlide, PlacedTable, Shape
 from deck.model.units import Box
 from deck.ooxml.marks import shape_guid, slide_number
 from deck.stages import Request, plan, source_of
@@ -68,6 +68,8 @@ def _found_shape(key: str, placed: Shape) -> FoundShape:
     match placed:
         case PlacedPicture(image=image, crop=crop, alt=alt):
             return made._replace(tag="pic", image=image.digest, crop=crop, alt=alt)
+        case PlacedFormula(tree=tree, alt=alt):
+            return made._replace(tag="AlternateContent", inside=text_digest(repr(tree)), alt=alt, own_box=True)
         case PlacedTable(rows=rows, columns=columns):
             cells = tuple((paragraph("".join(run.text for run in cell.runs)),) for row in rows for cell in row.cells)
             return made._replace(tag="graphicFrame", bodies=cells, columns=len(columns))

@@ -18,7 +18,7 @@ FILES = sorted(DECK.rglob("*.py"))
 IDS = [path.relative_to(DECK).as_posix() for path in FILES]
 
 CORE = {"model", "errors", "findings"}
-STAGES = {"assets", "read", "outline", "typeset", "fit", "ooxml", "words", "talk", "merge", "match"}
+STAGES = {"assets", "maths", "read", "outline", "typeset", "fit", "ooxml", "words", "talk", "merge", "match"}
 # a room that is in neither table is a stage: it imports the core and itself
 MAY_IMPORT = {
     **dict.fromkeys(CORE, CORE),
@@ -55,6 +55,8 @@ DOORS = {
     "fontpkg_arimo": {"fit/fonts"},
     "sentencex": {"outline"},
     "xlsxwriter": {"ooxml/workbooks"},
+    "latex2mathml": {"maths/latex"},
+    "ziamath": {"maths/drawing"},
 }
 NOWHERE = {"subprocess", "multiprocessing", "socket", "urllib", "http", "ssl", "requests", "ctypes", "pickle", "marshal"}
 PURE = {"model", "outline", "typeset", "fit", "talk", "report", "overview", "merge", "telling", "match"}
@@ -79,7 +81,7 @@ HEAVY = {
     "xlsxwriter",
 }
 HEAVY = {"PIL", "budoux", "pptx", "lxml", "markdown_it", "frontmatter", "yaml", "toml", "uharfbuzz", "fontpkg_arimo", "sentencex"}
-HEAVY |= {"resvg_py"}
+HEAVY |= {"resvg_py", "latex2mathml", "ziamath", "ziafont"}
 
 
 def parts_of(path: Path) -> tuple[str, ...]:
@@ -186,7 +188,9 @@ def test_help_loads_no_heavy_library(tmp_path: Path, words: list[str]) -> None:
 
 def test_an_unchanged_build_loads_no_heavy_library_and_a_first_build_does(tmp_path: Path) -> None:
     (tmp_path / "small.en.md").write_text("---\ntitle: Small\n---\n\n## One\n\n- **A:** It is.\n", "utf-8")
-    assert loaded(tmp_path, "build", "small.en.md") >= {"pptx", "markdown_it", "uharfbuzz"}
+    first = loaded(tmp_path, "build", "small.en.md")
+    assert first >= {"pptx", "markdown_it", "uharfbuzz"}
+    assert not first & {"latex2mathml", "ziamath", "resvg_py"}, "there is no formula in it"
     assert not loaded(tmp_path, "build", "small.en.md") & (HEAVY | {"click"})
 
 

@@ -8,6 +8,7 @@ import os
 import shutil
 import zipfile
 from collections.abc import Callable, Sequence
+from enum import StrEnum
 from functools import cache
 from pathlib import Path
 from types import NoneType, UnionType
@@ -40,6 +41,7 @@ from deck.ledger import (
 )
 from deck.ledger.bases import SCHEMA
 from deck.model.article import Span
+from deck.model.formula import Bar, Brace, Fence, Fraction, Grid, Hidden, Limits, Node, Root, Row, Scripts, Symbol
 from deck.model.identity import KnownSlide
 from deck.model.language import Language
 from deck.model.placed import PlacedDeck
@@ -56,11 +58,17 @@ def sample() -> PlacedDeck:
 
 
 def values(kind: Any) -> st.SearchStrategy[Any]:
-    """Return values of any type that the model is made of."""
+    """Return values of any type that the model is made of; a formula's parts are made of such parts."""
+    if kind == Node:
+        return NODES
     if hasattr(kind, "_fields"):
         return st.builds(kind, **{name: values(hint) for name, hint in get_type_hints(kind).items()})
+    if isinstance(kind, type) and issubclass(kind, StrEnum):
+        return st.sampled_from(kind)
     if get_origin(kind) is tuple:
         return st.lists(values(get_args(kind)[0]), max_size=2).map(tuple)
+    if isinstance(kind, UnionType) and set(get_args(Node)) <= set(get_args(kind)):
+        return st.one_of(NODES, st.none())
     if isinstance(kind, UnionType):
         return st.one_of(*map(values, get_args(kind)))
     leaves: dict[Any, st.SearchStrategy[Any]] = {
@@ -72,6 +80,24 @@ def values(kind: Any) -> st.SearchStrategy[Any]:
         NoneType: st.none(),
     }
     return leaves[kind]
+
+
+NODES = st.recursive(
+    values(Symbol),
+    lambda inner: st.one_of(
+        st.builds(Hidden, inner),
+        st.builds(Bar, inner, st.booleans()),
+        st.builds(Brace, inner, st.text(max_size=1), st.booleans()),
+        st.builds(Root, inner, st.one_of(st.none(), inner)),
+        st.builds(Fraction, inner, inner, st.booleans()),
+        st.builds(Scripts, inner, inner, st.none()),
+        st.builds(Limits, inner, st.none(), inner),
+        st.builds(Fence, st.text(max_size=1), inner, st.text(max_size=1)),
+        st.builds(Row, st.lists(inner, max_size=2).map(tuple)),
+        st.builds(Grid, st.lists(st.lists(inner, max_size=2).map(tuple), max_size=2).map(tuple), st.just(("left",)), st.booleans()),
+    ),
+    max_leaves=6,
+)
 
 
 @given(deck=values(PlacedDeck))

@@ -59,6 +59,7 @@ LAYOUTS = {
     "Table": LIGHT | numbered(1) | {90: "tbl"},
     "Chart": LIGHT | numbered(1) | {95: "chart"},
     "Code": LIGHT | numbered(80),
+    "Formula": LIGHT | numbered(1, 100),
     "Question": {0: "title", 1: "body", 20: "body"},
 }
 DARK = {"Title", "Chapter", "Statement", "Sentence", "Quote", "Question"}

@@ -10,11 +10,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 from deck.assets import with_images
+from deck.assets.drawings import png_from
 from deck.errors import DeckError
 from deck.findings import Finding
 from deck.fit import fit
 from deck.known import known_build
 from deck.ledger import load_outline
+from deck.maths import with_formulas
 from deck.model.article import Article, Directive, Span
 from deck.model.identity import KnownSlide
 from deck.model.language import Language
@@ -101,11 +103,12 @@ def source_of(request: Request) -> Source:
     at = _set_at("authors", article, toml)
     names, reads, absent = author_names(article.meta.authors, request.article, request.root, settings.authors, at)
     day = article.meta.date or date_in(request.article, request.root, known.keys()) or article.meta.changed
-    loaded = with_images(article._replace(meta=article.meta._replace(authors=names, date=day)), request.root)
+    solved = with_formulas(article._replace(meta=article.meta._replace(authors=names, date=day)), png_from)
+    loaded = with_images(solved.article, request.root)
     reads, absent = (*reads, *loaded.reads), (*absent, *loaded.absent)
     known_files = ((*reads, toml), absent) if toml.is_file() else (reads, (*absent, toml))
-    findings = (*found, *noted, *loaded.findings)
-    return Source(request, loaded.article, settings, findings, slug, target, loaded.media, *known_files)
+    findings = (*found, *noted, *solved.findings, *loaded.findings)
+    return Source(request, loaded.article, settings, findings, slug, target, {**loaded.media, **solved.media}, *known_files)
 
 
 def plan(source: Source) -> Plan:

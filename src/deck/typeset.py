@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from deck.model.article import Chart, Code, Inline, Picture, Run, Table, plain
+from deck.model.article import Chart, Code, Formula, Inline, Picture, Run, Table, plain
 from deck.model.inline import cut, joined
 from deck.model.slides import Deck, Exhibit, Point, Quotation, Slide, Title
 from deck.model.words import Words
@@ -81,7 +81,7 @@ def _exhibit(exhibit: Exhibit | None, words_of: WordsOf) -> Exhibit | None:
             named = tuple(one._replace(name=_plainly(one.name, words_of)) for one in series)
             texts = tuple(_plainly(text, words_of) for text in categories)
             return exhibit._replace(categories=texts, series=named, title=_plainly(exhibit.title, words_of), unit=_unit(exhibit, words_of))
-        case Code() | None:
+        case Code() | Formula() | None:
             return exhibit
 
 

@@ -20,6 +20,7 @@ from deck.model.article import (
     Callout,
     Code,
     Directive,
+    Formula,
     Heading,
     Inline,
     Listing,
@@ -48,7 +49,7 @@ def styled(text: Inline) -> str:
 
 def marked(run: Run) -> str:
     shown = run.text.replace("\n", "⏎")
-    for on, mark in ((run.code, "`"), (run.strike, "~~"), (run.italic, "*"), (run.bold, "**")):
+    for on, mark in ((run.math, "$"), (run.code, "`"), (run.strike, "~~"), (run.italic, "*"), (run.bold, "**")):
         shown = f"{mark}{shown}{mark}" if on else shown
     return f"[{shown}]({run.link})" if run.link else shown
 
@@ -88,6 +89,8 @@ def described(block: Block) -> str:
             return "table " + " / ".join(" | ".join(styled(cell) for cell in row) for row in rows)
         case Picture(source=source, alt=alt, caption=caption):
             return f"picture {source} | {alt} | {caption}"
+        case Formula(source=source):
+            return f"formula {source!r}"
         case Rule():
             return "rule"
         case Directive(values=values):
@@ -106,7 +109,7 @@ def said(blocks: Iterable[Block]) -> Iterator[str]:
         match block:
             case Heading(text=text) | Paragraph(text=text):
                 yield plain(text)
-            case Code(text=text):
+            case Code(text=text) | Formula(source=text):
                 yield text
             case Quote(blocks=inner) | Callout(blocks=inner):
                 yield from said(inner)

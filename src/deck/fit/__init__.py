@@ -18,7 +18,17 @@ from deck.fit.required import check
 from deck.fit.settle import settled
 from deck.fit.text import emphasis, shown_words
 from deck.model.article import Run, plain
-from deck.model.placed import PlacedChart, PlacedDeck, PlacedParagraph, PlacedPicture, PlacedShape, PlacedSlide, PlacedTable, Shape
+from deck.model.placed import (
+    PlacedChart,
+    PlacedDeck,
+    PlacedFormula,
+    PlacedParagraph,
+    PlacedPicture,
+    PlacedShape,
+    PlacedSlide,
+    PlacedTable,
+    Shape,
+)
 from deck.model.slides import Deck, Kind, Point, Title
 from deck.model.template import Layout, Template
 from deck.model.words import numeral
@@ -130,7 +140,7 @@ def _sizes(shape: Shape) -> Iterator[float]:
     match shape:
         case PlacedShape(paragraphs=paragraphs):
             yield from (paragraph.size for paragraph in paragraphs if paragraph.size is not None)
-        case PlacedTable(size=size):
+        case PlacedTable(size=size) | PlacedFormula(size=size):
             yield size
         case PlacedChart(size=size) if shape.labelled:
             yield size

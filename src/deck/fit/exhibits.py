@@ -1,4 +1,4 @@
-"""The kinds of exhibits, each with what sets it on slides: a table, code, a picture, somebody's words."""
+"""The kinds of exhibits, each with what sets it on slides: a table, code, a picture, a formula, somebody's words."""
 
 from __future__ import annotations
 
@@ -6,10 +6,11 @@ from deck.fit.arrange import Area
 from deck.fit.charts import flow_chart
 from deck.fit.code import flow_code
 from deck.fit.exhibited import Exhibited
+from deck.fit.formulas import flow_formula
 from deck.fit.pictures import flow_picture
 from deck.fit.quotes import flow_quote
 from deck.fit.tables import flow_table
-from deck.model.article import Chart, Code, Picture, Table
+from deck.model.article import Chart, Code, Formula, Picture, Table
 from deck.model.slides import Quotation, Slide
 
 
@@ -24,6 +25,8 @@ def exhibit(slide: Slide, area: Area) -> Exhibited | None:
             return flow_code(code, area)
         case Picture() as picture:
             return flow_picture(picture, area)
+        case Formula() as formula:
+            return flow_formula(formula, slide.legend, area)
         case Quotation() as quote:
             return flow_quote(quote, area)
         case None:

@@ -39,6 +39,7 @@ REQUIRED: Mapping[str, tuple[int, ...]] = {
     "Table": (0, 1, 90),
     "Chart": (0, 1, 95),
     "Code": (0, 80),
+    "Formula": (0, 1, 100),
 }
 
 

@@ -86,6 +86,9 @@ def _contested(trio: Trio, base: Spot, new: Spot, touch: Touch) -> Iterator[Disp
         yield Dispute(Deed.MOVED, "", "")
     if Deed.PICTURE in touch.deeds and meant.image != ours.image:
         yield Dispute(Deed.PICTURE, "", ours.alt)
+    # where looks cannot be compared, nobody knows whether a hand changed it
+    if (Deed.REDRAWN in touch.deeds or not trio.disk.looks) and meant.inside and meant.inside != ours.inside:
+        yield Dispute(Deed.REDRAWN, "", ours.alt)
     if Deed.DESCRIBED in touch.deeds and meant.alt != ours.alt:
         yield Dispute(Deed.DESCRIBED, "", ours.alt)
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
+from deck.model.formula import Extent, Node
 from deck.model.language import Language
 
 
@@ -24,6 +25,7 @@ class Run(NamedTuple):
     """Consecutive characters of one style. A hard line break is a newline in `text`.
 
     `shift` is 1 above the line (superscript), -1 below it; `mark`: highlighted; `key`: a key of the keyboard.
+    `math`: the text is the source of a formula (LaTeX), until the room `maths` has set it.
     """
 
     text: str
@@ -35,6 +37,7 @@ class Run(NamedTuple):
     shift: int = 0
     mark: bool = False
     key: bool = False
+    math: bool = False
 
 
 Inline: TypeAlias = tuple[Run, ...]
@@ -149,6 +152,20 @@ class Picture(NamedTuple):
     image: Image | None = None
 
 
+class Formula(NamedTuple):
+    """A formula that stands by itself: its source (LaTeX); `tree` None: it cannot be set, and its source is shown.
+
+    `extent` is its size in em, `image` its picture for programs that know no formulas. `lifted`: it stands in a sentence, too.
+    """
+
+    span: Span
+    source: str
+    tree: Node | None = None
+    extent: Extent = Extent(0.0, 0.0)
+    image: Image | None = None
+    lifted: bool = False
+
+
 class Rule(NamedTuple):
     span: Span
 
@@ -167,7 +184,9 @@ class SpokenNote(NamedTuple):
     paragraphs: tuple[Inline, ...]
 
 
-Block: TypeAlias = Heading | Paragraph | Listing | Quote | Callout | Code | Table | Chart | Picture | Rule | Directive | SpokenNote
+Block: TypeAlias = (
+    Heading | Paragraph | Listing | Quote | Callout | Code | Table | Chart | Picture | Formula | Rule | Directive | SpokenNote
+)
 
 
 class Meta(NamedTuple):

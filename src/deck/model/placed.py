@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple, TypeAlias
 
 from deck.model.article import ChartSeries, Image, Inline, Span
+from deck.model.formula import Node
 from deck.model.language import Language
 from deck.model.slides import Section
 from deck.model.units import Box
@@ -142,7 +143,23 @@ class PlacedChart(NamedTuple):
     alt: str = ""
 
 
-Shape: TypeAlias = PlacedShape | PlacedPicture | PlacedTable | PlacedChart
+class PlacedFormula(NamedTuple):
+    """A placeholder filled with a formula; `box` is where it stands, and smaller than the placeholder.
+
+    `size` of its type in points, `image` its picture for programs that know no formulas, `alt` its source.
+    """
+
+    key: str
+    kind: str
+    idx: int
+    box: Box
+    tree: Node
+    size: float
+    image: Image
+    alt: str = ""
+
+
+Shape: TypeAlias = PlacedShape | PlacedPicture | PlacedTable | PlacedChart | PlacedFormula
 
 
 class Part(NamedTuple):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import NamedTuple, TypeAlias
 
-from deck.model.article import Chart, Code, Inline, Picture, Run, Span, Table
+from deck.model.article import Chart, Code, Formula, Inline, Picture, Run, Span, Table
 from deck.model.language import Language
 
 # ends the key of a card that stands for a group
@@ -24,6 +24,7 @@ class Kind(StrEnum):
     CHART = "chart"
     CODE = "code"
     PICTURE = "picture"
+    FORMULA = "formula"
     QUOTE = "quote"
     AGENDA = "agenda"
     QUESTION = "question"
@@ -73,7 +74,7 @@ class Quotation(NamedTuple):
     source: Inline = ()
 
 
-Exhibit: TypeAlias = Table | Chart | Code | Picture | Quotation
+Exhibit: TypeAlias = Table | Chart | Code | Picture | Formula | Quotation
 
 
 class Figure(NamedTuple):

@@ -10,6 +10,7 @@ A = "http://schemas.openxmlformats.org/drawingml/2006/main"
 P = "http://schemas.openxmlformats.org/presentationml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 P14 = "http://schemas.microsoft.com/office/powerpoint/2010/main"
+A14 = "http://schemas.microsoft.com/office/drawing/2010/main"
 C = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 A16 = "http://schemas.microsoft.com/office/drawing/2014/main"
 SVG = "http://schemas.microsoft.com/office/drawing/2016/SVG/main"
@@ -37,8 +38,16 @@ def is_origin(level: etree._Element) -> bool:
     return style is not None and etree.QName(style).localname in ORIGINS
 
 
+def versions(shape: etree._Element) -> list[etree._Element]:
+    """Return a shape itself, or the versions of it that an mc:AlternateContent has: the first counts, which the newest programs show."""
+    if shape.tag != f"{{{MC}}}AlternateContent":
+        return [shape]
+    return [found for choice in shape if isinstance(choice.tag, str) for found in choice if isinstance(found.tag, str)] or [shape]
+
+
 def placeholder_mark(shape: etree._Element) -> etree._Element | None:
     """Return the p:ph of a shape, None where it is no placeholder."""
+    shape = versions(shape)[0]
     return next((mark for kind in NAMED if (mark := shape.find(f"{{{P}}}{kind}/{{{P}}}nvPr/{{{P}}}ph")) is not None), None)
 
 

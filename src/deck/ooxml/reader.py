@@ -9,7 +9,7 @@ from deck.errors import OutputError
 from deck.model.article import plain
 from deck.model.found import FoundShape, FoundSlide
 from deck.model.marks import Seal
-from deck.model.placed import PlacedChart, PlacedDeck, PlacedPicture, PlacedRun, PlacedShape, PlacedSlide, PlacedTable, Shape
+from deck.model.placed import PlacedChart, PlacedDeck, PlacedFormula, PlacedPicture, PlacedRun, PlacedShape, PlacedSlide, PlacedTable, Shape
 from deck.ooxml.base import seal_of
 from deck.ooxml.found import NO_DECK, found_in
 from deck.ooxml.found.charts import book_digest
@@ -87,6 +87,8 @@ def _meant_shape(shape: Shape) -> _Shape:
             return _Shape(idx, (), book=book_digest(cells_meant(shape)))
         case PlacedTable(idx=idx, rows=rows):
             return _Shape(idx, tuple(_said(cell.runs) for row in rows for cell in row.cells))
+        case PlacedFormula(idx=idx):
+            return _Shape(idx, ())
         case PlacedShape(kind="sldNum", idx=idx):
             return _Shape(idx, (NUMBER,))
         case PlacedShape(idx=idx, paragraphs=paragraphs):

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from deck.model.language import Language
-from deck.model.placed import PlacedChart, PlacedPicture, PlacedShape, PlacedSlide, PlacedTable, Shape
+from deck.model.placed import PlacedChart, PlacedFormula, PlacedPicture, PlacedShape, PlacedSlide, PlacedTable, Shape
 from deck.ooxml.charts import chart_frame_xml
+from deck.ooxml.formulas import formula_xml
 from deck.ooxml.marks import shape_guid, slide_number
 from deck.ooxml.package import HEAD
 from deck.ooxml.pictures import picture_xml
@@ -63,6 +64,8 @@ def _shape(shape: Shape, mark: Mark, ground: Ground, links: Links) -> str:
             return table_xml(shape, mark, ground, links)
         case PlacedChart():
             return chart_frame_xml(shape, mark, links)
+        case PlacedFormula():
+            return formula_xml(shape, mark, ground, links)
         case PlacedShape():
             return _filled(shape, mark, ground, links)
 

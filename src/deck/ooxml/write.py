@@ -15,7 +15,7 @@ from pptx.presentation import Presentation as OpenPresentation
 from deck.errors import TemplateError
 from deck.model.language import Language
 from deck.model.marks import Marks
-from deck.model.placed import PlacedChart, PlacedDeck, PlacedPicture, PlacedSlide
+from deck.model.placed import PlacedChart, PlacedDeck, PlacedFormula, PlacedPicture, PlacedSlide
 from deck.ooxml.base import add_base
 from deck.ooxml.charts import WORKBOOK, chart_xml
 from deck.ooxml.found import found_in, known_as
@@ -49,6 +49,8 @@ SECTIONS = "{521415D9-36F7-43E2-AB2F-B90AF26B5E84}"
 CORE, EXTENDED, CUSTOM = "docProps/core.xml", "docProps/app.xml", "docProps/custom.xml"
 CUSTOM_TYPE = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
 FIRST_SLIDE_ID = 256
+# what shows a picture, a formula where its equation is not known
+PICTURED = (PlacedPicture, PlacedFormula)
 NO_MEDIA: Mapping[str, bytes] = MappingProxyType({})
 
 
@@ -101,7 +103,7 @@ def _list_notes_master(presentation: OpenPresentation, relation: str) -> None:
 
 def _add_media(parts: Parts, deck: PlacedDeck, media: Mapping[str, bytes]) -> None:
     """Add each picture of the deck once."""
-    for image in dict.fromkeys(shape.image for slide in deck.slides for shape in slide.shapes if isinstance(shape, PlacedPicture)):
+    for image in dict.fromkeys(shape.image for slide in deck.slides for shape in slide.shapes if isinstance(shape, PICTURED)):
         parts[media_part(image)] = media[image.digest]
         declare_kind(parts, image.kind, f"image/{image.kind}")
 
@@ -110,7 +112,7 @@ def _add_slide(parts: Parts, slide: PlacedSlide, names: Mapping[str, str], layou
     name, links = names[slide.key], Links()
     parts[name] = slide_xml(slide, language, layout.light, links, frozenset(names)).encode()
     relations = [Relation("rId1", RT.SLIDE_LAYOUT, layout.part), *_linked(links, names)]
-    images = {shape.image.digest: media_part(shape.image) for shape in slide.shapes if isinstance(shape, PlacedPicture)}
+    images = {shape.image.digest: media_part(shape.image) for shape in slide.shapes if isinstance(shape, PICTURED)}
     relations += (Relation(relation, RT.IMAGE, images[digest]) for digest, relation in links.media.items())
     relations += _add_charts(parts, slide, links, language)
     if slide.notes:

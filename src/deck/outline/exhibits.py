@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from deck.model.article import Block, Chart, Code, Inline, Listing, Paragraph, Picture, Quote, Table, plain
+from deck.model.article import Block, Chart, Code, Formula, Inline, Listing, Paragraph, Picture, Quote, Table, plain
 from deck.model.inline import cut, lines_of, one_line, trimmed
 from deck.model.slides import Exhibit, Quotation
 from deck.model.words import Words
@@ -33,6 +33,9 @@ def exhibit_of(block: Block) -> Exhibit | None:
             return block if sum(bool(line.strip()) for line in text.splitlines()) >= FEWEST_LINES else None
         case Chart():
             return block
+        case Formula(span, source, tree):
+            # what cannot be set is shown as its author wrote it
+            return block if tree is not None else Code(span, source, "latex")
         case Picture(image=image):
             return block if image is not None else None
         case Quote():
@@ -53,6 +56,12 @@ def pictures_in(block: Block) -> Iterator[Picture]:
     """Yield the pictures in the items of a list."""
     if isinstance(block, Listing):
         yield from (picture for picture in all_of(Picture, (block,)) if picture.image is not None)
+
+
+def formulas_in(block: Block) -> Iterator[Formula]:
+    """Yield the formulas in the items of a list, which says their source with its items."""
+    if isinstance(block, Listing):
+        yield from (formula for formula in all_of(Formula, (block,)) if formula.tree is not None)
 
 
 def _quotation(block: Quote) -> Quotation | None:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from deck.model.article import Block, Callout, Inline, Item, Listing, Paragraph, Picture, Quote, Run, Span, plain
+from deck.model.article import Block, Callout, Formula, Inline, Item, Listing, Paragraph, Picture, Quote, Run, Span, plain
 from deck.model.inline import bold, cut, lines_of, one_line, trimmed
 from deck.model.slides import Exhibit, Point, Quotation
 from deck.model.words import Words
-from deck.outline.exhibits import exhibit_of, legend_of, pictures_in
+from deck.outline.exhibits import exhibit_of, formulas_in, legend_of, pictures_in
 from deck.outline.heads import HeadOf, first_texts, gathered, heads_of
 from deck.outline.leads import lead_of, opens_paragraph
 from deck.outline.sentences import sentences
@@ -65,8 +65,12 @@ def content_of(blocks: tuple[Block, ...], tongue: Words) -> Content:
                 points = (*series.pop().points, *points)
             series.append(Series(led, points))
             series += (Series(False, (), picture, instead=spoken(picture)) for picture in pictures_in(block))
+            series += (Series(False, (), formula) for formula in formulas_in(block))
         elif shown is not None:
-            series.append(Series(False, (), shown, legend_of(last, tongue), spoken(block)))
+            said = spoken(block)
+            # the source of a formula can be read aloud, and is in the notes for those who do not see it
+            behind, instead = (said, ()) if isinstance(block, Formula) else ((), said)
+            series.append(Series(False, (), shown, legend_of(last, tongue), instead, behind))
         elif said := spoken(block):
             if series:
                 series[-1] = _also_says(series[-1], said)

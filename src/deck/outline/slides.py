@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from deck.model.article import Block, Chart, Code, Heading, Inline, Picture, Run, Span, Table, plain
+from deck.model.article import Block, Chart, Code, Formula, Heading, Inline, Picture, Run, Span, Table, plain
 from deck.model.inline import bold, cut, trimmed
 from deck.model.settings import SectionSettings
 from deck.model.slides import CARD, Exhibit, Kind, Point, Quotation, Slide, Title
@@ -178,6 +178,8 @@ def _kind_of(exhibit: Exhibit) -> Kind:
             return Kind.CODE
         case Picture():
             return Kind.PICTURE
+        case Formula():
+            return Kind.FORMULA
         case Quotation():
             return Kind.QUOTE
 

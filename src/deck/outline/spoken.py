@@ -11,6 +11,7 @@ from deck.model.article import (
     Chart,
     Code,
     Directive,
+    Formula,
     Heading,
     Inline,
     Listing,
@@ -43,6 +44,8 @@ def spoken(block: Block) -> tuple[Inline, ...]:
             return (*filter(None, (bold(title),)), *(text for inner in blocks for text in spoken(inner)))
         case Code(text=source):
             return ((Run(source.rstrip("\n"), code=True),),) if source.strip() else ()
+        case Formula(source=source):
+            return ((Run(source, code=True),),) if source.strip() else ()
         case Table(rows=rows):
             return tuple(row for row in (_row(cells) for cells in rows) if plain(row).strip(" |"))
         case Chart(rows=rows, title=title):

@@ -31,7 +31,7 @@ from deck.model.article import (
 )
 from deck.model.inline import bold
 from deck.read.charts import from_chart, is_chart
-from deck.read.codes import indented, without_fences
+from deck.read.codes import FORMULA, fenced, indented, without_fences
 from deck.read.comments import pairs_of, with_asides_behind
 from deck.read.containers import COLONS, NOTES, Closing, Opening, Piece, made, paired, texts_of
 from deck.read.dialect import Dialect, LeftOut, without_dialect
@@ -130,7 +130,7 @@ def _piece(node: SyntaxTreeNode, source: Source) -> Iterator[Piece]:
         case "code_block":
             yield Code(span, *indented(node.content))
         case "formula_block":
-            yield Paragraph(span, (Run(node.content, code=True),))
+            yield fenced(span, node.content, FORMULA)
         case "table":
             yield from _table(node, span, source)
         case "hr":
@@ -268,7 +268,7 @@ def _fence(node: SyntaxTreeNode, span: Span, source: Source) -> Iterator[Piece]:
         return
     if above := _titled(found.caption) or tuple(Run(name, bold=True) for name in [found.title] if name):
         yield Paragraph(span, above)
-    yield Code(span, found.content, found.language)
+    yield fenced(span, found.content, found.language)
 
 
 def _directive(found: Directed, span: Span, source: Source) -> Iterator[Block]:
@@ -285,7 +285,7 @@ def _directive(found: Directed, span: Span, source: Source) -> Iterator[Block]:
             blocks = from_lists(_parsed(found.content, inside), span)
         case "math":
             formula = "\n".join(filter(None, (found.title, found.content.strip())))
-            blocks, opening = (Paragraph(span, (Run(formula, code=True),)),), opening._replace(title=())
+            blocks, opening = (fenced(span, formula, FORMULA),), opening._replace(title=())
         case "button-link" | "button-ref":
             link = found.title if found.directive == "button-link" else ""
             text = _titled(" ".join(found.content.split()) or found.title)

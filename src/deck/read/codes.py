@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import re
 
+from deck.model.article import Code, Formula, Span
+
+# the language of a formula
+FORMULA = "math"
 LANGUAGE = re.compile(r"\{?[.=]?([\w+#.-]*)")
 # Docusaurus, Gatsby, Hugo, MkDocs, Quarto: title="src/app.js"
 NAMED = re.compile(r"(?<![\w-])(?:title|filename|caption)=(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'{}]+))")
@@ -33,6 +37,11 @@ def without_fences(text: str) -> str:
         elif found and found[1].startswith(open_with) and not line[found.end() :].strip():
             open_with = ""
     return "\n".join(out)
+
+
+def fenced(span: Span, content: str, language: str) -> Code | Formula:
+    """Return what stands in a fence: a formula by the name that GitHub and GitLab give it, else code."""
+    return Formula(span, content.strip()) if language == FORMULA else Code(span, content, language)
 
 
 def language_of(info: str) -> str:

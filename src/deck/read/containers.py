@@ -9,6 +9,7 @@ from deck.model.article import (
     Block,
     Callout,
     Code,
+    Formula,
     Heading,
     Inline,
     Listing,
@@ -175,6 +176,8 @@ def texts_of(blocks: tuple[Block, ...]) -> Iterator[Inline]:
                     yield from texts_of(item.blocks)
             case Code(text=written):
                 yield (Run(written.rstrip("\n"), code=True),)
+            case Formula(source=written):
+                yield (Run(written, code=True),)
             case Table(rows=rows):
                 yield from (cell for row in rows for cell in row)
             case SpokenNote(paragraphs=paragraphs):

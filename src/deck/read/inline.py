@@ -75,7 +75,8 @@ def content_of(children: list[Token]) -> Content:
         elif (changed := _restyled(token, style)) is not None:
             style = changed
         elif text := _text(token):
-            runs.append(style._replace(text=text, code=style.code or token.type == "code_inline"))
+            code, math = token.type == "code_inline", token.type == "formula"
+            runs.append(style._replace(text=text, code=style.code or code, math=math))
     return Content(tuple(_spaced(joined(_broken(runs)))), tuple(pictures), tuple(comments), tuple(footnotes))
 
 
@@ -212,12 +213,12 @@ def _broken(runs: list[Run]) -> Iterator[Run]:
 
 def _spaced(runs: Inline) -> Iterator[Run]:
     """Yield runs without the spaces that mean nothing: doubled ones, those beside a line break, at the beginning or at the end."""
-    shown = [run if run.code else run._replace(text=SPACES.sub(" ", BREAK.sub("\n", run.text))) for run in runs]
+    shown = [run if run.code or run.math else run._replace(text=SPACES.sub(" ", BREAK.sub("\n", run.text))) for run in runs]
     last = "\n"
     for i, run in enumerate(shown):
         behind = shown[i + 1].text[:1] if i + 1 < len(shown) else "\n"
         text = run.text
-        if not run.code:
+        if not (run.code or run.math):
             text = text.lstrip(" ") if last in " \n" else text
             text = text.rstrip(" ") if behind == "\n" else text
         if text:

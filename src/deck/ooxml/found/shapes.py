@@ -13,7 +13,7 @@ from deck.ooxml import places
 from deck.ooxml.found.inside import inside_of
 from deck.ooxml.found.looks import Leads, canonical, digest, inner
 from deck.ooxml.found.places import Places, box_of, inherited
-from deck.ooxml.found.text import PARAGRAPH, body_of
+from deck.ooxml.found.text import PARAGRAPH, body_of, is_equation
 from deck.ooxml.names import A16, MC, SVG, A, C, P, R, whole
 
 PLACE = frozenset((f"{{{A}}}xfrm",))
@@ -154,6 +154,8 @@ def _guid(marks: etree._Element | None) -> str:
 
 
 def _bodies(shape: _Placed, table: etree._Element | None, leads: Leads) -> tuple[Body, ...]:
+    if "txBody" in shape.parts and is_equation(shape.parts["txBody"]):
+        return ()
     if "txBody" in shape.parts:
         return (body_of(shape.parts["txBody"], leads),)
     if table is not None:

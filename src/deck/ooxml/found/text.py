@@ -9,13 +9,14 @@ from lxml import etree
 
 from deck.model.found import Body, FoundParagraph, FoundRun, text_digest
 from deck.ooxml.found.looks import NONE, Leads, canonical, digest, inner
-from deck.ooxml.names import MC, TRUE, A, whole
+from deck.ooxml.names import A14, MC, TRUE, A, whole
 from deck.ooxml.places import NUMBER
 
 RUN, BREAK, FIELD, PROPERTIES = f"{{{A}}}r", f"{{{A}}}br", f"{{{A}}}fld", f"{{{A}}}pPr"
 LOOK, TEXT, END, PARAGRAPH = f"{{{A}}}rPr", f"{{{A}}}t", f"{{{A}}}endParaRPr", f"{{{A}}}p"
 TABS = f"{{{A}}}tabLst"
 LINK, FILL = f"{{{A}}}hlinkClick", frozenset((f"{{{A}}}solidFill",))
+EQUATION = f"{{{A14}}}m"
 CHOICE = f"{{{MC}}}Choice"
 BEFORE = f"{{{A}}}spcBef/{{{A}}}spcPts"
 # a line break that somebody pasted: the character itself, or as OOXML spells what XML cannot hold
@@ -32,6 +33,12 @@ class _Piece(NamedTuple):
 def body_of(frame: etree._Element, leads: Leads) -> Body:
     """Return the paragraphs of a text frame."""
     return tuple([paragraph_of(child, leads) for child in frame.iterchildren(PARAGRAPH)])
+
+
+def is_equation(frame: etree._Element) -> bool:
+    """Tell whether equations are all that a text frame holds: they are no words, and are compared as what is inside a shape."""
+    held = [child for paragraph in frame.iterchildren(PARAGRAPH) for child in paragraph if child.tag not in (PROPERTIES, END)]
+    return bool(held) and all(child.tag == EQUATION for child in held)
 
 
 def paragraph_of(element: etree._Element, leads: Leads) -> FoundParagraph:

@@ -11,7 +11,7 @@ from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 from deck.model.units import Box
 from deck.ooxml.merging.elements import drop, match, present
 from deck.ooxml.merging.opened import Opened
-from deck.ooxml.names import TITLES, A, P, placeholder_mark
+from deck.ooxml.names import TITLES, A, P, placeholder_mark, versions
 from deck.ooxml.places import shapes_of
 from deck.ooxml.template import MASTER_KIND
 
@@ -28,6 +28,7 @@ def seat_of(shape: etree._Element) -> Seat | None:
 
 def xfrm_of(shape: etree._Element) -> etree._Element | None:
     """Return the place that a shape has of its own."""
+    shape = versions(shape)[0]
     paths = (f"{{{P}}}xfrm", f"{{{P}}}spPr/{{{A}}}xfrm", f"{{{P}}}grpSpPr/{{{A}}}xfrm")
     return next((found for path in paths if (found := shape.find(path)) is not None and found.find(f"{{{A}}}ext") is not None), None)
 
@@ -53,7 +54,12 @@ def seated(package: Opened, layout: str, seat: Seat) -> etree._Element | None:
 
 
 def put(shape: etree._Element, box: Box) -> None:
-    """Give a shape a place of its own; its turns stay."""
+    """Give a shape a place of its own, in all its versions; its turns stay."""
+    for version in versions(shape):
+        _put(version, box)
+
+
+def _put(shape: etree._Element, box: Box) -> None:
     place = xfrm_of(shape) if xfrm_of(shape) is not None else _empty_place(shape)
     if place is None:
         return
@@ -66,7 +72,12 @@ def put(shape: etree._Element, box: Box) -> None:
 
 
 def place_like(shape: etree._Element, other: etree._Element | None) -> None:
-    """Give a shape the own place of another, with its turns; None: none of its own."""
+    """Give a shape the own place of another, with its turns, in all its versions; None: none of its own."""
+    for version in versions(shape):
+        _place_like(version, other)
+
+
+def _place_like(shape: etree._Element, other: etree._Element | None) -> None:
     own = xfrm_of(shape)
     if other is None:
         if own is not None and own.tag == f"{{{A}}}xfrm":

@@ -12,7 +12,7 @@ from deck.ooxml.merging.boxes import box_of, place_like, put, seat_of, seated, s
 from deck.ooxml.merging.carrying import Carrier
 from deck.ooxml.merging.elements import match, unset
 from deck.ooxml.merging.sides import Sides, fill
-from deck.ooxml.names import A, P, R, placeholder_mark
+from deck.ooxml.names import A, P, R, placeholder_mark, versions
 from deck.ooxml.places import bodies_of, paragraphs_of
 
 NAME = f"*/{{{P}}}cNvPr"
@@ -197,9 +197,11 @@ def _crop(fill_: etree._Element, cut: etree._Element | None) -> None:
 
 def _describe(shape: etree._Element, other: etree._Element) -> None:
     """Give a shape the alternative text of another."""
-    name, wanted = shape.find(NAME), other.find(NAME)
-    if name is not None and wanted is not None:
-        match(name, wanted, "descr")
+    wanted = versions(other)[0].find(NAME)
+    for version in versions(shape):
+        name = version.find(NAME)
+        if name is not None and wanted is not None:
+            match(name, wanted, "descr")
 
 
 def _in_new_look(shape: etree._Element, meant: MergedShape, new: Spot, ground: Ground) -> etree._Element:
@@ -209,9 +211,11 @@ def _in_new_look(shape: etree._Element, meant: MergedShape, new: Spot, ground: G
     if dressed is None:
         return shape
     ground.number(dressed)
-    name, wanted = shape.find(NAME), dressed.find(NAME)
-    if name is not None and wanted is not None:
-        match(wanted, name, "id")
+    name = versions(shape)[0].find(NAME)
+    for version in versions(dressed):
+        wanted = version.find(NAME)
+        if name is not None and wanted is not None:
+            match(wanted, name, "id")
     if meant.alt is Side.DISK:
         _describe(dressed, shape)
     if meant.bodies is None:

@@ -12,12 +12,13 @@ from markdown_it.token import Token
 
 from deck.read.dialect.jsx import expression_end, text_of, value_of
 from deck.read.dialect.shortcodes import CLOSING, Call
+from deck.read.markdown.formulas import formula_at
 from deck.read.vocabulary import callout_kind, names
 
 PROSE = 3  # so many bare words between the marks, and they are a sentence about the marks
 SHOWN = 40  # characters of an expression without a name in a message
 FARTHEST_MARGIN = 40  # characters of quotation marks and spaces before a footnote
-OPENING = re.compile(r"\\.|`+|<!--|=\{(?!\{)|\{\{[<%]?|\{%|\{#(?=\s)|\{(?![#:./*])|</?>|\[\^[^\[\]\s]+\](?:\{:[^{}\n]*\})?", re.DOTALL)
+OPENING = re.compile(r"\$|\\.|`+|<!--|=\{(?!\{)|\{\{[<%]?|\{%|\{#(?=\s)|\{(?![#:./*])|</?>|\[\^[^\[\]\s]+\](?:\{:[^{}\n]*\})?", re.DOTALL)
 END = re.compile(r"\{\{[<%]\s*/\s*([\w./-]+)|\{%-?\s*end([\w-]*)")
 # what stays as it is, and what is never shown, from the tag that opens it to the one that ends it
 SHOWN_RAW, HIDDEN = "raw", "comment"
@@ -36,6 +37,7 @@ TAG = re.compile(r"<[A-Za-z][\w.:-]*\s")
 IN_ADDRESS = re.compile(r"(?:\]\(<?|=\s*[\"'])(?:\{\{[^{}]*\}\}|[^\s()\"'<>{}])*\Z")
 # HTML whose inside is no text: what stands in it stays as it is
 RAW_HTML = re.compile(r"\s*<(?:!--|pre|script|style|textarea)", re.IGNORECASE)
+VERBATIM = frozenset(("fence", "code_block", "module", "formula_block"))
 BARE = re.compile(r"[^\w\s]?[^\W\d_]+(?:['’-][^\W\d_]+)*[.,;:!?…)]*|[.,;:!?…–—-]+")
 
 
@@ -89,7 +91,7 @@ def _stretches(tokens: Iterable[Token], lines: list[str]) -> Iterator[tuple[int,
         first, last = token.map or (0, 0)
         # the term of a list of definitions has the same line for both; what takes no line would be read for ever
         last = max(last, first + 1)
-        if token.type in ("fence", "code_block", "module") or (token.type == "html_block" and RAW_HTML.match(token.content)):
+        if token.type in VERBATIM or (token.type == "html_block" and RAW_HTML.match(token.content)):
             code[first] = last
         elif token.type in ("inline", "html_block"):
             ends[first] = last
@@ -170,6 +172,8 @@ class _Stretch:
                 return behind, "" if self.whole.dialect.expressions else mark
             case "<!--":
                 end = self._find("-->", behind) + 3
+            case _ if formula := formula_at(self.text, start, len(self.text)):
+                end = formula.end()
             case _ if mark[0] == "`":
                 end = self._behind_ticks(len(mark), behind)
             case _ if mark[0] == "[":

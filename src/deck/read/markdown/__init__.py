@@ -13,6 +13,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 from deck.read.markdown.attributes import attributes
 from deck.read.markdown.brackets import sparing_brackets
 from deck.read.markdown.emphasis import meant_emphasis
+from deck.read.markdown.formulas import formula_rules
 from deck.read.markdown.kept import kept_text
 from deck.read.markdown.lines import line_rules
 from deck.read.markdown.marks import inline_marks
@@ -40,6 +41,7 @@ def markdown(*, mdx: bool = False, in_html: bool = False) -> MarkdownIt:
     kept_text(parser)
     meant_emphasis(parser)
     dialect_rules(parser)
+    formula_rules(parser)
     attributes(parser)
     inline_marks(parser)
     unclosed(parser)

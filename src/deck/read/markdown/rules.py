@@ -1,4 +1,4 @@
-"""Rules for markdown-it: the blocks, comments and formulas that blog engines add."""
+"""Rules for markdown-it: the blocks and comments that blog engines add."""
 
 from __future__ import annotations
 
@@ -36,16 +36,10 @@ ADMONITION = re.compile(
     r"""(?:!!!|\?\?\?\+?)[ \t]+(?P<kind>[\w-]+(?:[ \t]+[\w-]+)*)?(?:[ \t]*"(?P<title>.*)")?[ \t]*|===[!+]?[ \t]+"(?P<tab>.*)"[ \t]*"""
 )
 ADMONITION_INDENT = 4
-# only what could be no word is a formula: $5 and $10 are not
-FORMULA = re.compile(r"\$(?![\s$\d])([^$\n]*[\\^_={}][^$\n]*)(?<![\s\\])\$(?![\w$])|\$\$(?=\S)([^$]+)\$\$")
-FORMULA_MARK = "$$"
-# what stands behind it: MyST's (label), Quarto's {#eq-label}
-FORMULA_LABEL = re.compile(r"(?<=\$\$)[ \t]*(?:\([^\s()]+\)|\{#[^{}]+\})[ \t]*\Z")
 # MyST: {ref}`text <target>`
 ROLE = re.compile(r"\{([a-zA-Z][\w:+-]*)\}(`+)((?:[^`\n]|\n(?!\n))+)\2(?!`)")
-CODE_ROLES = frozenset(
-    ("code", "math", "kbd", "command", "program", "file", "samp", "option", "envvar", "func", "class", "py:func", "py:class")
-)
+CODE_ROLES = frozenset(("code", "kbd", "command", "program", "file", "samp", "option", "envvar", "func", "class", "py:func", "py:class"))
+FORMULA_ROLE = "math"
 # icons have no words
 SILENT_ROLES = re.compile(r"octicon|fa[a-z]?|material-.*|raw|index")
 TARGETED = re.compile(r"(.*\S)\s*<[^<>]*>", re.DOTALL)
@@ -75,13 +69,12 @@ def dialect_rules(markdown: MarkdownIt) -> None:
 
     An MDX comment becomes HTML's; a line of colons a token "colons" with `kind`, `title` and `options` in its `meta`; an indented box
     tokens "admonition_open" and "admonition_close" with `kind` and `title`; modules a token "module"; Jekyll's, Hexo's and Hugo's
-    highlighted code a fence; a formula keeps its characters.
+    highlighted code a fence.
     """
     block = markdown.block.ruler
     block.before("table", "listing", _listing, {"alt": INTERRUPTS})
     block.before("table", "colons", _colons, {"alt": INTERRUPTS})
     block.before("table", "admonition", _admonition, {"alt": INTERRUPTS})
-    block.before("table", "formula", _formula_block, {"alt": INTERRUPTS})
     block.before("html_block", "html_table", _html_table, {"alt": INTERRUPTS})
     block.before("table", "label", _label, {"alt": INTERRUPTS})
     block.before("table", "mdx_comment", _comment_block, {"alt": INTERRUPTS})
@@ -89,7 +82,6 @@ def dialect_rules(markdown: MarkdownIt) -> None:
     block.before("table", "module", _module)
     markdown.inline.ruler.before("link", "mdx_comment", _comment)
     markdown.inline.ruler.before("backticks", "role", _role)
-    markdown.inline.ruler.before("backticks", "formula", _formula)
 
 
 def line_at(state: StateBlock, line: int) -> str:
@@ -249,54 +241,6 @@ def _label(state: StateBlock, start: int, _end: int, silent: bool) -> bool:
     return True
 
 
-def _formula_block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """Take what stands between two lines of `$$`, or on one line between them, as it is."""
-    line = _unlabelled(line_at(state, start))
-    if not line.startswith(FORMULA_MARK) or state.is_code_block(start):
-        return False
-    alone = len(line) > len(FORMULA_MARK) and line.endswith(FORMULA_MARK)
-    last = start if alone else _last_of_formula(state, start, end)
-    if last == end or not _unlabelled(line_at(state, last)).endswith(FORMULA_MARK):
-        return False
-    if not silent:
-        token = state.push("formula_block", "", 0)
-        token.map = [start, last + 1]
-        token.content = _unlabelled(state.getLines(start, last + 1, state.blkIndent, False)).strip().removeprefix(FORMULA_MARK)
-        token.content = token.content.removesuffix(FORMULA_MARK).strip()
-        state.line = last + 1
-    return True
-
-
-def _last_of_formula(state: StateBlock, start: int, end: int) -> int:
-    """Return the line on which a formula ends that begins on another, or `end`; no line is looked at twice."""
-    key = f"formula {state.level} {end}"
-    source, first, last = state.env.get(key, ("", 0, 0))
-    if source is not state.src or not first <= start < last:
-        last = next((n for n in range(start + 1, end) if _ends_formula(state, n)), end)
-        state.env[key] = (state.src, start, last)
-    return int(last)
-
-
-def _ends_formula(state: StateBlock, line: int) -> bool:
-    """Tell whether the lines of a formula end here: at its mark, or where none is at an empty line."""
-    return state.isEmpty(line) or _unlabelled(line_at(state, line)).endswith(FORMULA_MARK)
-
-
-def _unlabelled(formula: str) -> str:
-    """Return a formula, or a line of it, without the label behind it."""
-    return FORMULA_LABEL.sub("", formula.rstrip())
-
-
-def _formula(state: StateInline, silent: bool) -> bool:
-    found = FORMULA.match(state.src, state.pos, state.posMax) if state.src.startswith("$", state.pos) else None
-    if found is None:
-        return False
-    if not silent:
-        state.push("code_inline", "code", 0).content = " ".join((found[1] or found[2]).split())
-    state.pos = found.end()
-    return True
-
-
 def _role(state: StateInline, silent: bool) -> bool:
     """Take what a role of MyST shows: its text, without the target behind it."""
     found = ROLE.match(state.src, state.pos, state.posMax) if state.src.startswith("{", state.pos) else None
@@ -305,8 +249,8 @@ def _role(state: StateInline, silent: bool) -> bool:
     if not silent and not SILENT_ROLES.fullmatch(found[1]):
         targeted = TARGETED.fullmatch(found[3])
         content = " ".join((targeted[1] if targeted else found[3]).split())
-        code = found[1] in CODE_ROLES
-        state.push("code_inline" if code else "text", "code" if code else "", 0).content = content
+        kind = "formula" if found[1] == FORMULA_ROLE else "code_inline" if found[1] in CODE_ROLES else "text"
+        state.push(kind, "" if kind == "text" else "code", 0).content = content
     state.pos = found.end()
     return True
 

@@ -1,0 +1,52 @@
+"""A formula on its panel: as large as is beautiful and as fits, with the sentence above it that introduces it."""
+
+from __future__ import annotations
+
+from deck.fit.arrange import Area, Arrangement, layout_of, placeholder
+from deck.fit.code import flow_code
+from deck.fit.exhibited import Exhibited
+from deck.fit.filling import Frame, set_text
+from deck.fit.text import emphasis
+from deck.fit.wrap import available_height, column_width
+from deck.model.article import Code, Formula, Inline, plain
+from deck.model.placed import PlacedFormula, PlacedParagraph, PlacedShape
+from deck.model.template import Layout
+from deck.model.units import Box, emu_from_points
+
+FORMULA, LEGEND = 100, 1
+SIZES = (44.0, 40.0, 36.0, 32.0, 30.0, 28.0, 26.0, 24.0, 22.0, 20.0, 18.0)
+# Cambria Math and LibreOffice's Liberation Serif set a formula up to so much wider and higher than STIX Two Math, which measures it
+RESERVE = 1.12
+
+
+def flow_formula(formula: Formula, legend: Inline, area: Area) -> Exhibited | None:
+    """Return a formula on a slide; one that is too large for any is shown as its source."""
+    layout = layout_of(area, "Formula")
+    holder = placeholder(layout, FORMULA)
+    size = _largest(formula, column_width(holder), available_height(holder))
+    if formula.tree is None or formula.image is None or size is None:
+        return flow_code(Code(formula.span, formula.source, "latex"), area)
+    box = _middle(formula, size, holder.box)
+    shown = PlacedFormula("formula", holder.kind, holder.idx, box, formula.tree, size, formula.image, " ".join(formula.source.split()))
+    above = _legend(layout, legend)
+    return Exhibited((Arrangement(layout.name, (*((above,) if above is not None else ()), shown)),))
+
+
+def _largest(formula: Formula, width: float, height: float) -> float | None:
+    """Return the largest size (points) at which a formula fits in so many points, None for none."""
+    wide, high = (RESERVE * ems for ems in formula.extent)
+    return next((size for size in SIZES if size * wide <= width and size * high <= height), None)
+
+
+def _middle(formula: Formula, size: float, box: Box) -> Box:
+    """Return the middle of a box, as large as a formula at a size in points: LibreOffice 7.4 stretches formulas over their whole box."""
+    width, height = (emu_from_points(RESERVE * ems * size) for ems in formula.extent)
+    return Box(box.x + (box.width - width) // 2, box.y + (box.height - height) // 2, width, height)
+
+
+def _legend(layout: Layout, legend: Inline) -> PlacedShape | None:
+    """Return the sentence above a formula, None where it is more than a line."""
+    if not plain(legend).strip():
+        return None
+    filled = set_text(Frame("legend", placeholder(layout, LEGEND)), (PlacedParagraph(emphasis(legend)),))
+    return filled.shape if filled.fits and len(filled.measured.lines) == 1 else None
