@@ -263,12 +263,12 @@ def _named(space: _Space) -> str | None:
 def _described(chart: Chart) -> str:
     """Return what a chart shows for those who do not see it: its title, and its numbers as they were written, or the first and the last."""
     body = chart.rows[1:] if len(chart.rows) * len(chart.series) <= MOST_TOLD else (chart.rows[1], chart.rows[-1])
-    gap = ", " if len(body) == len(chart.rows) - 1 else " … "
+    gap = "; " if len(body) == len(chart.rows) - 1 else " … "
     # what is written at each number in the chart alone is told once
     unit = chart.unit.strip() if not any(chart.unit.strip() in cell for row in chart.rows for cell in row) else ""
     told = []
     for n, series in enumerate(chart.series, 1):
-        numbers = gap.join(f"{row[0]} {row[n]}" for row in body if row[n])
+        numbers = gap.join(f"{row[0]} {row[n]}".strip() for row in body if row[n])
         told.append(f"{series.name}: {numbers}" if series.name else numbers)
     title = " ".join(filter(None, (chart.title, f"({unit})" if unit else "")))
     return ". ".join(filter(None, (title, *told)))

@@ -134,7 +134,8 @@ def _done_to_shape(
         yield Deed.CROPPED, "", ""
     if theirs.alt != saved.alt and (looks or theirs.alt):
         yield Deed.DESCRIBED, saved.alt, theirs.alt
-    if looks and theirs.inside != saved.inside:
+    # a workbook that is gone was dropped by a program (LibreOffice 7.4), and by no hand
+    if (looks and theirs.inside != saved.inside) or (theirs.book and theirs.book != saved.book):
         yield Deed.REDRAWN, "", ""
     restyled = looks and theirs.look != saved.look
     if saved.kind not in FURNITURE:

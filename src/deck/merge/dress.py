@@ -12,7 +12,7 @@ from deck.model.found import Body, FoundDeck, FoundParagraph, FoundShape, FoundS
 from deck.model.pairs import Pairs
 
 # what is compared of a shape as a whole
-FIELDS = ("box", "turned", "crop", "alt", "look", "inside", "image")
+FIELDS = ("box", "turned", "crop", "alt", "look", "inside", "book", "image")
 
 
 def dressed(disk: FoundDeck, versions: Sequence[FoundDeck], was: Pairs) -> FoundDeck:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from deck.merge.deeds import Touch, moved, resized
 from deck.merge.origins import Origins
 from deck.merge.texts import Dispute, merged_text
-from deck.merge.trio import Trio
+from deck.merge.trio import Trio, lost_book
 from deck.model.found import FoundShape
 from deck.model.merged import At, Deed, MergedBody, MergedParagraph, MergedShape, Side
 from deck.model.pairs import Spot
@@ -62,6 +62,8 @@ def merged_shape(trio: Trio, origins: Origins, new: Spot, touch: Touch | None) -
         # rows and columns are part of a table's look: a hand's texts stand in the hand's grid
         look = Side.DISK
     disputes += tuple(_contested(trio, base, new, touch))
+    if trio.disk.looks and lost_book(trio.meant(base), trio.on_disk(here)) and not touch.deeds & _LOOKS:
+        look = Side.NEW
     alt = Side.DISK if Deed.DESCRIBED in touch.deeds else None
     return Blend(MergedShape(here, new, place, picture, crop, look, bodies, alt), disputes)
 
@@ -75,7 +77,9 @@ def _changes(trio: Trio, base: Spot, new: Spot) -> tuple[bool, bool, bool, bool]
     meant, ours = trio.meant(base), trio.anew(new)
     seat = (meant.kind, meant.idx) != (ours.kind, ours.idx)
     place = seat or moved(meant.box, ours.box) or resized(meant.box, ours.box)
-    inside = meant.inside != ours.inside or len(meant.bodies) != len(ours.bodies) or meant.columns != ours.columns
+    inside = (
+        (meant.inside, meant.book) != (ours.inside, ours.book) or len(meant.bodies) != len(ours.bodies) or meant.columns != ours.columns
+    )
     return place, meant.crop != ours.crop, meant.image != ours.image, meant.look != ours.look or inside or meant.alt != ours.alt
 
 
@@ -87,7 +91,8 @@ def _contested(trio: Trio, base: Spot, new: Spot, touch: Touch) -> Iterator[Disp
     if Deed.PICTURE in touch.deeds and meant.image != ours.image:
         yield Dispute(Deed.PICTURE, "", ours.alt)
     # where looks cannot be compared, nobody knows whether a hand changed it
-    if (Deed.REDRAWN in touch.deeds or not trio.disk.looks) and meant.inside and meant.inside != ours.inside:
+    redrawn = Deed.REDRAWN in touch.deeds or not trio.disk.looks
+    if redrawn and meant.inside and (meant.inside, meant.book) != (ours.inside, ours.book):
         yield Dispute(Deed.REDRAWN, "", ours.alt)
     if Deed.DESCRIBED in touch.deeds and meant.alt != ours.alt:
         yield Dispute(Deed.DESCRIBED, "", ours.alt)

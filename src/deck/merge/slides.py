@@ -12,7 +12,7 @@ from deck.merge.origins import Origins
 from deck.merge.sequence import woven
 from deck.merge.shapes import TEXTUAL, merged_shape
 from deck.merge.texts import Dispute, is_touched, merged_text
-from deck.merge.trio import Trio, body_of, content_of, paragraph_at
+from deck.merge.trio import Trio, body_of, content_of, lost_book, paragraph_at
 from deck.model.found import EMPTY, Body, FoundSlide
 from deck.model.merged import NOTES, At, Conflict, Deed, MergedBody, MergedShape, MergedSlide, Side
 from deck.model.pairs import Spot
@@ -39,11 +39,21 @@ def updated(trio: Trio, origins: Origins, works: Mapping[int, Work], new: int) -
     work = None if here is None else works[here]
     hidden = _hidden(trio, base, here, new)
     if here is not None and base is not None and work is not None and not incoming:
-        if hidden == trio.disk.slides[here].hidden and unchanged(trio.base.meant.slides[base], trio.new.slides[new]):
+        same = hidden == trio.disk.slides[here].hidden and not _lacks_book(trio, here, work)
+        if same and unchanged(trio.base.meant.slides[base], trio.new.slides[new]):
             return Told(MergedSlide(ours.key, here, new, Side.DISK, hidden=hidden))
         if not work.deeds and trio.disk.looks and trio.base.saved.looks:
             return Told(MergedSlide(ours.key, here, new, Side.NEW, hidden=hidden))
     return _blended(trio, origins, works, new, here, hidden=hidden)
+
+
+def _lacks_book(trio: Trio, here: int, work: Work) -> bool:
+    """Tell whether a chart on a slide, which no hand redrew, is there without its workbook."""
+    looks = trio.disk.looks and trio.base.saved.looks
+    return looks and any(
+        lost_book(trio.meant(trio.was.shapes[(here, n)]), trio.on_disk((here, n))) and Deed.REDRAWN not in touch.deeds
+        for n, touch in work.shapes.items()
+    )
 
 
 def removed(trio: Trio, origins: Origins, work: Work, here: int, *, folded: bool) -> Told:

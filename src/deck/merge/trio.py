@@ -66,6 +66,11 @@ def content_of(shape: FoundShape) -> tuple[object, ...]:
     return shape.image, shape.inside, [paragraph.digest for body in shape.bodies for paragraph in body]
 
 
+def lost_book(base: FoundShape, disk: FoundShape) -> bool:
+    """Tell whether a chart of ours came to the disk without the workbook in which its numbers are edited."""
+    return bool(base.book) and not disk.book
+
+
 def families(slides: Iterable[FoundSlide]) -> Mapping[str, tuple[int, ...]]:
     """Return the places of the slides that go on from one another, by the key of the first."""
     found: defaultdict[str, list[int]] = defaultdict(list)

@@ -5,11 +5,11 @@ from __future__ import annotations
 import csv
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from deck.findings import Finding, Severity
-from deck.model.article import Block, Chart, ChartSeries, Code, Inline, Paragraph, Span, Table
+from deck.model.article import Block, Chart, ChartSeries, Code, Inline, Paragraph, Run, Span, Table
 
 CHART = "chart"
 KINDS = ("bar", "column", "line", "pie")
@@ -24,6 +24,8 @@ SEPARATORS = ("\t", ";", "؛", "，", "،", ",")
 WITH_DECIMAL_COMMA = (";", "؛")
 # more are no drawing that anybody reads
 MOST_ROWS = 500
+# lines of a block that are shown as code
+MOST_LINES = 40
 GROUPING = " \u00a0\u202f\u2009'’_\u066c"
 DECIMAL = "\u066b"
 # units that stand before their number
@@ -83,7 +85,7 @@ def from_chart(info: str, content: str, span: Span, inline: Callable[[str], Inli
         told = f"the chart cannot be drawn, so it is shown as {'a table' if table else 'code'}: {reason}"
         title = asked.options.get("title", "")
         above = (Paragraph(span, inline(title)),) if title and table else ()
-        return (*above, table or Code(span, content, "csv")), (*findings, _warning(span, line, told))
+        return (*above, *((table,) if table else _as_code(content, span))), (*findings, _warning(span, line, told))
 
 
 def _warning(span: Span, line: int, message: str) -> Finding:
@@ -237,6 +239,14 @@ def _ends_in_comma(digits: str) -> bool:
     before, comma, tail = digits.rpartition(",")
     behind = DIGITS.match(tail)
     return bool(comma) and "." not in tail and ("." in before or behind is None or len(behind[0]) != 3)
+
+
+def _as_code(content: str, span: Span) -> Iterator[Block]:
+    """Yield a block as it was written; of a long one the lines beyond the first are said, and on no slide."""
+    lines = content.rstrip("\n").split("\n")
+    yield Code(span, "\n".join(lines[:MOST_LINES]), "csv")
+    if rest := "\n".join(lines[MOST_LINES:]):
+        yield Paragraph(span, (Run(rest, code=True),))
 
 
 def _as_table(rows: list[list[str]], span: Span, inline: Callable[[str], Inline]) -> Table | None:

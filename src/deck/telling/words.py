@@ -11,7 +11,7 @@ from deck.telling.excerpts import MOST, around_change, quoted, short
 
 # parts of a slide as we name them; any other shape is called by its name
 OURS = re.compile(
-    r"(title|kicker|under|byline|footer|number|groups|points|point|lead|detail|sentences|sentence|quotation|source|picture|caption|table|code"
+    r"(title|kicker|under|byline|footer|number|groups|points|point|lead|detail|sentences|sentence|quotation|source|picture|caption|table|chart|code"
     r"|figure|legend|entry|notes)( \d+)?",
     re.IGNORECASE,
 )
