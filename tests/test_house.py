@@ -19,6 +19,7 @@ IDS = [path.relative_to(DECK).as_posix() for path in FILES]
 
 CORE = {"model", "errors", "findings"}
 STAGES = {"assets", "maths", "read", "outline", "typeset", "fit", "ooxml", "words", "talk", "merge", "match"}
+STAGES = {"assets", "read", "outline", "typeset", "highlight", "fit", "ooxml", "words", "talk", "merge", "match"}
 # a room that is in neither table is a stage: it imports the core and itself
 MAY_IMPORT = {
     **dict.fromkeys(CORE, CORE),
@@ -57,9 +58,10 @@ DOORS = {
     "xlsxwriter": {"ooxml/workbooks"},
     "latex2mathml": {"maths/latex"},
     "ziamath": {"maths/drawing"},
+    "pygments": {"highlight"},
 }
 NOWHERE = {"subprocess", "multiprocessing", "socket", "urllib", "http", "ssl", "requests", "ctypes", "pickle", "marshal"}
-PURE = {"model", "outline", "typeset", "fit", "talk", "report", "overview", "merge", "telling", "match"}
+PURE = {"model", "outline", "typeset", "highlight", "fit", "talk", "report", "overview", "merge", "telling", "match"}
 # who may, all the same
 EXCEPT = {"office": {"subprocess"}}
 IMPURE = {"os", "time", "datetime", "random", "tempfile", "shutil", "locale", "glob", "io"}
@@ -82,6 +84,8 @@ HEAVY = {
 }
 HEAVY = {"PIL", "budoux", "pptx", "lxml", "markdown_it", "frontmatter", "yaml", "toml", "uharfbuzz", "fontpkg_arimo", "sentencex"}
 HEAVY |= {"resvg_py", "latex2mathml", "ziamath", "ziafont"}
+    "pygments",
+}
 
 
 def parts_of(path: Path) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from deck.assets.drawings import png_from
 from deck.errors import DeckError
 from deck.findings import Finding
 from deck.fit import fit
+from deck.highlight import highlighted
 from deck.known import known_build
 from deck.ledger import load_outline
 from deck.maths import with_formulas
@@ -129,7 +130,7 @@ def plan(source: Source) -> Plan:
     remembered += tuple(slide for slide in known(deck) if slide.kind == Kind.AGENDA)
     template = _template(source)
     master = read_template(template, article.language)
-    placed, gave_way = fit(typeset(deck, partial(_words_of, article.language)), master)
+    placed, gave_way = fit(highlighted(typeset(deck, partial(_words_of, article.language))), master)
     if slot:
         placed, overrun = scheduled(placed, slot, speech, words.digits)
         gave_way += overrun

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from enum import StrEnum
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
@@ -88,10 +89,33 @@ class Callout(NamedTuple):
     blocks: tuple[Block, ...]
 
 
+class Tone(StrEnum):
+    """What a part of code is to its language; a template has a colour for each."""
+
+    KEYWORD = "keyword"
+    NAME = "name"
+    STRING = "string"
+    NUMBER = "number"
+    COMMENT = "comment"
+    DIM = "dim"  # a line beside those that its author marked
+
+
+class Toned(NamedTuple):
+    """The characters of code from `start` to `end` (offsets), and their tone."""
+
+    start: int
+    end: int
+    tone: Tone
+
+
 class Code(NamedTuple):
+    """Code; `marked` are the lines (counted from 1) that its author points at, `tones` its parts in order, as far as they have a tone."""
+
     span: Span
     text: str
     language: str = ""
+    marked: tuple[int, ...] = ()
+    tones: tuple[Toned, ...] = ()
 
 
 class Table(NamedTuple):

@@ -15,7 +15,7 @@ class PlacedRun(NamedTuple):
     """Characters of one look. `bold` None means: as the placeholder's level has it. `soft` is the second tone of a text.
 
     A newline in `text` is a line break within the paragraph. `shift` is 1 above the line, -1 below it; `mark`: highlighted; `key`: a key
-    of the keyboard.
+    of the keyboard. `tone` is what it is to the language of its code (Tone), "" for nothing.
     """
 
     text: str
@@ -28,12 +28,14 @@ class PlacedRun(NamedTuple):
     shift: int = 0
     mark: bool = False
     key: bool = False
+    tone: str = ""
 
 
 class PlacedParagraph(NamedTuple):
     """`level` counts from 0; `size` (points), `before` (points) and `margin` (EMU) only where they differ from the level's own.
 
     `number`: the paragraph stands in an ordered list and this is its number; 0 in any other. `left_to_right`: it does so in every language.
+    `continued`: it goes on with the line of code above it, which a mark tells that stands so far before it (EMU); 0: it does not.
     """
 
     runs: tuple[PlacedRun, ...]
@@ -43,6 +45,7 @@ class PlacedParagraph(NamedTuple):
     margin: int | None = None
     number: int = 0
     left_to_right: bool = False
+    continued: int = 0
 
 
 class PlacedShape(NamedTuple):

@@ -1,4 +1,4 @@
-"""Whether a colour of a template is dark."""
+"""The colours of a template, and whether one is dark."""
 
 from __future__ import annotations
 
@@ -32,14 +32,20 @@ def scheme_of(master: SlideMaster) -> dict[str, str]:
 
 def is_dark(fill: etree._Element, scheme: dict[str, str]) -> bool | None:
     """Tell whether the first colour of a fill is dark, before any modification; None where it names none."""
+    shade = luminance(colour_of(fill, scheme))
+    return None if shade is None else shade < DARK
+
+
+def colour_of(fill: etree._Element, scheme: dict[str, str]) -> str:
+    """Return the first colour of a fill as six hexadecimal digits, before any modification; "" where it names none."""
     for colour in fill.iter(f"{{{A}}}schemeClr", f"{{{A}}}srgbClr"):
         value = str(colour.get("val", ""))
-        luminance = _luminance(scheme.get(value, "") if colour.tag == f"{{{A}}}schemeClr" else value)
-        return None if luminance is None else luminance < DARK
-    return None
+        return scheme.get(value, "") if colour.tag == f"{{{A}}}schemeClr" else value
+    return ""
 
 
-def _luminance(rgb: str) -> float | None:
+def luminance(rgb: str) -> float | None:
+    """Return the relative luminance of a colour (WCAG 2.1), None for what is none."""
     try:
         channels = [int(rgb[i : i + 2], 16) / 255 for i in (0, 2, 4)]
     except ValueError:

@@ -11,6 +11,7 @@ from deck.ooxml.package import HEAD
 from deck.ooxml.pictures import picture_xml
 from deck.ooxml.shapes import Mark, placeholder_xml
 from deck.ooxml.tables import table_xml
+from deck.ooxml.template import Canvas
 from deck.ooxml.text import Ground, Links, jump_xml, language_xml, paragraph_xml, text
 from deck.ooxml.timing import timing_xml, transition_xml
 
@@ -28,12 +29,9 @@ FIRST_SHAPE = 2
 NUMBER_FIELD = "{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}"
 
 
-def slide_xml(slide: PlacedSlide, language: Language, light: frozenset[int], links: Links, known: frozenset[str]) -> str:
-    """Return the XML of a slide.
-
-    `light` are the placeholders (idx) whose text is light, `known` the keys of all slides, so that no link leads nowhere.
-    """
-    grounds = (Ground(language, shape.idx in light, known) for shape in slide.shapes)
+def slide_xml(slide: PlacedSlide, language: Language, canvas: Canvas, links: Links, known: frozenset[str]) -> str:
+    """Return the XML of a slide on its layout; `known` are the keys of all slides, so that no link leads nowhere."""
+    grounds = (Ground(language, shape.idx in canvas.light, known, canvas.tones.get(shape.idx, {})) for shape in slide.shapes)
     shapes = "".join(
         _shape(shape, _mark(n, slide.key, shape), ground, links)
         for n, (shape, ground) in enumerate(zip(slide.shapes, grounds, strict=True), FIRST_SHAPE)

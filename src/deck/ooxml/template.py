@@ -14,11 +14,12 @@ from deck.errors import TemplateError
 from deck.model.language import Language
 from deck.model.template import Layout, Level, Placeholder, Template
 from deck.model.units import Box
-from deck.ooxml.colour import is_dark, scheme_of
+from deck.ooxml.colour import colour_of, is_dark, scheme_of
 from deck.ooxml.faces import Faces, faces_of, set_in
 from deck.ooxml.names import LEVELS, TITLES, A, P, placeholder_mark, share
 from deck.ooxml.package import BROKEN
 from deck.ooxml.prepare import open_template
+from deck.ooxml.tones import tones_on
 
 INSETS = {"lIns": 91_440, "tIns": 45_720, "rIns": 91_440, "bIns": 45_720}
 BODIES = ("body", "obj", "subTitle")
@@ -43,10 +44,14 @@ class Look(NamedTuple):
 
 
 class Canvas(NamedTuple):
-    """A layout to write slides on: its part, and the idx of each placeholder whose text is light, and so stands on a dark ground."""
+    """A layout to write slides on: its part, and the idx of each placeholder whose text is light, and so stands on a dark ground.
+
+    `tones` are the fills of the parts of code by placeholder (idx), for those that have a ground of their own.
+    """
 
     part: str
     light: frozenset[int]
+    tones: Mapping[int, Mapping[str, str]]
 
 
 def read_template(path: Path, language: Language) -> Template:
@@ -61,7 +66,15 @@ def read_template(path: Path, language: Language) -> Template:
 
 def canvases(presentation: OpenPresentation, language: Language) -> Mapping[str, Canvas]:
     """Return what a writer needs to know of each layout, by its name."""
-    return {look.name: Canvas(look.part, frozenset(_light_texts(look))) for look in _looks(presentation, language)}
+    return {look.name: Canvas(look.part, frozenset(_light_texts(look)), dict(_tones(look))) for look in _looks(presentation, language)}
+
+
+def _tones(look: Look) -> Iterator[tuple[int, Mapping[str, str]]]:
+    """Yield each placeholder with a ground of its own, and how the parts of code are coloured on it."""
+    for shape in look.layout.iter(f"{{{P}}}sp"):
+        mark, fill = placeholder_mark(shape), shape.find(f"{{{P}}}spPr/{{{A}}}solidFill")
+        if mark is not None and fill is not None and (ground := colour_of(fill, look.scheme)):
+            yield int(mark.get("idx", 0)), tones_on(ground, look.scheme)
 
 
 def _light_texts(look: Look) -> Iterator[int]:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from html import escape
+from types import MappingProxyType
 from typing import NamedTuple
 
+from deck.model.article import Tone
 from deck.model.language import Language
 from deck.model.placed import PlacedParagraph, PlacedRun
 from deck.ooxml.package import legal
@@ -24,6 +27,8 @@ KEY_ON_DARK = '<a:highlight><a:schemeClr val="bg1"><a:lumMod val="35000"/></a:sc
 # in 1/1000 % of the size of the text, as PowerPoint's own buttons set them
 BASELINES = {1: 30000, -1: -25000}
 MONOSPACE = '<a:latin typeface="Courier New"/><a:cs typeface="Courier New"/>'
+# a bullet is no text, so whoever copies or searches code does not find the mark; Courier New and Liberation Mono have this glyph
+CONTINUED = '<a:buFont typeface="Courier New"/><a:buChar char="\u2192"/>'
 LINK = re.compile(r"^(https?|mailto):", re.IGNORECASE)
 SLIDE_JUMP = "ppaction://hlinksldjump"
 
@@ -51,11 +56,15 @@ class Links:
 
 
 class Ground(NamedTuple):
-    """What a text is set for: its language, whether its ground is dark, and the keys of all slides, so that no link leads nowhere."""
+    """What a text is set for: its language, whether its ground is dark, and the keys of all slides, so that no link leads nowhere.
+
+    `tones` are the fills of the parts of code.
+    """
 
     language: Language
     dark: bool = False
     known: frozenset[str] = frozenset()
+    tones: Mapping[str, str] = MappingProxyType({})
 
 
 def text(value: str) -> str:
@@ -70,12 +79,14 @@ def jump_xml(key: str, links: Links) -> str:
 
 def paragraph_xml(paragraph: PlacedParagraph, ground: Ground, links: Links) -> str:
     """Return a paragraph; only what differs from its level is written."""
-    attributes = "" if paragraph.margin is None else f' marL="{paragraph.margin}" indent="-{paragraph.margin}"'
+    attributes = "" if paragraph.margin is None else f' marL="{paragraph.margin}" indent="-{paragraph.continued or paragraph.margin}"'
     attributes += f' lvl="{paragraph.level}"' if paragraph.level else ""
     attributes += ' algn="l" rtl="0"' if paragraph.left_to_right and ground.language.right_to_left else ""
     inside = "" if paragraph.before is None else f'<a:spcBef><a:spcPts val="{round(paragraph.before * 100)}"/></a:spcBef>'
     if paragraph.number:
         inside += f'<a:buFont typeface="+mj-lt"/><a:buAutoNum type="arabicPeriod" startAt="{paragraph.number}"/>'
+    if paragraph.continued:
+        inside += ground.tones.get(Tone.DIM, "").replace("a:solidFill", "a:buClr") + CONTINUED
     size = "" if paragraph.size is None else f' sz="{round(paragraph.size * 100)}"'
     properties = f"<a:pPr{attributes}>{inside}</a:pPr>" if attributes or inside else ""
     runs = "".join(run_xml(run, size, ground, links) for run in paragraph.runs)
@@ -91,7 +102,7 @@ def run_xml(run: PlacedRun, size: str, ground: Ground, links: Links, ink: str = 
     attributes += ' strike="sngStrike"' if run.strike else ""
     attributes += f' baseline="{BASELINES[run.shift]}"' if run.shift else ""
     inside = (SOFT_ON_DARK if ground.dark else SOFT_ON_LIGHT) if run.soft else ink
-    inside += _behind(run, dark=ground.dark)
+    inside = ground.tones.get(run.tone, inside) + _behind(run, dark=ground.dark)
     inside += MONOSPACE if run.code or run.key else ""
     if LINK.match(run.link):
         inside += f'<a:hlinkClick r:id="{links.to_address(run.link)}"/>'

@@ -110,7 +110,7 @@ def _add_media(parts: Parts, deck: PlacedDeck, media: Mapping[str, bytes]) -> No
 
 def _add_slide(parts: Parts, slide: PlacedSlide, names: Mapping[str, str], layout: Canvas, language: Language) -> None:
     name, links = names[slide.key], Links()
-    parts[name] = slide_xml(slide, language, layout.light, links, frozenset(names)).encode()
+    parts[name] = slide_xml(slide, language, layout, links, frozenset(names)).encode()
     relations = [Relation("rId1", RT.SLIDE_LAYOUT, layout.part), *_linked(links, names)]
     images = {shape.image.digest: media_part(shape.image) for shape in slide.shapes if isinstance(shape, PICTURED)}
     relations += (Relation(relation, RT.IMAGE, images[digest]) for digest, relation in links.media.items())

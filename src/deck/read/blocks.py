@@ -268,7 +268,7 @@ def _fence(node: SyntaxTreeNode, span: Span, source: Source) -> Iterator[Piece]:
         return
     if above := _titled(found.caption) or tuple(Run(name, bold=True) for name in [found.title] if name):
         yield Paragraph(span, above)
-    yield fenced(span, found.content, found.language)
+    yield fenced(span, found.content, found.language, found.marked)
 
 
 def _directive(found: Directed, span: Span, source: Source) -> Iterator[Block]:

@@ -8,7 +8,7 @@ from deck.model.article import Code, Formula, Span
 
 # the language of a formula
 FORMULA = "math"
-LANGUAGE = re.compile(r"\{?[.=]?([\w+#.-]*)")
+LANGUAGE = re.compile(r"\{?[.=]?((?!\d[\d\s,-]*\})[\w+#.-]*)")
 # Docusaurus, Gatsby, Hugo, MkDocs, Quarto: title="src/app.js"
 NAMED = re.compile(r"(?<![\w-])(?:title|filename|caption)=(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'{}]+))")
 # VitePress and Nuxt: sh [npm]
@@ -20,6 +20,21 @@ LANGUAGE_WORD = re.compile(r"(?:lang|language)[:=]\"?([\w+#.-]+)\"?")
 OPTION_WORD = re.compile(r"[\w-]+[:=]\S*|[\w+.-]+://\S*|/\S*|\".*\"")
 # codehilite's first line, within code that is only indented
 FIRST_LINE = re.compile(r"(?::::|#!)([\w+#.-]+)[ \t]*(?:\n|\Z)")
+
+# lines that an author points at: {1,3-5}; hl_lines="3 4"; hl_lines=["2-4"]; emphasize-lines: 1,3; highlight="1,3"; data-line=2
+LINES = re.compile(r"(?:^[\w+#.-]*|(?<![\w=\"']))\{\s*(\d[\d\s,-]*)\}")
+NAMED_LINES = re.compile(
+    r"(?<![\w-])(?:hl_lines|hl|highlight|highlight-?lines|lines-highlighted|emphasize-lines|mark|data-line|line-?highlight|code-line-numbers)"
+    r"\s*[=:]\s*(\"[^\"]*\"|'[^']*'|\[[^\]]*\]|\{[^}]*\}|\d[\d,-]*)",
+    re.IGNORECASE,
+)
+NUMBERS = re.compile(r"(\d{1,5})(?:\s*-\s*(\d{1,5}))?")
+MOST_MARKED = 10_000
+# Docusaurus: comments of their own lines; VitePress, Nuxt and Astro (Shiki): at the end of a line
+MAGIC = re.compile(
+    r"[ \t]*(?://|#|--|;|%|/\*|<!--|\{/\*)[ \t]*(highlight-(?:next-line|start|end))[ \t]*(?:\*/\}?|-->)?[ \t]*", re.IGNORECASE
+)
+SHIKI = re.compile(r"[ \t]*(?://|#|--|;|%|/\*|<!--)[ \t]*\[!code (?:highlight|hl|focus)(?::(\d{1,3}))?\][ \t]*(?:\*/|-->)?[ \t]*$")
 
 FENCE = re.compile(r"[ \t>]*+(?:(?:[-*+]|\d{1,9}[.)])[ \t]*+)?(`{3,}(?=[^`]*\Z)|~{3,})")
 
@@ -39,9 +54,12 @@ def without_fences(text: str) -> str:
     return "\n".join(out)
 
 
-def fenced(span: Span, content: str, language: str) -> Code | Formula:
+def fenced(span: Span, content: str, language: str, marked: tuple[int, ...] = ()) -> Code | Formula:
     """Return what stands in a fence: a formula by the name that GitHub and GitLab give it, else code."""
-    return Formula(span, content.strip()) if language == FORMULA else Code(span, content, language)
+    if language == FORMULA:
+        return Formula(span, content.strip())
+    code, pointed_at = without_magic(content)
+    return Code(span, code, language, marked or pointed_at)
 
 
 def language_of(info: str) -> str:
@@ -55,6 +73,39 @@ def name_of(info: str) -> str:
     if found := NAMED.search(info) or BRACKETED.search(info) or BEHIND_COLON.match(info.strip()):
         return next(filter(None, found.groups()), "").strip()
     return ""
+
+
+def marked_of(said: str) -> tuple[int, ...]:
+    """Return the lines (counted from 1) that an info string or a directive's options point at."""
+    parts = [found[1] for pattern in (LINES, NAMED_LINES) for found in pattern.finditer(said)]
+    ranges = (
+        range(int(first), min(int(last or first), int(first) + MOST_MARKED) + 1) for part in parts for first, last in NUMBERS.findall(part)
+    )
+    return tuple(sorted({n for lines in ranges for n in lines if n}))
+
+
+def without_magic(code: str) -> tuple[str, tuple[int, ...]]:
+    """Return code without the comments that only point at lines of it, and those lines."""
+    if "highlight-" not in code and "[!code " not in code:
+        return code, ()
+    kept: list[str] = []
+    marked: set[int] = set()
+    following, inside = 0, False
+    for line in code.split("\n"):
+        if magic := MAGIC.fullmatch(line):
+            said = magic[1].lower()
+            following = 1 if said.endswith("next-line") else following
+            inside = said.endswith("start") or (inside and not said.endswith("end"))
+            continue
+        if shiki := SHIKI.search(line):
+            line, following = line[: shiki.start()], max(following, int(shiki[1] or 1))
+            if not line.strip():
+                continue
+        kept.append(line)
+        if inside or following:
+            marked.add(len(kept))
+        following = max(0, following - 1)
+    return "\n".join(kept), tuple(sorted(marked))
 
 
 def info_of(tag: str, arguments: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from deck.read.codes import language_of, name_of
+from deck.read.codes import language_of, marked_of, name_of
 from deck.read.markdown.rules import OPTION
 from deck.read.vocabulary import callout_kind, names
 
@@ -19,7 +19,10 @@ FENCE = "---"
 
 
 class Directed(NamedTuple):
-    """What a fence says: its `directive`, "" for code in a `language`, its name for `title`; `above` lines of options stand above it."""
+    """What a fence says: its `directive`, "" for code in a `language`, its name for `title`; `above` lines of options stand above it.
+
+    `marked` are the lines of code that its author points at.
+    """
 
     directive: str
     title: str
@@ -29,6 +32,7 @@ class Directed(NamedTuple):
     caption: str = ""
     header: str = ""
     above: int = 0
+    marked: tuple[int, ...] = ()
 
 
 def directed(info: str, content: str) -> Directed:
@@ -41,13 +45,15 @@ def directed(info: str, content: str) -> Directed:
     if not known and kind not in names("directives", "code"):
         # what is said behind a name in braces, and options below it, are those of a directive
         named = name_of(info) or ("" if "=" in title else title)
-        return Directed("", named, "\n".join(lines[above:]).lstrip("\n") if found and above else content, language_of(info))
+        content = "\n".join(lines[above:]).lstrip("\n") if found and above else content
+        options = lines[:above] if found else []
+        return Directed("", named, content, language_of(info), marked=marked_of("\n".join((info, *options))))
     options = lines[:above]
     said = (next((found[1] for found in map(pattern.fullmatch, options) if found), "") for pattern in (ALT, CAPTION, HEADER))
     alt, caption, header = said
     rest = "\n".join(lines[above:])
     if kind in names("directives", "code"):
-        return Directed("", "", rest, title, caption=caption, above=above)
+        return Directed("", "", rest, title, caption=caption, above=above, marked=marked_of("\n".join(options)))
     if kind == "glossary":
         rest = TERM.sub(r"\1: ", rest)
     title = "" if kind in names("directives", "untitled") else title

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from deck.model.article import Block, Code, Heading, Inline, Item, Listing, Paragraph, Picture, Quote, Rule, Span, Table, plain
 from deck.model.inline import bold, in_one_line, regular
+from deck.read.codes import marked_of
 from deck.read.containers import Closing, Opening, Piece, made, texts_of
 from deck.read.inline import Content, cell_of, component_words
 from deck.read.markup import Element, Text
@@ -200,7 +201,8 @@ def _cell(element: Element, reading: Reading) -> Inline:
 
 def _code(element: Element, span: Span) -> Block:
     language = LANGUAGE.search(element.attributes.get("class", ""))
-    return Code(span, element.text().lstrip("\n").rstrip() + "\n", language[1] if language else "")
+    marked = marked_of(f'data-line="{element.attributes.get("data-line", "")}"')
+    return Code(span, element.text().lstrip("\n").rstrip() + "\n", language[1] if language else "", marked)
 
 
 def _container(element: Element, span: Span, reading: Reading) -> Iterator[Piece]:
