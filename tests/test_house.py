@@ -83,9 +83,7 @@ HEAVY = {
     "xlsxwriter",
 }
 HEAVY = {"PIL", "budoux", "pptx", "lxml", "markdown_it", "frontmatter", "yaml", "toml", "uharfbuzz", "fontpkg_arimo", "sentencex"}
-HEAVY |= {"resvg_py", "latex2mathml", "ziamath", "ziafont"}
-    "pygments",
-}
+HEAVY |= {"resvg_py", "latex2mathml", "ziamath", "ziafont", "pygments"}
 
 
 def parts_of(path: Path) -> tuple[str, ...]:

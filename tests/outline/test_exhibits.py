@@ -62,9 +62,16 @@ def test_what_is_no_single_short_sentence_introduces_nothing(tmp_path: Path, bef
 
 
 @pytest.mark.parametrize("table", ["| a | b |\n|---|---|\n", "| a |\n|---|\n| one |\n", "| a | b |\n|---|---|\n|  |  |\n"])
-def test_a_table_without_rows_or_of_one_column_is_said(tmp_path: Path, table: str) -> None:
+def test_a_table_without_rows_or_of_one_column_is_one(tmp_path: Path, table: str) -> None:
+    (slide,) = slides(tmp_path, f"## S\n\n{table}")
+    assert (slide.kind, said(slide)) == (Kind.TABLE, [])
+
+
+@pytest.mark.parametrize("table", ["| a |\n|---|\n|  |\n", "<table><tr><td>A box around a text</td></tr></table>\n"])
+def test_a_cell_alone_is_said(tmp_path: Path, table: str) -> None:
     (slide,) = slides(tmp_path, f"## S\n\n{table}")
     assert slide.kind is Kind.HEADLINE
+    assert said(slide)
 
 
 def test_code_of_several_lines_is_shown_and_a_single_line_is_said(tmp_path: Path) -> None:

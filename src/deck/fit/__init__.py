@@ -17,7 +17,7 @@ from deck.fit.pieces import FLOOR
 from deck.fit.required import check
 from deck.fit.settle import settled
 from deck.fit.text import emphasis, shown_words
-from deck.model.article import Run, plain
+from deck.model.article import Code, Run, Table, plain
 from deck.model.placed import (
     PlacedChart,
     PlacedDeck,
@@ -122,6 +122,12 @@ def _judged(pages: list[Page], slides: list[PlacedSlide]) -> Iterator[Finding]:
             words = shown_words(slide.title, slide.points, slide.detail)
             message = f"slide {number} shows leads only ({words} words with details)"
             yield Finding("D401", Severity.NOTE, message, slide.span, placed.key)
+        if isinstance(slide.exhibit, Code | Table) and page.also_said:
+            kind, span = ("code" if isinstance(slide.exhibit, Code) else "table"), slide.exhibit.span
+            message = (
+                f"slide {number}: this {kind} is longer than slides can show, all of it is in the notes; shorten it to what is talked about"
+            )
+            yield Finding("D411", Severity.WARNING, message, span, placed.key)
         if slide.layout and page.first and slide.layout != page.family:
             message = f"slide {number}: layout “{slide.layout}” cannot carry this content; it is set as “{page.family}”"
             yield Finding("D402", Severity.WARNING, message, slide.span, placed.key)

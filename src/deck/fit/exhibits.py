@@ -18,7 +18,7 @@ def exhibit(slide: Slide, area: Area) -> Exhibited | None:
     """Return a slide's exhibit on as many slides as it takes, None where it has none or no slide can show it."""
     match slide.exhibit:
         case Table() as table:
-            return flow_table(table, slide.legend, area)
+            return flow_table(table, slide.legend, area, slide.instead)
         case Chart() as chart:
             return flow_chart(chart, slide.legend, slide.instead, area)
         case Code() as code:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from itertools import count as numbers
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -29,6 +30,8 @@ LAST_RESORT = (18.0, 16.0, 14.0, 12.0)
 SIDE = 13.0
 # rows of a slide below its head
 MOST_ROWS, FEWEST_ROWS = 8, 2
+# beyond so many slides nobody follows: all of the table is in the notes
+MOST_SLIDES = 4
 # a first column whose texts are so short names its rows
 NAME_WORDS = 5
 # between a table and the line that introduces it, in points
@@ -41,7 +44,7 @@ AMOUNT = re.compile(r"[^\w\s]{0,2}\s?\d[\d\s.,'’]*\s?[^\W\d_]{0,4}[^\w\s]{0,2}
 class _Grid(NamedTuple):
     """A table as it is set: cells by row from left to right, how each column is aligned, which one names the rows, the room for all of it.
 
-    `names` is -1 where no column does.
+    `names` is -1 where no column does. Where it is `headed` its first row is its head.
     """
 
     cells: tuple[tuple[Inline, ...], ...]
@@ -49,15 +52,26 @@ class _Grid(NamedTuple):
     names: int
     level: Level
     box: Box
+    headed: bool = True
+
+    def head(self) -> tuple[int, ...]:
+        """Return the rows that stand above those of every part."""
+        return (0,) if self.headed else ()
 
     def runs(self, row: int, column: int) -> tuple[PlacedRun, ...]:
         """Return a cell's text as it is measured and written."""
         cell = self.cells[row][column]
-        return runs(cell, bold=True) if row == 0 or column == self.names else runs(cell)
+        named = (self.headed and row == 0) or column == self.names
+        placed = runs(cell, bold=True) if named else runs(cell)
+        # what a table shows is not said, so its links are nowhere else
+        return tuple(one._replace(link=run.link) for one, run in zip(placed, cell, strict=True))
 
 
-def flow_table(table: Table, legend: Inline, area: Area) -> Exhibited | None:
-    """Return a table on one slide or more, None where no size holds it; its legend above it where that is one line."""
+def flow_table(table: Table, legend: Inline, area: Area, instead: tuple[Inline, ...] = ()) -> Exhibited | None:
+    """Return a table on one slide or more, None where no size holds it; its legend above it where that is one line.
+
+    Of one that would take too many slides the first rows are shown, of as many columns as can be, and all is said: `instead`.
+    """
     layout = layout_of(area, "Table")
     holder = placeholder(layout, TABLE)
     above = line_above(Frame("legend", placeholder(layout, LEGEND)), legend)
@@ -65,12 +79,23 @@ def flow_table(table: Table, legend: Inline, area: Area) -> Exhibited | None:
     if above is not None:
         top = above.box.y + emu_from_points(above.height + LEGEND_GAP)
         box = Box(box.x, max(box.y, top), box.width, box.y + box.height - max(box.y, top))
-    tables = [placed for part in _by_columns(table, holder, box) for placed in _by_rows(_grid(part, holder, box, area))]
+    parts = list(_by_columns(table, holder, box))
+    most = max(1, MOST_SLIDES // len(parts))
+    heads = [part._replace(rows=part.rows[: 1 + most * MOST_ROWS]) for part in parts[:MOST_SLIDES]]
+    by_part = [list(_by_rows(_grid(part, holder, box, area))) for part in heads]
+    tables = [placed for placed_part in by_part for placed in placed_part[:most]]
+    cut = len(heads) < len(parts) or heads[0].rows != parts[0].rows or any(len(placed_part) > most for placed_part in by_part)
     if not tables or any(placed is None for placed in tables):
         return None
     beside = (above,) if above is not None else ()
     shown = tuple(Arrangement(layout.name, (*beside, placed)) for placed in tables if placed is not None)
-    return Exhibited(shown)
+    return Exhibited(tuple(map(_named, shown, numbers(1))) if len(shown) > 1 else shown, instead if cut else ())
+
+
+def _named(arrangement: Arrangement, n: int) -> Arrangement:
+    """Return a part of a table with its own name among all of them."""
+    shapes = (shape._replace(key=f"table {n}") if isinstance(shape, PlacedTable) else shape for shape in arrangement.shapes)
+    return arrangement._replace(shapes=tuple(shapes))
 
 
 def line_above(frame: Frame, legend: Inline) -> PlacedShape | None:
@@ -84,14 +109,17 @@ def line_above(frame: Frame, legend: Inline) -> PlacedShape | None:
 def _grid(table: Table, holder: Placeholder, box: Box, area: Area) -> _Grid:
     count = max(len(row) for row in table.rows)
     cells = tuple((*row, *((),) * (count - len(row))) for row in table.rows)
-    columns = list(zip(*cells[1:], strict=True)) if len(cells) > 1 else [()] * count
+    headed = len(cells) < 2 or any(plain(cell).strip() for cell in cells[0])
+    cells = cells if headed else cells[1:]
+    body = cells[headed:]
+    columns = list(zip(*body, strict=True)) if body else [()] * count
     aligns = tuple(_align(table.aligns[i] if i < len(table.aligns) else "", columns[i], area.right_to_left) for i in range(count))
     names = [count_words([cell]) for cell in columns[0]]
-    headed = count > 1 and bool(names) and max(names) <= NAME_WORDS and aligns[0] == "start"
+    named = count > 1 and bool(names) and max(names) <= NAME_WORDS and aligns[0] == "start"
     if not area.right_to_left:
-        return _Grid(cells, aligns, 0 if headed else -1, holder.levels[0], box)
+        return _Grid(cells, aligns, 0 if named else -1, holder.levels[0], box, headed)
     # LibreOffice 7.4 knows no table that runs from the right, so its columns are set in the order in which they are seen
-    return _Grid(tuple(row[::-1] for row in cells), aligns[::-1], count - 1 if headed else -1, holder.levels[0], box)
+    return _Grid(tuple(row[::-1] for row in cells), aligns[::-1], count - 1 if named else -1, holder.levels[0], box, headed)
 
 
 def _align(asked: str, cells: tuple[Inline, ...], right_to_left: bool) -> str:
@@ -131,7 +159,7 @@ def _least(cell: Inline, level: Level, size: float) -> float:
 
 def _by_rows(grid: _Grid) -> Iterator[PlacedTable | None]:
     """Yield a table on as few slides as hold it in type that can be read, None where none does."""
-    rows = range(1, len(grid.cells))
+    rows = range(len(grid.head()), len(grid.cells))
     few = max(1, -(-len(rows) // MOST_ROWS))
     for parts in range(few, max(few, len(rows) // FEWEST_ROWS) + 1):
         runs_of = split(tuple(rows), parts)
@@ -149,16 +177,16 @@ def _by_rows(grid: _Grid) -> Iterator[PlacedTable | None]:
 
 
 def _words(grid: _Grid, rows: tuple[int, ...]) -> int:
-    return count_words(cell for row in (0, *rows) for cell in grid.cells[row])
+    return count_words(cell for row in (*grid.head(), *rows) for cell in grid.cells[row])
 
 
 def _set(grid: _Grid, parts: tuple[tuple[int, ...], ...], size: float, padding: float) -> list[PlacedTable] | None:
     """Return the parts of a table at one size, in the same columns, None where one of them does not fit."""
     widths = _widths(grid, size)
     tables = []
-    for n, rows in enumerate(parts, 1):
+    for rows in parts:
         placed: list[PlacedRow] = []
-        for row in (0, *rows):
+        for row in (*grid.head(), *rows):
             lines, tallest = 1, LINE
             for column, width in enumerate(widths):
                 filled = fill(cut_of(grid.runs(row, column), grid.level, size), width - _sides(column, len(widths)))
@@ -173,9 +201,8 @@ def _set(grid: _Grid, parts: tuple[tuple[int, ...], ...], size: float, padding: 
             return None
         columns = tuple(map(emu_from_points, widths))
         box = Box(grid.box.x, grid.box.y, sum(columns), height)
-        key = "table" if len(parts) == 1 else f"table {n}"
         pads = (emu_from_points(SIDE), emu_from_points(padding))
-        tables.append(PlacedTable(key, "tbl", TABLE, box, columns, tuple(placed), size, grid.level.line, pads, grid.names))
+        tables.append(PlacedTable("table", "tbl", TABLE, box, columns, tuple(placed), size, grid.level.line, pads, grid.names, grid.headed))
     return tables
 
 

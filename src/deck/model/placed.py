@@ -100,9 +100,10 @@ class PlacedRow(NamedTuple):
 
 
 class PlacedTable(NamedTuple):
-    """A placeholder filled with a table, whose first row is its head; `box` is where it stands, `columns` are their widths in EMU.
+    """A placeholder filled with a table, whose first row is its head where it is `headed`.
 
-    `size` of its text in points, `line` its spacing (1.0 for 100 %), `padding` of a cell in EMU: at its sides, above and below.
+    `box` is where it stands, `columns` are their widths in EMU, `size` of its text in points, `line` its spacing (1.0 for 100 %),
+    `padding` of a cell in EMU: at its sides, above and below.
     Columns stand from left to right in every language; `names` is the one that names the rows, -1 where none does.
     """
 
@@ -116,6 +117,7 @@ class PlacedTable(NamedTuple):
     line: float = 1.0
     padding: tuple[int, ...] = (0, 0)
     names: int = -1
+    headed: bool = True
 
 
 class PlacedChart(NamedTuple):

@@ -18,7 +18,7 @@ SIDES = {"start": ("l", "r"), "end": ("r", "l"), "center": ("ctr", "ctr")}
 
 
 def table_xml(table: PlacedTable, mark: Mark, ground: Ground, links: Links) -> str:
-    """Return a table whose first row is its head."""
+    """Return a table; its first row is flagged as its head where it is one."""
     columns = "".join(f'<a:gridCol w="{width}"/>' for width in table.columns)
     rows = "".join(
         f'<a:tr h="{row.height}">{"".join(_cell(table, r, c, cell, ground, links) for c, cell in enumerate(row.cells))}</a:tr>'
@@ -28,14 +28,14 @@ def table_xml(table: PlacedTable, mark: Mark, ground: Ground, links: Links) -> s
     return (
         f'<p:graphicFrame><p:nvGraphicFramePr>{mark.xml()}<p:cNvGraphicFramePr><a:graphicFrameLocks noGrp="1"/></p:cNvGraphicFramePr>'
         f"<p:nvPr>{placeholder_xml(table.kind, table.idx)}</p:nvPr></p:nvGraphicFramePr>{place_xml(table.box, 'p:xfrm')}"
-        f'<a:graphic><a:graphicData uri="{TABLE}"><a:tbl><a:tblPr firstRow="1"{named}>'
+        f'<a:graphic><a:graphicData uri="{TABLE}"><a:tbl><a:tblPr firstRow="{int(table.headed)}"{named}>'
         f"<a:tableStyleId>{PLAIN_STYLE}</a:tableStyleId></a:tblPr><a:tblGrid>{columns}</a:tblGrid>{rows}</a:tbl></a:graphicData></a:graphic>"
         "</p:graphicFrame>"
     )
 
 
 def _cell(table: PlacedTable, row: int, column: int, cell: PlacedCell, ground: Ground, links: Links) -> str:
-    head, named = row == 0, column == table.names
+    head, named = row == 0 and table.headed, column == table.names
     ink = HEAD_INK if head else INK if named else SOFT_ON_LIGHT
     size = f' sz="{round(table.size * 100)}"'
     runs = "".join(run_xml(run._replace(bold=True) if head or named else run, size, ground, links, ink) for run in cell.runs)

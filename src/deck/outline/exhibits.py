@@ -27,8 +27,9 @@ def exhibit_of(block: Block) -> Exhibit | None:
     """Return a block as what is shown as it is, None for one that is not."""
     match block:
         case Table(rows=rows):
-            full = len(rows) > 1 and max(map(len, rows)) > 1 and any(plain(cell).strip() for row in rows[1:] for cell in row)
-            return block if full else None
+            # a cell alone is a box around a text
+            cells = sum(bool(plain(cell).strip()) for row in rows for cell in row)
+            return block if cells > 1 else None
         case Code(text=text):
             return block if sum(bool(line.strip()) for line in text.splitlines()) >= FEWEST_LINES else None
         case Chart():
