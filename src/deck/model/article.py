@@ -165,6 +165,11 @@ class Image(NamedTuple):
     height: int
     drawing: str = ""
 
+    @property
+    def mark(self) -> str:
+        """What tells it from any other picture in a file."""
+        return f"{self.digest}+{self.drawing}" if self.drawing else self.digest
+
 
 class Picture(NamedTuple):
     """A picture where it stands: `source` as written, `alt` its text for those who do not see it; `image` None: it cannot be shown."""

@@ -29,6 +29,7 @@ def _guid(name: str) -> str:
     return "{" + str(uuid.uuid5(SPACE, name)).upper() + "}"
 
 
-def media_part(image: Image) -> str:
-    """Return the name of the part that holds a picture."""
-    return f"ppt/media/{image.digest[:16]}.{image.kind}"
+def media_parts(image: Image) -> dict[str, str]:
+    """Return the names of the parts that hold a picture, by their digests: its bytes, and the drawing that it is a copy of."""
+    drawn = {image.drawing: f"ppt/media/{image.drawing[:16]}.svg"} if image.drawing else {}
+    return {image.digest: f"ppt/media/{image.digest[:16]}.{image.kind}", **drawn}

@@ -19,7 +19,7 @@ from deck.model.placed import PlacedChart, PlacedDeck, PlacedFormula, PlacedPict
 from deck.ooxml.base import add_base
 from deck.ooxml.charts import WORKBOOK, chart_xml
 from deck.ooxml.found import found_in, known_as
-from deck.ooxml.marks import media_part, section_guid
+from deck.ooxml.marks import media_parts, section_guid
 from deck.ooxml.names import P14, P, R
 from deck.ooxml.notes import notes_xml
 from deck.ooxml.package import (
@@ -105,7 +105,11 @@ def _add_media(parts: Parts, deck: PlacedDeck, media: Mapping[str, bytes]) -> No
     """Add each picture of the deck once."""
     for image in dict.fromkeys(shape.image for slide in deck.slides for shape in slide.shapes if isinstance(shape, PICTURED)):
         parts[media_part(image)] = media[image.digest]
+    for image in dict.fromkeys(shape.image for slide in deck.slides for shape in slide.shapes if isinstance(shape, PlacedPicture)):
+        parts.update({name: media[digest] for digest, name in media_parts(image).items()})
         declare_kind(parts, image.kind, f"image/{image.kind}")
+        if image.drawing:
+            declare_kind(parts, "svg", "image/svg+xml")
 
 
 def _add_slide(parts: Parts, slide: PlacedSlide, names: Mapping[str, str], layout: Canvas, language: Language) -> None:
@@ -113,6 +117,8 @@ def _add_slide(parts: Parts, slide: PlacedSlide, names: Mapping[str, str], layou
     parts[name] = slide_xml(slide, language, layout, links, frozenset(names)).encode()
     relations = [Relation("rId1", RT.SLIDE_LAYOUT, layout.part), *_linked(links, names)]
     images = {shape.image.digest: media_part(shape.image) for shape in slide.shapes if isinstance(shape, PICTURED)}
+    shown = [media_parts(shape.image) for shape in slide.shapes if isinstance(shape, PlacedPicture)]
+    images = {digest: name for held in shown for digest, name in held.items()}
     relations += (Relation(relation, RT.IMAGE, images[digest]) for digest, relation in links.media.items())
     relations += _add_charts(parts, slide, links, language)
     if slide.notes:

@@ -26,6 +26,7 @@ SET, STYLES = f"{{{A}}}bodyPr", f"{{{A}}}lstStyle"
 SIDES = ("l", "t", "r", "b")
 INSETS = ("lIns", "tIns", "rIns", "bIns")
 FRAME, BODY, CELL = f"{{{P}}}txBody", f"{{{A}}}txBody", f"{{{A}}}tc"
+DRAWING = f"{{{SVG}}}svgBlip"
 BLIP, CUT, TABLE = f"{{{A}}}blip", f"{{{A}}}srcRect", f"{{{A}}}tbl"
 EMBEDDED, LINKED = f"{{{R}}}embed", f"{{{R}}}link"
 
@@ -115,7 +116,7 @@ def _shape(shape: _Placed, ground: Ground) -> FoundShape:
         turned=_turned(frame),
         bodies=_bodies(shape, table, ground.leads),
         columns=0 if table is None else len(table.findall(f"{{{A}}}tblGrid/{{{A}}}gridCol")),
-        image="" if blip is None else ground.leads.get(str(blip.get(EMBEDDED) or blip.get(LINKED)), ""),
+        image="" if blip is None else _image(blip, ground.leads),
         crop=crop,
         alt=said.get("descr", ""),
         look=digest(_look(shape, table, said, ground.leads)),
@@ -173,6 +174,12 @@ def _picture(parts: Mapping[str, etree._Element]) -> tuple[etree._Element | None
     return parts["blipFill"].find(BLIP), (0, 0, 0, 0) if cut is None else tuple(_share(cut.get(side)) for side in SIDES)
 
 
+def _image(blip: etree._Element, leads: Leads) -> str:
+    """Return the digest of a picture, with that of the drawing that PowerPoint shows in its place."""
+    shown = [str(blip.get(EMBEDDED) or blip.get(LINKED)), *(str(drawn.get(EMBEDDED)) for drawn in blip.iter(DRAWING))]
+    return "+".join(leads.get(relation, "") for relation in shown)
+
+
 def _share(value: str | None) -> int:
     """Return a share in 1/1000 %; ISO 29500 strict writes "9%" for 9000."""
     return whole(value) if value is None or not value.endswith("%") else round(float(value[:-1]) * 1000)
@@ -204,11 +211,10 @@ def _text_frame(frame: etree._Element, leads: Leads) -> list[str]:
 
 
 def _painted(fill: etree._Element, leads: Leads) -> list[str]:
-    """Return how a picture is shown; the drawing that PowerPoint shows in its place counts, too."""
+    """Return how a picture is shown."""
     blip = fill.find(BLIP)
     effects = [] if blip is None else [canonical(child, leads) for child in blip if _local(child) != "extLst"]
-    drawn = [] if blip is None or not len(blip) else [leads.get(str(found.get(EMBEDDED)), "") for found in blip.iter(f"{{{SVG}}}svgBlip")]
-    return [*effects, *drawn, *(canonical(child, leads) for child in fill if child.tag not in (BLIP, CUT))]
+    return [*effects, *(canonical(child, leads) for child in fill if child.tag not in (BLIP, CUT))]
 
 
 def _ruled(table: etree._Element, leads: Leads) -> list[str]:

@@ -180,9 +180,13 @@ def _picture(shape: etree._Element, meant: MergedShape, new: Spot, ground: Groun
         if relation is not None:
             blip.set(f"{{{R}}}embed", ground.sides.result.relate(ground.part, relation))
             unset(blip, f"{{{R}}}link")
-            # the same picture as a drawing (svgBlip) would be shown in its place
+            # the old picture as a drawing (svgBlip) would be shown in its place
             for found in blip.findall(f"{{{A}}}extLst"):
                 blip.remove(found)
+            for found in wanted.findall(f"{{{A}}}extLst"):
+                drawn = carrier.element(found, source, ground.part)
+                if drawn is not None:
+                    blip.append(drawn)
     if meant.crop is Side.NEW:
         _crop(held, other.find(f"{{{A}}}srcRect"))
 
