@@ -42,14 +42,16 @@ def build(article: Path, picture: str = "a.svg", text: str = "Words.") -> Path:
 
 
 def shown(deck: Path) -> Picture:
-    return next(shape for slide in Presentation(str(deck)).slides for shape in slide.shapes if shape._element.tag == qn("p:pic"))
+    found = (shape for slide in Presentation(str(deck)).slides for shape in slide.shapes if shape._element.tag == qn("p:pic"))
+    picture: Picture = next(found)
+    return picture
 
 
 def colours(picture: Picture) -> tuple[str, bytes]:
     """Return the colour of the copy in pixels, and the drawing, b"" for none."""
     pixel = PillowImage.open(io.BytesIO(picture.image.blob)).convert("RGB").getpixel((10, 10))
     drawn = next(picture._element.iter(SVG_BLIP), None)
-    found = picture.part.related_part(drawn.get(qn("r:embed"))).blob if drawn is not None else b""
+    found = picture.part.related_part(str(drawn.get(qn("r:embed")))).blob if drawn is not None else b""
     return "#{:02x}{:02x}{:02x}".format(*pixel), found  # type: ignore[misc]
 
 

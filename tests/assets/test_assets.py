@@ -689,3 +689,28 @@ def test_no_damage_ends_in_an_error(seed: bytes, changes: list[tuple[float, byte
     assert result.image is None or not result.why
     if result.image is not None:
         PIL.Image.open(io.BytesIO(result.content)).load()
+
+
+@pytest.mark.parametrize(
+    ("source", "words", "is_kept"),
+    [
+        ("img/hall.png", "hall.png", False),
+        ("img/hall.png", "img/hall.png", False),
+        ("img/IMG_2041.jpg", "IMG_2041", False),
+        ("a.png", "IMG_1234.jpg", False),
+        ("a.png", "DSC00123", False),
+        ("a.png", "screenshot-2025-01-01.png", False),
+        ("our%20hall.png", "our hall.png", False),
+        ("hall.png", "hall", True),
+        ("hall.png", "The hall, from hall.png", True),
+        ("a.png", "Node.js", True),
+        ("a.png", "P99 latency", True),
+        ("a.png", "2041", True),
+        ("", "words", True),
+    ],
+)
+def test_the_name_of_a_file_is_no_text_for_those_who_do_not_see_it(project: Path, source: str, words: str, is_kept: bool) -> None:
+    shown = Picture(Span("talk.md", 1, 1), source, words, words)
+    (found,) = with_images(article(project)._replace(blocks=(shown,)), project).article.blocks
+    assert isinstance(found, Picture)
+    assert (found.alt, found.caption) == ((words, words) if is_kept else ("", ""))

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from deck.assets.find import is_remote, path_of, search
+from deck.assets.find import is_file_name, is_remote, path_of, search
 from deck.findings import Finding, Severity
 from deck.model.article import Article, Block, Callout, Image, Listing, Picture, Quote, Span
 
@@ -65,10 +65,12 @@ class _Shelf:
 
     def _filled(self, block: Block) -> Block:
         match block:
-            case Picture(source=source):
+            case Picture(source=source, alt=alt, caption=caption):
                 if source not in self._by_source:
                     self._by_source[source] = self._image(source, block.span)
-                return block._replace(image=self._by_source[source])
+                # what is shown and read aloud are words
+                alt, caption = ("" if is_file_name(text, source) else text for text in (alt, caption))
+                return block._replace(alt=alt, caption=caption, image=self._by_source[source])
             case Quote(blocks=blocks) | Callout(blocks=blocks):
                 return block._replace(blocks=self.filled(blocks))
             case Listing(items=items):

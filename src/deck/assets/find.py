@@ -5,13 +5,16 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 # where site generators keep what a page names from the site's root: Hugo, Astro, Jekyll, Hexo, Pelican, VuePress, MkDocs; the last
 # for articles that lie beside their site
 STATIC = ("static", "public", "assets", "source", "content", "src", "docs/public", "docs", "", "website/static", "site/static")
 
+FILE_NAME = re.compile(r"\S+\.(?:png|jpe?g|gif|webp|svgz?|avif|bmp|tiff?|heic)", re.IGNORECASE)
+# as cameras, phones and screenshots name theirs
+CAMERA = re.compile(r"(?:IMG|DSC[NF]?|PXL|GOPR|DJI|MVIMG|P|VID)[-_ ]?\d{3,}[-_\d.]*", re.IGNORECASE)
 REMOTE = re.compile(r"[a-z][a-z\d+.-]+:|//", re.IGNORECASE)  # one letter is no scheme but a drive
 ESCAPES = re.compile(r"(?:%[\da-f]{2})+", re.IGNORECASE)
 # {{ "/a.png" | relative_url }}
@@ -46,6 +49,16 @@ def path_of(source: str) -> str:
     if found := SITE.match(path):
         return _from_site(path[found.end() :])
     return MARKERS.sub("", path, count=1) if MARKERS.match(path) else path
+
+
+def is_file_name(words: str, source: str) -> bool:
+    """Tell whether the words beside a picture are but the name of a file, its own or another's."""
+    said = words.strip()
+    path = PurePosixPath(path_of(source)) if source else PurePosixPath()
+    own = said.casefold() in (path.name.casefold(), str(path).casefold(), source.strip().casefold())
+    # "hall" of hall.png is a word, "IMG_2041" of IMG_2041.jpg is none
+    counted = said.casefold() == path.stem.casefold() and not said.isalpha()
+    return bool(said) and (own or counted or bool(FILE_NAME.fullmatch(said) or CAMERA.fullmatch(said)))
 
 
 def search(source: str, folder: Path, root: Path, own: str = "") -> Search:

@@ -70,7 +70,8 @@ class FoundShape(NamedTuple):
     `tag` is the element's name ("sp", "pic", "graphicFrame", "grpSp", "cxnSp" ...), `kind` and `idx` tell the placeholder that it fills
     ("" for none). `box` is where it stands, inherited or not (None where nobody says), `own_box`: it says so itself; `turned` its rotation
     and flips, "" for none. `bodies` are its texts: one of a text frame, one for each cell of a table, whose `columns` are counted.
-    `image` is the digest of its picture's bytes, with "+" that of the drawing (SVG) shown in its place, `crop` what is cut off at the left, top, right and bottom, in 1/1000 %.
+    `image` is the digest of its picture's bytes, with "+" that of the drawing (SVG) shown in its place.
+    `crop` what is cut off at the left, top, right and bottom, in 1/1000 %.
     `look` is a digest of all other formatting of the shape (fill, line, text frame, click); "" where looks are not known.
     A shape that is known by its digests alone has that of its alternative text (`text_digest`) as `alt`, "" for none.
     `inside` is a digest of what is neither text nor picture: a chart, a group, a drawing; the text of such a shape is in `bodies` as well.

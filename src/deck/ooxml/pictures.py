@@ -13,7 +13,7 @@ SIDES = ("l", "t", "r", "b")
 
 
 def blip_xml(image: Image, links: Links) -> str:
-    """Return a picture's bytes as what fills a shape, with the drawing that a program that can shows in their place ([MS-ODRAWXML] 2.23)."""
+    """Return a picture's bytes as what fills a shape, with the drawing that is shown in their place ([MS-ODRAWXML] 2.23)."""
     drawn = ""
     if image.drawing:
         blip = f'<asvg:svgBlip xmlns:asvg="{SVG}" r:embed="{links.to_media(image.drawing)}"/>'
