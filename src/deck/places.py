@@ -82,6 +82,11 @@ def state_folder(output: Path) -> Path:
     return output.parent / ".deck"
 
 
+def cache_folder(output: Path) -> Path:
+    """Return the folder of what need not be fetched twice for the decks beside it."""
+    return state_folder(output) / "cache"
+
+
 def receipt_of(output: Path) -> Path:
     """Return the file that records the last build of a deck."""
     return receipts_in(output.parent) / f"{output.name}.json"

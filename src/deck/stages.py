@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import contextlib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
 from deck.assets import with_images
 from deck.assets.drawings import png_from
+from deck.assets.remote import Remote
 from deck.errors import DeckError
 from deck.findings import Finding
 from deck.fit import fit
@@ -29,13 +30,14 @@ from deck.model.words import Words
 from deck.ooxml import read_seal, read_template
 from deck.outline import known, outline, settled, with_agenda
 from deck.overview import Overview, overview_of
-from deck.places import date_in, output_for, slug_of
+from deck.places import cache_folder, date_in, output_for, slug_of
 from deck.read import author_names, language_of_part, read_article
 from deck.settings import read_toml, section_settings, talk_settings
 from deck.talk import expected_minutes, fold, left_out, minutes, scheduled
 from deck.templates import find_template
 from deck.typeset import typeset
 from deck.words import languages, spoken_date, stop_words, words_for
+from deck.writing import write_safely
 
 # a talk this long begins with its plan
 MINUTES_WITH_AGENDA = 30
@@ -44,7 +46,7 @@ MINUTES_WITH_AGENDA = 30
 class Request(NamedTuple):
     """One article to build: its path, its name as typed, the project root, and the options given on the command line.
 
-    `restored` are the keys of slides to bring back that a hand deleted.
+    `fetch`: pictures from elsewhere are fetched. `restored` are the keys of slides to bring back that a hand deleted.
     """
 
     article: Path
@@ -52,6 +54,7 @@ class Request(NamedTuple):
     root: Path
     options: Mapping[str, object]
     fresh: bool = False
+    fetch: bool = False
     restored: tuple[str, ...] = ()
 
 
@@ -106,10 +109,21 @@ def source_of(request: Request) -> Source:
     day = article.meta.date or date_in(request.article, request.root, known.keys()) or article.meta.changed
     solved = with_formulas(article._replace(meta=article.meta._replace(authors=names, date=day)), png_from)
     loaded = with_images(solved.article, request.root)
+    remote = Remote(cache_folder(target), _fetcher(request), partial(write_safely, lasting=False))
+    loaded = with_images(article._replace(meta=article.meta._replace(authors=names, date=day)), request.root, remote)
     reads, absent = (*reads, *loaded.reads), (*absent, *loaded.absent)
     known_files = ((*reads, toml), absent) if toml.is_file() else (reads, (*absent, toml))
     findings = (*found, *noted, *solved.findings, *loaded.findings)
     return Source(request, loaded.article, settings, findings, slug, target, {**loaded.media, **solved.media}, *known_files)
+
+
+def _fetcher(request: Request) -> Callable[[str], bytes] | None:
+    """Return how a picture from elsewhere is fetched, None where that is not asked for."""
+    if not request.fetch:
+        return None
+    from deck.assets.fetch import Fetcher  # a network is asked for nothing otherwise
+
+    return Fetcher()
 
 
 def plan(source: Source) -> Plan:

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from deck.assets.find import is_file_name, is_remote, path_of, search
+from deck.assets.find import bare, is_file_name, is_remote, path_of, search
+from deck.assets.remote import Remote, whole_address
 from deck.findings import Finding, Severity
 from deck.model.article import Article, Block, Callout, Image, Listing, Picture, Quote, Span
 
@@ -28,12 +29,13 @@ class Loaded(NamedTuple):
     absent: tuple[Path, ...]
 
 
-def with_images(article: Article, root: Path) -> Loaded:
+def with_images(article: Article, root: Path, remote: Remote | None = None) -> Loaded:
     """Return an article with the pictures that can be shown; one that cannot stays without `image`, and a warning says why, once.
 
-    Nothing outside `root` is read and nothing is fetched. Icons, badges and tracking pixels stay without `image` and without a warning.
+    Nothing outside `root` is read, and nothing is fetched but by `remote`. Icons, badges and tracking pixels stay without `image` and
+    without a warning.
     """
-    shelf = _Shelf(article.path.resolve(), root.resolve())
+    shelf = _Shelf(article.path.resolve(), root.resolve(), remote)
     blocks = shelf.filled(article.blocks)
     return Loaded(article._replace(blocks=blocks), shelf.media, tuple(shelf.findings), tuple(shelf.reads), tuple(shelf.absent))
 
@@ -49,9 +51,10 @@ class _File(NamedTuple):
 class _Shelf:
     """What is known of the pictures so far. Dictionaries without values keep paths in their order, each once."""
 
-    def __init__(self, article: Path, root: Path) -> None:
+    def __init__(self, article: Path, root: Path, remote: Remote | None) -> None:
         self._article = article
         self._root = root
+        self._remote = remote
         self.media: dict[str, bytes] = {}
         self.findings: list[Finding] = []
         self.reads: dict[Path, None] = {}
@@ -80,8 +83,7 @@ class _Shelf:
     def _image(self, source: str, span: Span) -> Image | None:
         """Return the image behind a source; where none can be shown, None, and a warning if there is anything to say."""
         if is_remote(source):
-            self._warn("D306", f"{_shown(source)} is not fetched, so it is left out; its text is in the notes", span)
-            return None
+            return self._fetched(source, span)
         name = _shown(path_of(source) or source)
         found = search(source, self._article.parent, self._root, self._article.stem)
         self.absent |= dict.fromkeys(found.absent)
@@ -93,6 +95,32 @@ class _Shelf:
             self._warn("D307", f"{name} {file.why}", span)
         return file.image
 
+    def _fetched(self, source: str, span: Span) -> Image | None:
+        """Return a picture from elsewhere: as it was fetched before, or now where that is asked for."""
+        address, remote = whole_address(bare(source)), self._remote
+        kept = remote.kept(address) if remote is not None and address else None
+        if kept is not None:
+            return self._file(kept).image
+        if remote is None or remote.get is None or not address:
+            asked = "; `--fetch` fetches it" if address and remote is not None else ""
+            self._warn("D306", f"{_shown(source)} is not fetched, so it is left out; its text is in the notes{asked}", span)
+            return None
+        from deck.assets.fetch import FetchError  # most builds fetch nothing
+
+        try:
+            content = remote.get(address)
+        except FetchError as error:
+            self._warn("D306", f"{_shown(source)} {error}, so it is left out; its text is in the notes", span)
+            return None
+        found = self._of(content)
+        if found.why:
+            self._warn("D306", f"{_shown(source)} {found.why}", span)
+        else:
+            kept = remote.home(address, content)
+            remote.keep(kept, content)
+            self.reads[kept] = None
+        return found.image
+
     def _file(self, path: Path) -> _File:
         """Return what a file shows; one that goes by several names is read once."""
         target = path.resolve()
@@ -103,8 +131,6 @@ class _Shelf:
         return file
 
     def _loaded(self, path: Path) -> _File:
-        from deck.assets.pixels import shown_from  # Pillow takes 50 ms, and most articles have no picture
-
         try:
             with path.open("rb") as stream:
                 content = stream.read(MOST_BYTES + 1)
@@ -112,6 +138,12 @@ class _Shelf:
             return _File(None, f"cannot be read ({error.strerror}), so it is left out; check its permissions", is_read=False)
         if len(content) > MOST_BYTES:
             return _File(None, f"is larger than {MOST_BYTES >> 20} MiB, so it is left out; save it smaller", is_read=False)
+        return self._of(content)
+
+    def _of(self, content: bytes) -> _File:
+        """Return what bytes show, whose picture is kept."""
+        from deck.assets.pixels import shown_from  # Pillow takes 50 ms, and most articles have no picture
+
         image, shown, why, drawing = shown_from(content)
         if image is not None:
             self.media[image.digest] = shown

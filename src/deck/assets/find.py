@@ -37,13 +37,13 @@ class Search(NamedTuple):
 
 def is_remote(source: str) -> bool:
     """Tell whether a source names something that would have to be fetched, or holds the picture itself (data:)."""
-    bare = _bare(source)
-    return bool(REMOTE.match(bare)) and not MARKERS.match(bare)
+    address = bare(source)
+    return bool(REMOTE.match(address)) and not MARKERS.match(address)
 
 
 def path_of(source: str) -> str:
     """Return a source as a path: without query and fragment, its escapes decoded; from the site's root it begins with a slash."""
-    path = _decoded(re.split(r"[?#]", _bare(source), maxsplit=1)[0]).replace("\\", "/")
+    path = _decoded(re.split(r"[?#]", bare(source), maxsplit=1)[0]).replace("\\", "/")
     if found := FILTERED.match(path):
         return _from_site(found["path"] + path[found.end() :])
     if found := SITE.match(path):
@@ -116,7 +116,7 @@ def _is_file(path: Path) -> bool:
         return False
 
 
-def _bare(source: str) -> str:
+def bare(source: str) -> str:
     """Return a source without white space, angle brackets or a call of JavaScript around it."""
     text = source.strip()
     if called := CALLED.fullmatch(text):

@@ -46,6 +46,7 @@ class Asked(NamedTuple):
     verbose: bool = False
     wait: bool = False
     restored: tuple[str, ...] = ()
+    fetch: bool = False
 
 
 def options(*names: str) -> Callable[[Command], Command]:
@@ -58,6 +59,7 @@ articles = click.argument("articles", nargs=-1, type=click.Path(path_type=Path, 
 article = click.argument("article", type=click.Path(path_type=Path, readable=False), metavar="ARTICLE")
 restored = click.option("--restore", "restored", multiple=True, metavar="KEY", help="Bring back a slide that was deleted by hand.")
 strict = click.option("--strict", is_flag=True, help="End with 1 when there are warnings.")
+fetch = click.option("--fetch", is_flag=True, help="Fetch pictures from elsewhere, over https, once.")
 every = click.option("--all", "all_allowed", is_flag=True, help="Take more than 50 articles.")
 verbose = click.option("--verbose", is_flag=True, help="Show the trace of a bug.")
 
@@ -110,4 +112,4 @@ def source(call: Call, asked: Asked) -> Source:
     from deck.places import project_root
     from deck.stages import Request, source_of
 
-    return source_of(Request(call.article, call.name, project_root(call.article), call.options, asked.fresh, asked.restored))
+    return source_of(Request(call.article, call.name, project_root(call.article), call.options, asked.fresh, asked.fetch, asked.restored))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from deck.cli.asked import CODES, Asked, articles, every, given, here, names_of, options, restored, source, strict, verbose
+from deck.cli.asked import CODES, Asked, articles, every, fetch, given, here, names_of, options, restored, source, strict, verbose
 from deck.cli.printing import complain, failed, in_a_line, refused, say
 from deck.errors import DeckError, OutputError, UsageError
 from deck.receipt import Call, Record, Said, Standing, exit_code_of, lines_of, standing, up_to_date, write_receipt
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 @click.option("--fresh", is_flag=True, help="Build anew, and replace a deck that was edited, after a backup.")
 @restored
 @click.option("--wait", is_flag=True, help="Wait until a deck that is open in PowerPoint or LibreOffice is closed.")
+@fetch
 @every
 @verbose
 def build(
@@ -34,6 +35,7 @@ def build(
     fresh: bool,
     restored: tuple[str, ...],
     wait: bool,
+    fetch: bool,
     all_allowed: bool,
     verbose: bool,
     **options: str | None,
@@ -46,7 +48,7 @@ def build(
     code, cwd = 0, Path()
     try:
         cwd = here()
-        asked = Asked(given(options), cwd, strict, fresh, verbose, wait, restored)
+        asked = Asked(given(options), cwd, strict, fresh, verbose, wait, restored, fetch)
         names, code = names_of(articles, cwd, all_allowed)
         return max(code, _build_all(names, asked))
     except DeckError as error:
@@ -75,7 +77,7 @@ def _build_all(names: Sequence[str], asked: Asked) -> int:
 
 def _looked_at(call: Call, asked: Asked) -> Standing | Source | Exception:
     """Return the deck that stands, or else the article as read, or else why not, to be told when its turn comes."""
-    deck = None if asked.fresh or asked.restored else standing(call)
+    deck = None if asked.fresh or asked.restored or asked.fetch else standing(call)
     return deck or read(call, asked)
 
 
