@@ -108,9 +108,8 @@ def source_of(request: Request) -> Source:
     names, reads, absent = author_names(article.meta.authors, request.article, request.root, settings.authors, at)
     day = article.meta.date or date_in(request.article, request.root, known.keys()) or article.meta.changed
     solved = with_formulas(article._replace(meta=article.meta._replace(authors=names, date=day)), png_from)
-    loaded = with_images(solved.article, request.root)
     remote = Remote(cache_folder(target), _fetcher(request), partial(write_safely, lasting=False))
-    loaded = with_images(article._replace(meta=article.meta._replace(authors=names, date=day)), request.root, remote)
+    loaded = with_images(solved.article, request.root, remote)
     reads, absent = (*reads, *loaded.reads), (*absent, *loaded.absent)
     known_files = ((*reads, toml), absent) if toml.is_file() else (reads, (*absent, toml))
     findings = (*found, *noted, *solved.findings, *loaded.findings)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import http.client
 import ipaddress
 import socket
@@ -86,16 +87,20 @@ class Fetcher:
         """Return what a server answers, or else where it leads on to."""
         late = threading.Event()
         connection = http.client.HTTPSConnection(place.host, place.port)
-        stop = threading.Timer(max(0.0, until - time.monotonic()), _ended, (connection, late))
+        # http.client lets go of its socket before it has read all
+        held: list[socket.socket] = []
+        stop = threading.Timer(max(0.0, until - time.monotonic()), _ended, (held, late))
         stop.daemon = True
         try:
             plain = self._connected(place, until)
-            connection.sock = plain
-            # a server that sends a byte now and then is ended as well
-            stop.start()
             if self._context is None:
                 self._context = ssl.create_default_context()
-            connection.sock = self._context.wrap_socket(plain, server_hostname=place.host)
+            secure = self._context.wrap_socket(plain, server_hostname=place.host, do_handshake_on_connect=False)
+            held.append(secure)
+            connection.sock = secure
+            # a server that sends a byte now and then is ended as well
+            stop.start()
+            secure.do_handshake()
             connection.request("GET", place.path, headers={"User-Agent": f"recap-deck/{__version__}", "Accept": "image/*"})
             found = _content_of(connection.getresponse())
         except ssl.SSLError as error:
@@ -105,6 +110,8 @@ class Fetcher:
         finally:
             stop.cancel()
             connection.close()
+            for left in held:
+                left.close()
         if late.is_set():
             raise FetchError(_late(late))
         return found
@@ -179,14 +186,12 @@ def _addresses(place: _Place, until: float) -> list[tuple[socket.AddressFamily, 
     return None if asking.is_alive() else found
 
 
-def _ended(connection: http.client.HTTPSConnection, late: threading.Event) -> None:
+def _ended(held: list[socket.socket], late: threading.Event) -> None:
+    """End what is read from a socket, in whatever thread."""
     late.set()
-    open_ = connection.sock
-    if open_ is not None:
-        try:
-            open_.shutdown(socket.SHUT_RDWR)
-        except OSError:
-            return
+    for connection in held:
+        with contextlib.suppress(OSError):
+            connection.shutdown(socket.SHUT_RDWR)
 
 
 def _late(late: threading.Event) -> str:

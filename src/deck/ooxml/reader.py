@@ -82,10 +82,9 @@ def _meant(slide: PlacedSlide) -> _Slide:
 def _meant_shape(shape: Shape) -> _Shape:
     match shape:
         case PlacedPicture(idx=idx, image=image):
-            return _Shape(idx, (), image.digest)
+            return _Shape(idx, (), image.mark)
         case PlacedChart(idx=idx):
             return _Shape(idx, (), book=book_digest(cells_meant(shape)))
-            return _Shape(idx, (), image.mark)
         case PlacedTable(idx=idx, rows=rows):
             return _Shape(idx, tuple(_said(cell.runs) for row in rows for cell in row.cells))
         case PlacedFormula(idx=idx):

@@ -104,8 +104,6 @@ def _list_notes_master(presentation: OpenPresentation, relation: str) -> None:
 def _add_media(parts: Parts, deck: PlacedDeck, media: Mapping[str, bytes]) -> None:
     """Add each picture of the deck once."""
     for image in dict.fromkeys(shape.image for slide in deck.slides for shape in slide.shapes if isinstance(shape, PICTURED)):
-        parts[media_part(image)] = media[image.digest]
-    for image in dict.fromkeys(shape.image for slide in deck.slides for shape in slide.shapes if isinstance(shape, PlacedPicture)):
         parts.update({name: media[digest] for digest, name in media_parts(image).items()})
         declare_kind(parts, image.kind, f"image/{image.kind}")
         if image.drawing:
@@ -116,8 +114,7 @@ def _add_slide(parts: Parts, slide: PlacedSlide, names: Mapping[str, str], layou
     name, links = names[slide.key], Links()
     parts[name] = slide_xml(slide, language, layout, links, frozenset(names)).encode()
     relations = [Relation("rId1", RT.SLIDE_LAYOUT, layout.part), *_linked(links, names)]
-    images = {shape.image.digest: media_part(shape.image) for shape in slide.shapes if isinstance(shape, PICTURED)}
-    shown = [media_parts(shape.image) for shape in slide.shapes if isinstance(shape, PlacedPicture)]
+    shown = [media_parts(shape.image) for shape in slide.shapes if isinstance(shape, PICTURED)]
     images = {digest: name for held in shown for digest, name in held.items()}
     relations += (Relation(relation, RT.IMAGE, images[digest]) for digest, relation in links.media.items())
     relations += _add_charts(parts, slide, links, language)
