@@ -28,7 +28,7 @@ from deck.model.slides import Deck, Kind
 from deck.model.template import Template
 from deck.model.words import Words
 from deck.ooxml import read_seal, read_template
-from deck.outline import known, outline, settled, with_agenda
+from deck.outline import known, linked, outline, settled, with_agenda
 from deck.overview import Overview, overview_of
 from deck.places import cache_folder, date_in, output_for, slug_of
 from deck.read import author_names, language_of_part, read_article
@@ -132,6 +132,7 @@ def plan(source: Source) -> Plan:
     dated = article._replace(meta=article.meta._replace(date=spoken_date(words, article.meta.date)))
     deck, judged = _named(*outline(dated, source.settings, words, _section_settings, source.slug.replace("-", " ")), _last_outline(source))
     remembered = known(deck)
+    deck, lost = linked(deck, article.blocks)
     slot, speech = source.settings.minutes, speech_of(source)
     agenda = source.settings.agenda
     length = slot or expected_minutes(deck, speech)
@@ -151,7 +152,7 @@ def plan(source: Source) -> Plan:
         source,
         deck,
         placed,
-        (*_without_cards(source.findings, judged), *judged, *folded, *gave_way),
+        (*_without_cards(source.findings, judged), *judged, *lost, *folded, *gave_way),
         template,
         master,
         remembered,

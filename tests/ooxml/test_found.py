@@ -250,7 +250,8 @@ TEXT = {"run.text", "paragraph.digest"}
 HAND = {
     "a word": (ONE, "a week", "a month", TEXT),
     "a word in bold": (ONE, 'b="1"', 'b="0"', LOOKS | {"run.bold"}),
-    "size": (ONE, 'sz="2400"', 'sz="2000"', LOOKS | {"run.size"}),
+    # a linked text is a run a word: only one of them changed
+    "size": (ONE, 'sz="2400"', 'sz="2000"', (LOOKS - {"run.look"}) | {"paragraph.runs"}),
     "the words that are bold": (ONE, ">Bread <(.*?)>keeps<", r">Bread k<\1>eeps<", {"run.text", "paragraph.look"}),
     "level": (ONE, 'lvl="1"', 'lvl="2"', {"paragraph.level"}),
     "alignment": (ONE, 'lvl="1"', 'lvl="1" algn="r"', {"paragraph.look", "paragraph.style"}),

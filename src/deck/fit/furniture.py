@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from deck.fit.endings import HYPHENS
 from deck.fit.filling import Filled, Frame, ladder, largest, set_plainly, set_text, sized
-from deck.fit.text import emphasis, title_runs
+from deck.fit.text import emphasis, leads_to, title_runs
 from deck.model.article import Inline, Run, plain
 from deck.model.placed import PlacedParagraph, PlacedShape
 from deck.model.slides import Title
@@ -46,13 +46,14 @@ def title_shape(layout: Layout, title: Title, mark: str = "") -> PlacedShape:
             continue
         first = first or filled
         if not any(line.cut or line.text.endswith(HYPHENS) for line in filled.measured.lines[:-1]):
-            return filled.shape
+            first = filled
+            break
         if size < SMALLER * sizes[0]:
             break
     best = first or best
     if best is None:
         raise LookupError(f"{layout.name}: title")
-    return best.shape
+    return best.shape._replace(target=leads_to(title.text))
 
 
 def _at(frame: Frame, title: Title, plainly: PlacedParagraph, size: float, two_tones: bool, mark: str) -> Filled:

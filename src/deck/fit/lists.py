@@ -8,7 +8,7 @@ from deck.errors import ArticleError
 from deck.fit.arrange import Area, Arrangement, placeholder
 from deck.fit.filling import Frame, set_text, sized
 from deck.fit.flow import LAST_RESORT, TOO_MANY_WORDS, Flowed, short, split
-from deck.fit.text import detail_of, emphasis, runs, shown_words
+from deck.fit.text import detail_of, head, runs, shown_words
 from deck.model.counting import count_words
 from deck.model.placed import PlacedParagraph, PlacedRun
 from deck.model.slides import Point, Slide
@@ -151,7 +151,7 @@ def _bullet(point: Point, detail: str) -> tuple[PlacedRun, ...]:
     text = detail_of(point, detail)
     if not point.lead:
         return runs(text)
-    lead = tuple(run._replace(bold=True) for run in emphasis(point.lead))
+    lead = tuple(run._replace(bold=True) for run in head(point.lead))
     if not text:
         return lead
     return (*lead, *runs(text)) if point.runs_in else (*lead, PlacedRun("\n"), *runs(text))

@@ -23,6 +23,8 @@ FLOOR = 18.0
 BETWEEN_SCRIPTS = 0.25
 # a hyphen between digits
 RANGE = re.compile(r"(?<=\d)-(?=\d)")
+# a word of a link with the spaces behind it, as it is written
+LINKED_WORD = re.compile(r"\S+\s*")
 SOFT_HYPHEN, HYPHEN, HYPHENS = "\u00ad", "-", "-\u2010"
 # a word of so many letters is broken by the width of each, a shorter one by what they have on average
 VERY_LONG = 24
@@ -177,9 +179,27 @@ def _pieces(runs: tuple[PlacedRun, ...], look: _Look) -> tuple[_Piece, ...]:
         ends += [start + point for point in _points(part, look.script)]
         start += len(part) + 1
         ends.append(start)
+    ends = _around_links(runs, text, ends)
     edges = [0, *(end for end in ends if 0 < end < len(text)), len(text)]
     faces, inside, eastern = list(_faces(runs, look)), cuts(text, look.script), _eastern(text)
     return tuple(_piece(text, a, b, faces, joins=b in inside, eastern=eastern) for a, b in pairwise(edges) if a < b)
+
+
+def _around_links(runs: tuple[PlacedRun, ...], text: str, ends: list[int]) -> list[int]:
+    """Return where lines may end as LibreOffice 7.4 has it, to which each linked word is a field.
+
+    A line may end on both sides of a field, whatever mark stands there, and never within.
+    """
+    if not any(run.link for run in runs):
+        return ends
+    found, at = set(ends), 0
+    for run in runs:
+        if run.link:
+            words = [match.span() for match in LINKED_WORD.finditer(run.text)]
+            found -= {i for start, end in words for i in range(at + start + 1, at + end)}
+            found |= {at + edge for word in words for edge in word}
+        at += len(run.text)
+    return sorted(i for i in found if not text[i : i + 1].isspace() or text[i - 1 : i].isspace() or i in ends)
 
 
 @lru_cache(maxsize=256)

@@ -6,7 +6,7 @@ from deck.fit.arrange import Area, Arrangement, layout_of, placeholder
 from deck.fit.exhibited import Exhibited
 from deck.fit.filling import Frame, largest
 from deck.fit.furniture import line_shape
-from deck.fit.text import emphasis
+from deck.fit.text import head
 from deck.model.placed import PlacedParagraph
 from deck.model.slides import Quotation
 
@@ -18,7 +18,7 @@ def flow_quote(quote: Quotation, area: Area) -> Exhibited | None:
     """Return a quotation on a slide, None for one that is too long to be read at a glance."""
     layout = layout_of(area, "Quote")
     frame = Frame("quotation", placeholder(layout, QUOTATION))
-    paragraphs = tuple(PlacedParagraph(emphasis(text)) for text in quote.text)
+    paragraphs = tuple(PlacedParagraph(head(text)) for text in quote.text)
     filled = largest(frame, paragraphs, SIZES, even=True)
     if not filled.fits or filled.torn:
         return None

@@ -14,7 +14,7 @@ from deck.fit.exhibited import Exhibited
 from deck.fit.filling import Frame, set_text
 from deck.fit.flow import TOO_MANY_WORDS, split
 from deck.fit.pieces import cut_of
-from deck.fit.text import emphasis, runs
+from deck.fit.text import head, runs
 from deck.fit.wrap import LINE, USED, USED_BY_WORDS, fill, own_line
 from deck.model.article import Inline, Table, plain
 from deck.model.counting import count_words
@@ -102,7 +102,7 @@ def line_above(frame: Frame, legend: Inline) -> PlacedShape | None:
     """Return the sentence above what it introduces, None where it is none, or longer than a line."""
     if not plain(legend).strip():
         return None
-    filled = set_text(frame, (PlacedParagraph(emphasis(legend)),))
+    filled = set_text(frame, (PlacedParagraph(head(legend)),))
     return filled.shape if filled.fits and len(filled.measured.lines) == 1 else None
 
 

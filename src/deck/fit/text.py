@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 from deck.model.article import Inline, Run, plain
@@ -9,21 +10,40 @@ from deck.model.counting import count_words
 from deck.model.placed import PlacedParagraph, PlacedRun
 from deck.model.slides import Point, Title
 
+# where a click on words may lead: out of the deck, or to one of its slides
+LINK = re.compile(r"https?:|mailto:|#", re.IGNORECASE)
+# LibreOffice 7.4 breaks linked words anywhere; where no spaces part the words of a script, that would be in the midst of one
+SPACELESS = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\uabff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]")
 GLUE = "\u00a0"
 
 
 def runs(text: Inline, *, bold: bool | None = None, soft: bool = False) -> tuple[PlacedRun, ...]:
     """Return `text` as placed runs; bold words of the author's stay bold.
 
-    Links are left to the notes: nobody clicks on a sentence in a hall, and LibreOffice 7.4 breaks a linked text within its words.
+    A link that cannot be one here is left to the notes: to a page of its own site, or on words that are not parted by spaces.
     """
     return tuple(
-        PlacedRun(run.text, run.bold or bold, soft, run.italic, run.code, run.strike, "", run.shift, run.mark, run.key) for run in text
+        PlacedRun(run.text, run.bold or bold, soft, run.italic, run.code, run.strike, _link(run), run.shift, run.mark, run.key)
+        for run in text
     )
 
 
+def _link(run: Run) -> str:
+    return run.link if LINK.match(run.link) and not SPACELESS.search(run.text) else ""
+
+
+def leads_to(text: Inline) -> str:
+    """Return where a click on the whole of a text leads: the first address or slide (by its key) that it links to, "" for none."""
+    return next((run.link.removeprefix("#") for run in text if LINK.match(run.link)), "")
+
+
 def emphasis(text: Inline) -> tuple[PlacedRun, ...]:
-    """Return a text that its level already sets bold."""
+    """Return a text that its level already sets bold, and that nothing leads away from: a title, a kicker, a name."""
+    return tuple(run._replace(bold=None, link="") for run in runs(text))
+
+
+def head(text: Inline) -> tuple[PlacedRun, ...]:
+    """Return a lead or the words of a quotation, which their level sets as it likes; what it links to stays."""
     return tuple(run._replace(bold=None) for run in runs(text))
 
 
@@ -55,8 +75,13 @@ def detail_of(point: Point, detail: str) -> Inline:
 def lead_paragraph(point: Point, detail: str) -> PlacedParagraph:
     """Return a point's lead; one that runs on into its sentence brings it along, in the second tone."""
     if point.runs_in:
-        return PlacedParagraph((*emphasis(point.lead), *runs(detail_of(point, detail), bold=False, soft=True)))
-    return PlacedParagraph(emphasis(point.lead))
+        return PlacedParagraph((*_lead(point), *runs(detail_of(point, detail), bold=False, soft=True)))
+    return PlacedParagraph(_lead(point))
+
+
+def _lead(point: Point) -> tuple[PlacedRun, ...]:
+    """Return the words of a lead; where a click on its whole card leads to a slide, none on a word leads elsewhere."""
+    return emphasis(point.lead) if point.target else head(point.lead)
 
 
 def shown_words(title: Title, points: tuple[Point, ...], detail: str) -> int:

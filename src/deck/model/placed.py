@@ -55,7 +55,7 @@ class PlacedShape(NamedTuple):
     `box` is that placeholder's own (inherited, never written out). `top_inset` and `right_inset` (EMU) only where they differ from the
     placeholder's; `right_inset` is the inset at the end of the line, so at the left in a right-to-left deck.
     `lines` are the lines as predicted, `height` the predicted height of the text in points.
-    `target` is the key of a slide that a click on the shape leads to.
+    `target` is the key of a slide, or an address, that a click on the shape leads to.
     """
 
     key: str

@@ -12,7 +12,7 @@ from deck.ooxml.pictures import picture_xml
 from deck.ooxml.shapes import Mark, placeholder_xml
 from deck.ooxml.tables import table_xml
 from deck.ooxml.template import Canvas
-from deck.ooxml.text import Ground, Links, jump_xml, language_xml, paragraph_xml, text
+from deck.ooxml.text import Ground, Links, click_xml, language_xml, paragraph_xml, text
 from deck.ooxml.timing import timing_xml, transition_xml
 
 NAMESPACES = (
@@ -70,7 +70,7 @@ def _shape(shape: Shape, mark: Mark, ground: Ground, links: Links) -> str:
 
 def _filled(shape: PlacedShape, mark: Mark, ground: Ground, links: Links) -> str:
     """Return a placeholder with text."""
-    click = jump_xml(shape.target, links) if shape.target in ground.known else ""
+    click = click_xml(shape.target, ground, links)
     if shape.kind == "sldNum":
         paragraphs = _number(shape, ground)
     else:

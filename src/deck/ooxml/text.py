@@ -30,6 +30,10 @@ MONOSPACE = '<a:latin typeface="Courier New"/><a:cs typeface="Courier New"/>'
 # a bullet is no text, so whoever copies or searches code does not find the mark; Courier New and Liberation Mono have this glyph
 CONTINUED = '<a:buFont typeface="Courier New"/><a:buChar char="\u2192"/>'
 LINK = re.compile(r"^(https?|mailto):", re.IGNORECASE)
+# written out, since LibreOffice 7.4 sets some of the words of a link in the colour of the text
+LINK_INK = '<a:solidFill><a:schemeClr val="hlink"/></a:solidFill>'
+# a word of a link with the spaces behind it: LibreOffice 7.4 makes a field of each run, and breaks it anywhere
+LINKED_WORD = re.compile(r"\s*\S+[^\S\n]*|\s+")
 SLIDE_JUMP = "ppaction://hlinksldjump"
 
 
@@ -77,6 +81,13 @@ def jump_xml(key: str, links: Links) -> str:
     return f'<a:hlinkClick r:id="{links.to_slide(key)}" action="{SLIDE_JUMP}"/>'
 
 
+def click_xml(target: str, ground: Ground, links: Links) -> str:
+    """Return a click that leads to an address or to a slide by its key, "" where there is no such thing."""
+    if LINK.match(target):
+        return f'<a:hlinkClick r:id="{links.to_address(target)}"/>'
+    return jump_xml(target, links) if target in ground.known else ""
+
+
 def paragraph_xml(paragraph: PlacedParagraph, ground: Ground, links: Links) -> str:
     """Return a paragraph; only what differs from its level is written."""
     attributes = "" if paragraph.margin is None else f' marL="{paragraph.margin}" indent="-{paragraph.continued or paragraph.margin}"'
@@ -103,12 +114,20 @@ def run_xml(run: PlacedRun, size: str, ground: Ground, links: Links, ink: str = 
     attributes += f' baseline="{BASELINES[run.shift]}"' if run.shift else ""
     inside = (SOFT_ON_DARK if ground.dark else SOFT_ON_LIGHT) if run.soft else ink
     inside = ground.tones.get(run.tone, inside) + _behind(run, dark=ground.dark)
+    click = _click(run.link, ground, links)
+    inside = LINK_INK if click else (SOFT_ON_DARK if ground.dark else SOFT_ON_LIGHT) if run.soft else ink
+    inside += _behind(run, dark=ground.dark)
     inside += MONOSPACE if run.code or run.key else ""
-    if LINK.match(run.link):
-        inside += f'<a:hlinkClick r:id="{links.to_address(run.link)}"/>'
+    inside += click
     properties = f"<a:rPr{attributes}>{inside}</a:rPr>" if inside else f"<a:rPr{attributes}/>"
-    pieces = [f"<a:r>{properties}<a:t>{text(part)}</a:t></a:r>" if part else "" for part in run.text.split("\n")]
+    lines = (LINKED_WORD.findall(part) if click else [part] for part in run.text.split("\n"))
+    pieces = ["".join(f"<a:r>{properties}<a:t>{text(word)}</a:t></a:r>" for word in line if word) for line in lines]
     return f"<a:br><a:rPr{language_xml(ground)}{size}/></a:br>".join(pieces)
+
+
+def _click(link: str, ground: Ground, links: Links) -> str:
+    """Return the click of a run, nothing on dark ground: programs set every link in the theme's one colour, which is for light ground."""
+    return "" if ground.dark else click_xml(link.removeprefix("#"), ground, links)
 
 
 def _behind(run: PlacedRun, *, dark: bool) -> str:

@@ -17,13 +17,14 @@ from deck.outline.figures import figure_of
 from deck.outline.identity import known, settled
 from deck.outline.judged import judged
 from deck.outline.keys import RESERVED, Keys, pinned, slug
+from deck.outline.links import linked
 from deck.outline.points import content_of
 from deck.outline.slides import Manner, Unit, all_units, divides, joint, keyed, section_slides, title_slide, unnumbered
 from deck.outline.spoken import own_notes, spoken
 from deck.outline.statements import prose_of, stated
 from deck.outline.tree import Part, Tree, comments_of_heading, headline, is_card, repeats, tree_of
 
-__all__ = ["known", "outline", "settled", "with_agenda"]
+__all__ = ["known", "linked", "outline", "settled", "with_agenda"]
 
 # a date stays on one line
 GLUE = "\u00a0"

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import re
 
-from markdown_it.common.normalize_url import normalizeLinkText
+from markdown_it.common.normalize_url import normalizeLink, normalizeLinkText
 
 # Pelican's places: {static}/a.png, |filename|b.md, as written or as markdown-it encodes them
 PLACE = re.compile(r"(?:\{|\||%7B|%7C)(?:static|attach|filename|photo|image|author|category|tag|index)(?:\}|\||%7D|%7C)", re.IGNORECASE)
 # what a title looks like where the address before it is gone
 TITLE = re.compile(r"%22.*%22|%27.*%27")
+# what browsers leave out of an address before they look at it, and what no address begins with
+UNSEEN = re.compile(r"[\t\n\r]|^[\x00-\x20\x7f-\xa0\u200b-\u200f\ufeff]+|[\x00-\x20\x7f-\xa0]+$")
+SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+# the only links that leave a deck: to pages and to mailboxes
+OUTWARD = re.compile(r"https?://[^/?#\s]|mailto:[^?\s]", re.IGNORECASE)
 ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 
 
@@ -22,8 +27,14 @@ def picture_source(address: str) -> str:
 
 
 def link_address(address: str) -> str:
-    """Return where a link leads, "" where only its engine knows."""
-    return "" if PLACE.match(address) or TITLE.fullmatch(address) else address
+    """Return where a link leads, "" where only its engine knows, or where a deck must not lead: to scripts, files and the like."""
+    if PLACE.match(address) or TITLE.fullmatch(address):
+        return ""
+    bare = UNSEEN.sub("", address)
+    whole = f"https:{bare}" if bare.startswith("//") else bare
+    if not SCHEME.match(whole):
+        return decoded(whole) if whole.startswith("#") else whole
+    return normalizeLink(whole) if OUTWARD.match(whole) else ""
 
 
 def decoded(path: str) -> str:

@@ -54,6 +54,8 @@ CALL_OUT = re.compile(r"\[!([\w-]+)(?:\|[^\]\n]*)?\][+-]?[ \t]*([^\n]*)(?:\n|$)"
 MODULE = re.compile(r"^(?:import\s.+\sfrom\s+[\"']|import\s+[\"']|export\s+(?:const|default|function)\b)", re.MULTILINE)
 COMPONENT = re.compile(r"^(?:</?[A-Z][\w.]*(?:[\s/>]|$)|\{/\*)", re.MULTILINE)
 TAG_ALONE = re.compile(r"</?[A-Za-z][\w.:-]*(?:[^<>\n]*>)?\s*(?:\n|$)|<[A-Za-z][\w.:-]*\s[^<>]*\n[^<>]*>")
+# an address between angle brackets is no tag (CommonMark 6.5)
+AUTOLINK = re.compile(r"<(?:[A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*|[\w.!#$%&'*+/=?^`{|}~-]+@[\w.-]+)>")
 # directives in each other; deeper ones are code
 DEEPEST = 12
 
@@ -176,7 +178,8 @@ def _heading(node: SyntaxTreeNode, source: Source) -> Iterator[Block]:
 def _paragraph(node: SyntaxTreeNode, span: Span, source: Source) -> Iterator[Piece]:
     """Yield a paragraph, or, where its author wrote tags over several lines, what these say."""
     written = _written(node)
-    if not source.in_html and written.startswith("<") and written.rstrip().endswith(">") and (TAG_ALONE.match(written) or is_box(written)):
+    tagged = written.startswith("<") and written.rstrip().endswith(">") and not AUTOLINK.match(written)
+    if not source.in_html and tagged and (TAG_ALONE.match(written) or is_box(written)):
         yield from _markup(written, span, source)
     else:
         content = _inline(node)

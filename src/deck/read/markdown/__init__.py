@@ -36,6 +36,8 @@ def markdown(*, mdx: bool = False, in_html: bool = False) -> MarkdownIt:
     A paragraph that holds what was nested too deep has "flat" in the `meta` of its token.
     """
     parser = MarkdownIt("commonmark", {"maxNesting": 2 * DEEPEST}).enable(["table", "strikethrough"])
+    # whatever it leads to, a link is no text: whether it may lead there is asked where its address is read
+    parser.validateLink = _anywhere  # type: ignore[method-assign]
     parser.use(deflist_plugin).use(footnote_plugin, inline=True, move_to_end=False)
     sparing_brackets(parser)
     kept_text(parser)
@@ -55,6 +57,11 @@ def markdown(*, mdx: bool = False, in_html: bool = False) -> MarkdownIt:
     parser.disable("text_join")
     without = (["code"] if mdx or in_html else []) + (["html_block", "unclosed"] if in_html else [])
     return parser.disable(without)
+
+
+def _anywhere(url: str) -> bool:
+    """Tell that a link is one wherever it leads."""
+    return isinstance(url, str)
 
 
 def _flat(state: StateBlock, start: int, end: int, silent: bool) -> bool:
