@@ -122,7 +122,7 @@ def _plainly(text: str, words_of: WordsOf) -> str:
 
 def _shown(text: Inline) -> str:
     """Return the characters of `text`, those of code and of addresses hidden behind as many others."""
-    letters = "".join(CODE * len(run.text) if run.code else run.text for run in text)
+    letters = "".join(CODE * len(run.text) if run.code or run.key else run.text for run in text)
     return AN_ADDRESS.sub(lambda found: ADDRESS * len(found.group()), letters)
 
 
@@ -132,7 +132,7 @@ def _replaced(text: Inline, start: int, end: int, new: str) -> Inline:
     What is added takes the style of the character before it, or of the one behind where that is code. Code itself is never changed.
     """
     near = cut(text, start, end) if start < end else (*cut(text, max(0, start - 1), start), *cut(text, start, start + 1))
-    styles = [run for run in near if not run.code]
+    styles = [run for run in near if not (run.code or run.key)]
     if not styles or (start < end and len(styles) < len(near)):
         return text
     added = (styles[0]._replace(text=new),) if new else ()

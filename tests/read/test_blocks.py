@@ -49,7 +49,9 @@ def styled(text: Inline) -> str:
 
 def marked(run: Run) -> str:
     shown = run.text.replace("\n", "⏎")
-    for on, mark in ((run.math, "$"), (run.code, "`"), (run.strike, "~~"), (run.italic, "*"), (run.bold, "**")):
+    offset = {1: "^", -1: "~", 0: ""}[run.shift]
+    shown = f"[[{shown}]]" if run.key else f"{offset}{shown}{offset}"
+    for on, mark in ((run.math, "$"), (run.code, "`"), (run.mark, "=="), (run.strike, "~~"), (run.italic, "*"), (run.bold, "**")):
         shown = f"{mark}{shown}{mark}" if on else shown
     return f"[{shown}]({run.link})" if run.link else shown
 

@@ -112,11 +112,9 @@ def run_xml(run: PlacedRun, size: str, ground: Ground, links: Links, ink: str = 
     attributes += ' i="1"' if run.italic else ""
     attributes += ' strike="sngStrike"' if run.strike else ""
     attributes += f' baseline="{BASELINES[run.shift]}"' if run.shift else ""
-    inside = (SOFT_ON_DARK if ground.dark else SOFT_ON_LIGHT) if run.soft else ink
-    inside = ground.tones.get(run.tone, inside) + _behind(run, dark=ground.dark)
     click = _click(run.link, ground, links)
     inside = LINK_INK if click else (SOFT_ON_DARK if ground.dark else SOFT_ON_LIGHT) if run.soft else ink
-    inside += _behind(run, dark=ground.dark)
+    inside = ground.tones.get(run.tone, inside) + _behind(run, dark=ground.dark)
     inside += MONOSPACE if run.code or run.key else ""
     inside += click
     properties = f"<a:rPr{attributes}>{inside}</a:rPr>" if inside else f"<a:rPr{attributes}/>"

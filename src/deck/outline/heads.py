@@ -127,7 +127,7 @@ def _inside(text: Inline, mark: re.Match[str]) -> bool:
     at = 0
     for run in text:
         end = at + len(run.text)
-        if at <= mark.end() - 1 < end and (run.link or run.code):
+        if at <= mark.end() - 1 < end and (run.link or run.code or run.key):
             return bool(run.text[mark.end() - at :].strip(WHITE))
         at = end
     return False

@@ -22,9 +22,12 @@ TAG = re.compile(r"^<\s*(/?)\s*([A-Za-z][\w.-]*)")
 STYLES = {
     **dict.fromkeys(("b", "strong"), "bold"),
     **dict.fromkeys(("i", "em"), "italic"),
-    **dict.fromkeys(("code", "kbd", "samp", "tt"), "code"),
+    **dict.fromkeys(("code", "samp", "tt"), "code"),
     **dict.fromkeys(("s", "del", "strike"), "strike"),
+    **{name: name for name in ("sub", "sup", "mark", "kbd")},
 }
+# what opens and closes in the tokens of the parser
+PAIRS = {"strong": "bold", "em": "italic", "s": "strike", "sub": "sub", "sup": "sup", "mark": "mark", "kbd": "kbd"}
 # the attributes by which components say something to readers
 COMPONENT_WORDS = ("title", "label", "heading", "summary", "caption", "text", "description", "alt")
 # what ends a line where it stands within text, as in the cell of a table
@@ -166,10 +169,9 @@ def _tag(written: str, style: Run) -> tuple[Run, str]:
 
 def _restyled(token: Token, style: Run) -> Run | None:
     """Return the style behind a token that opens or closes one, None for any other."""
-    names = {"strong": "bold", "em": "italic", "s": "strike"}
     kind, _, end = token.type.rpartition("_")
-    if kind in names and end in ("open", "close"):
-        return _with(style, names[kind], end == "open")
+    if kind in PAIRS and end in ("open", "close"):
+        return _with(style, PAIRS[kind], end == "open")
     if token.type == "link_open":
         return style._replace(link=link_address(str(token.attrs.get("href", ""))))
     if token.type == "link_close":
@@ -186,6 +188,12 @@ def _with(style: Run, name: str, on: bool) -> Run:
             return style._replace(italic=on)
         case "strike":
             return style._replace(strike=on)
+        case "sub" | "sup":
+            return style._replace(shift=(1 if name == "sup" else -1) if on else 0)
+        case "mark":
+            return style._replace(mark=on)
+        case "kbd":
+            return style._replace(key=on)
         case _:
             return style._replace(code=on)
 

@@ -32,12 +32,6 @@ def words(name: str) -> frozenset[str]:
     return frozenset(lists["words"].get(name) or lists["html"][name])
 
 
-@cache
-def shifted(name: str) -> Mapping[int, int]:
-    """Return what stands for characters above the line ("raised") or below it ("lowered"), for `str.translate`."""
-    return str.maketrans(table(name)["from"], table(name)["to"])
-
-
 def inside(state: StateInline, span: tuple[int, int], end: int, silent: bool) -> bool:
     """Read the Markdown between marks, and go on behind them."""
     if not silent:
@@ -57,12 +51,22 @@ def said(state: StateInline, text: str, end: int, silent: bool, kind: str = "tex
     return True
 
 
-def struck(state: StateInline, span: tuple[int, int], end: int, silent: bool) -> bool:
-    """Read the Markdown between marks as struck through, and go on behind them."""
+def within(state: StateInline, tag: str, span: tuple[int, int], end: int, silent: bool) -> bool:
+    """Read the Markdown between marks as what an element of HTML makes of it, and go on behind them."""
     if not silent:
-        state.push("s_open", "s", 1)
+        state.push(f"{tag}_open", tag, 1)
         inside(state, span, end, silent)
-        state.push("s_close", "s", -1)
+        state.push(f"{tag}_close", tag, -1)
+    state.pos = end
+    return True
+
+
+def element(state: StateInline, tag: str, text: str, end: int, silent: bool) -> bool:
+    """Say a text as what an element of HTML makes of it, and go on behind its marks."""
+    if not silent:
+        state.push(f"{tag}_open", tag, 1)
+        state.push("text", "", 0).content = text
+        state.push(f"{tag}_close", tag, -1)
     state.pos = end
     return True
 

@@ -11,7 +11,7 @@ import re
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 
-from deck.read.markdown.inner import FREE_BEFORE, FREE_BEHIND, Mark, inside, said, shifted, struck, table, words
+from deck.read.markdown.inner import FREE_BEFORE, FREE_BEHIND, Mark, element, inside, said, table, within, words
 from deck.read.markdown.placeholders import ANGLES, note_closed
 from deck.read.markdown.silent import silent_line, unmarked
 from deck.read.markdown.spans import BRACKETS
@@ -28,6 +28,8 @@ KEY = r"(?:[A-Za-z][A-Za-z0-9-]*|\d|\"[^\"\n+]{1,40}\")"
 KEYS = re.compile(rf"(?<![\w+])\+\+({KEY}(?:\+{KEY}){{0,8}})\+\+(?![\w+])")
 LOWERED = re.compile(r"(?<=[A-Za-z\u0391-\u03c9)\]*_])~(\d{1,4}[+-]?|[a-z]{1,8})~(?!~)")
 RAISED = re.compile(r"(?<=[\w)\]*.])\^([+-]?\d{1,4}[+-]?|[+-]|[^\W\d_]{1,3})\^(?![\w^])")
+# a sign above or below the line is as long as a plus
+MINUS = "\u2212"
 LETTER = re.compile(r"[a-z]")
 # CriticMarkup; within braces stand none
 ADDED = re.compile(r"\{(?:\+\+([^{}]+)\+\+|==([^{}]+)==)\}")
@@ -54,7 +56,7 @@ def _mark(state: StateInline, silent: bool) -> bool:
 
 def _highlighted(state: StateInline, silent: bool) -> bool:
     found = HIGHLIGHT.match(state.src, state.pos, state.posMax)
-    return found is not None and inside(state, found.span(1), found.end(), silent)
+    return found is not None and within(state, "mark", found.span(1), found.end(), silent)
 
 
 def _inserted(state: StateInline, silent: bool) -> bool:
@@ -77,8 +79,11 @@ def _keys(state: StateInline, silent: bool) -> bool:
     keys = re.findall(KEY, found[1]) if found else []
     if found is None or not any(key.lower() in table("keys") for key in keys):
         return False
-    shown = (table("keys").get(key.lower()) or (key.upper() if len(key) == 1 else key.strip('"')) for key in keys)
-    return said(state, "+".join(shown), found.end(), silent, "code_inline")
+    for i, key in enumerate(keys):
+        if i:
+            said(state, "+", found.end(), silent)
+        element(state, "kbd", table("keys").get(key.lower()) or (key.upper() if len(key) == 1 else key.strip('"')), found.end(), silent)
+    return True
 
 
 def _lowered(state: StateInline, silent: bool) -> bool:
@@ -88,38 +93,34 @@ def _lowered(state: StateInline, silent: bool) -> bool:
         return False
     if len(found[1]) > 1 and found[1].isalpha() and found[1] not in words("lowered"):
         return False
-    return said(state, found[1].translate(shifted("lowered")), found.end(), silent)
+    return element(state, "sub", found[1].replace("-", MINUS), found.end(), silent)
 
 
 def _raised(state: StateInline, silent: bool) -> bool:
-    """Take x^2^ and 1^st^; a letter above the line keeps one mark (e^x), for it would be another word without it."""
+    """Take x^2^, 1^st^ and e^x^; letters behind a word are prose."""
     found = RAISED.match(state.src, state.pos, state.posMax)
     if found is None:
         return False
     before, beyond = state.src[state.pos - 1], state.src[state.pos - 2 : state.pos - 1]
-    if found[1] in words("ordinals") and (before.isdigit() or before == "." or found[1] == "TM"):
-        return said(state, found[1], found.end(), silent)
-    if not found[1].isalpha():
-        return said(state, found[1].translate(shifted("raised")), found.end(), silent)
+    ordinal = found[1] in words("ordinals") and (before.isdigit() or before == "." or found[1] == "TM")
     alone = before.isdigit() or before == ")" or (before.isalpha() and not beyond.isalnum())
-    if not alone or not LETTER.fullmatch(found[1]):
+    if found[1].isalpha() and not ordinal and not (alone and LETTER.fullmatch(found[1])):
         return False
-    shown = found[1].translate(shifted("raised"))
-    return said(state, shown if shown != found[1] else f"^{shown}", found.end(), silent)
+    return element(state, "sup", found[1].replace("-", MINUS), found.end(), silent)
 
 
 def _changed(state: StateInline, silent: bool) -> bool:
     """Take CriticMarkup: what is added or highlighted stays, what is deleted is struck through, a remark is no text."""
     at, limit = state.pos, state.posMax
     if found := ADDED.match(state.src, at, limit):
-        return inside(state, found.span(1 if found[1] else 2), found.end(), silent)
+        return within(state, "mark", found.span(2), found.end(), silent) if found[2] else inside(state, found.span(1), found.end(), silent)
     if found := DELETED.match(state.src, at, limit):
-        return struck(state, found.span(1), found.end(), silent)
+        return within(state, "s", found.span(1), found.end(), silent)
     if found := REMARK.match(state.src, at, limit):
         return said(state, "", found.end(), silent)
     if not (found := REPLACED.match(state.src, at, limit)):
         return False
-    struck(state, found.span(1), found.start(2), silent)
+    within(state, "s", found.span(1), found.start(2), silent)
     if found[1] and found[2]:
         said(state, " ", found.start(2), silent)
     return inside(state, found.span(2), found.end(), silent)

@@ -11,6 +11,7 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 
 from deck.read.codes import info_of
+from deck.read.markdown.inner import element
 from deck.read.vocabulary import names
 
 # what a line of ours ends: a paragraph, a link's definition, a quotation's or a table's lazy lines, a list
@@ -38,8 +39,10 @@ ADMONITION = re.compile(
 ADMONITION_INDENT = 4
 # MyST: {ref}`text <target>`
 ROLE = re.compile(r"\{([a-zA-Z][\w:+-]*)\}(`+)((?:[^`\n]|\n(?!\n))+)\2(?!`)")
-CODE_ROLES = frozenset(("code", "kbd", "command", "program", "file", "samp", "option", "envvar", "func", "class", "py:func", "py:class"))
 FORMULA_ROLE = "math"
+CODE_ROLES = frozenset(("code", "command", "program", "file", "samp", "option", "envvar", "func", "class", "py:func", "py:class"))
+# docutils, and what MyST adds
+ELEMENT_ROLES = {"kbd": "kbd", "sub": "sub", "subscript": "sub", "sup": "sup", "superscript": "sup", "del": "s", "strike": "s"}
 # icons have no words
 SILENT_ROLES = re.compile(r"octicon|fa[a-z]?|material-.*|raw|index")
 TARGETED = re.compile(r"(.*\S)\s*<[^<>]*>", re.DOTALL)
@@ -249,6 +252,8 @@ def _role(state: StateInline, silent: bool) -> bool:
     if not silent and not SILENT_ROLES.fullmatch(found[1]):
         targeted = TARGETED.fullmatch(found[3])
         content = " ".join((targeted[1] if targeted else found[3]).split())
+        if tag := ELEMENT_ROLES.get(found[1]):
+            return element(state, tag, content, found.end(), silent)
         kind = "formula" if found[1] == FORMULA_ROLE else "code_inline" if found[1] in CODE_ROLES else "text"
         state.push(kind, "" if kind == "text" else "code", 0).content = content
     state.pos = found.end()
