@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from deck.model.article import plain
 from deck.model.found import Body, FoundDeck, FoundParagraph, FoundRun, FoundShape, FoundSlide, text_digest
-from deck.model.placed import PlacedDeck, PlacedFormula, PlacedPicture, PlacedShape, PlacedSlide, PlacedTable, Shape
+from deck.model.placed import PlacedChart, PlacedDeck, PlacedFormula, PlacedPicture, PlacedShape, PlacedSlide, PlacedTable, Shape
 from deck.model.units import Box
 from deck.ooxml.marks import shape_guid, slide_number
 from deck.stages import Request, plan, source_of
@@ -73,6 +73,8 @@ def _found_shape(key: str, placed: Shape) -> FoundShape:
         case PlacedTable(rows=rows, columns=columns):
             cells = tuple((paragraph("".join(run.text for run in cell.runs)),) for row in rows for cell in row.cells)
             return made._replace(tag="graphicFrame", bodies=cells, columns=len(columns))
+        case PlacedChart(alt=alt):
+            return made._replace(tag="graphicFrame", alt=alt, inside=text_digest(repr(placed)))
         case PlacedShape(paragraphs=paragraphs):
             return made._replace(bodies=(tuple(paragraph("".join(r.text for r in p.runs), p.level) for p in paragraphs),))
 

@@ -13,7 +13,7 @@ import pytest
 from openxml_audit import validate_pptx
 from pptx import Presentation
 from pptx.chart.data import CategoryChartData
-from pptx.dml.color import RGBColor
+from pptx.enum.dml import MSO_THEME_COLOR
 from pptx.util import Emu
 
 from deck.cli import run
@@ -95,7 +95,7 @@ def other_numbers(frame: Any) -> None:
 def recoloured(frame: Any) -> None:
     fill = frame.chart.plots[0].series[0].format.fill
     fill.solid()
-    fill.fore_color.rgb = RGBColor(0x22, 0x88, 0x44)
+    fill.fore_color.theme_color = MSO_THEME_COLOR.ACCENT_6
 
 
 def moved(frame: Any) -> None:
@@ -125,7 +125,7 @@ def test_what_a_chart_shows_is_told_to_those_who_do_not_see_it_and_said_in_the_n
     slide = Presentation(str(deck)).slides[1]
     (frame,) = (shape for shape in slide.shapes if shape.has_chart)
     assert frame._element.xpath(".//p:cNvPr/@descr") == ["Faults by cause. Faults: Water 148; Clamps 64; Mice 31"]
-    notes = slide.notes_slide.notes_text_frame.text  # type: ignore[union-attr]
+    notes = slide.notes_slide.notes_text_frame.text
     assert "Faults by cause\nCause | Faults\nWater | 148\nClamps | 64\nMice | 31" in notes
     assert "Faults by cause" in [shape.text_frame.text for shape in slide.shapes if shape.has_text_frame]
 
@@ -215,7 +215,7 @@ def test_a_chart_is_whole_again_after_libreoffice_and_no_edit_is_invented(
 def titled(deck: Path) -> None:
     """Write another title above the second chart."""
     presentation = Presentation(str(deck))
-    run_ = presentation.slides[2].shapes.title.text_frame.paragraphs[0].runs[0]  # type: ignore[union-attr]
+    run_ = presentation.slides[2].shapes.title.text_frame.paragraphs[0].runs[0]
     run_.text = run_.text.replace("fast", "quickly")
     presentation.save(str(deck))
 

@@ -34,7 +34,8 @@ GREY = dict(zip(SLOTS_OF_THEME, ["222222", "FFFFFF", "444444", "EEEEEE", *["7777
 def shipping() -> dict[str, str]:
     with zipfile.ZipFile(find_template("conference", Path())) as package:
         theme = etree.fromstring(package.read("ppt/theme/theme1.xml"))
-    colours = {str(row.tag).removeprefix(A): str(row[0].get("lastClr") or row[0].get("val")) for row in theme.find(f".//{A}clrScheme")}
+    slots = next(theme.iter(f"{A}clrScheme"))
+    colours = {str(row.tag).removeprefix(A): str(row[0].get("lastClr") or row[0].get("val")) for row in slots}
     return {**colours, "tx1": colours["dk1"], "bg1": colours["lt1"], "tx2": colours["dk2"], "bg2": colours["lt2"]}
 
 

@@ -18,6 +18,7 @@ from deck.errors import DeckError
 from deck.model.article import (
     Block,
     Callout,
+    Chart,
     Code,
     Directive,
     Formula,
@@ -93,6 +94,8 @@ def described(block: Block) -> str:
             return f"picture {source} | {alt} | {caption}"
         case Formula(source=source):
             return f"formula {source!r}"
+        case Chart(kind=kind, title=title, categories=categories):
+            return f"chart({kind}) {title} " + " | ".join(categories)
         case Rule():
             return "rule"
         case Directive(values=values):
