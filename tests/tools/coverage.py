@@ -19,7 +19,7 @@ import json
 import re
 import sys
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -67,6 +67,14 @@ class Coverage(NamedTuple):
         return 1 - (len(self.lost) + len(self.moved)) / self.fragments if self.fragments else 1.0
 
 
+FORMULA = re.compile(r"(?<![\\\w$])\$(?![\s$])[^$\n]+(?<!\s)\$(?![\w$])|\\\(.+?\\\)|\$`[^`\n]+`\$")
+
+
+def apart(_formula: re.Match[str]) -> str:
+    """Return what parts the words around a formula: its signs are set as signs, and only words are compared."""
+    return "\n"
+
+
 def words(text: str) -> list[str]:
     text = unicodedata.normalize("NFKC", text).replace("\u00ad", "").replace("\u200b", "").replace("\u2011", "-")
     return [word.casefold() for word in WORD.findall(text)]
@@ -109,8 +117,8 @@ def inline_text(children: Iterable[Token] | None) -> str:
     return "".join(out)
 
 
-def blocks(source: str) -> Iterator[tuple[int, str, str]]:
-    """Yield (line, text, tag) of each block of the article that a reader sees; tag is h1-h6 or ''."""
+def blocks(source: str, formula: Callable[[re.Match[str]], str] = apart) -> Iterator[tuple[int, str, str]]:
+    """Yield (line, text, tag) of each block of the article that a reader sees; tag is h1-h6 or ''; `formula` says what one in text is."""
     markdown = MarkdownIt("commonmark", {"maxNesting": 2000}).enable(["table", "strikethrough"])
     tag = ""
     for token in markdown.parse(visible(source)):
@@ -118,7 +126,7 @@ def blocks(source: str) -> Iterator[tuple[int, str, str]]:
         if token.type == "heading_open":
             tag = token.tag
         elif token.type == "inline":
-            yield line, inline_text(token.children), tag
+            yield line, FORMULA.sub(formula, inline_text(token.children)), tag
             tag = ""
         elif token.type in ("fence", "code_block"):
             yield line, token.content, ""
@@ -126,8 +134,8 @@ def blocks(source: str) -> Iterator[tuple[int, str, str]]:
             yield line, html_text(token.content), ""
 
 
-def article_text(source: str) -> str:
-    return "\n".join(text for _, text, _ in blocks(source))
+def article_text(source: str, formula: Callable[[re.Match[str]], str] = apart) -> str:
+    return "\n".join(text for _, text, _ in blocks(source, formula))
 
 
 def fragments(source: str) -> tuple[list[Fragment], list[str]]:

@@ -24,6 +24,10 @@ from typing import Any, NamedTuple
 from pptx import Presentation
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
+from deck.maths.inline import inline
+from deck.maths.latex import parsed
+from deck.maths.source import UnsetError
+from deck.model.article import Run, plain
 from tools.coverage import article_text, shape_texts
 
 TOKEN = re.compile(r"[^\W_]+|[.!?…。！？؟।:：;；—–\n|()«»\"“”]", re.UNICODE)
@@ -74,9 +78,18 @@ def front_matter(source: str) -> str:
     return re.sub(r"^\s*[\w-]+\s*[:=]\s*", "", match.group(2), flags=re.MULTILINE) if match else ""
 
 
+def as_set(formula: re.Match[str]) -> str:
+    """Return a formula as a line of text has it; its source where it cannot be set."""
+    written = formula[0].strip("$`").removeprefix("\\(").removesuffix("\\)")
+    try:
+        return plain(inline(parsed(written, display=False).tree, Run(""))[0])
+    except UnsetError:
+        return written
+
+
 def source_of(article: Path) -> Source:
     text = article.read_text("utf-8")
-    words, before, after = tokens(article_text(text) + "\n" + front_matter(text))
+    words, before, after = tokens(article_text(text, as_set) + "\n" + front_matter(text))
     at = defaultdict(list)
     for i, word in enumerate(words):
         at[word].append(i)
