@@ -11,7 +11,7 @@ from deck.fit.code import flow_code
 from deck.fit.exhibited import Exhibited
 from deck.fit.filling import Frame
 from deck.fit.pieces import cut_of
-from deck.fit.tables import LEGEND_GAP, flow_table, line_above
+from deck.fit.tables import LEGEND_GAP, MOST_ROWS, flow_table, line_above
 from deck.fit.wrap import LINE, fill
 from deck.model.article import Chart, Code, Inline, Run, Table
 from deck.model.placed import PlacedChart, PlacedRun, Shape
@@ -115,12 +115,14 @@ def flow_chart(chart: Chart, legend: Inline, said: tuple[Inline, ...], area: Are
     if drawn is not None:
         shapes = (above, drawn) if above is not None else (drawn,)
         return Exhibited((Arrangement(layout.name, shapes),), said)
-    table = flow_table(
-        Table(chart.span, tuple(tuple((Run(cell),) for cell in row) for row in chart.rows)), titles[0] if chart.title else legend, area
-    )
+    table = None
+    if len(chart.rows) <= MOST_TABLES * MOST_ROWS:
+        rows = tuple(tuple((Run(cell),) for cell in row) for row in chart.rows)
+        table = flow_table(Table(chart.span, rows), titles[0] if chart.title else legend, area)
     if table is not None and len(table.arrangements) <= MOST_TABLES:
         return table._replace(left_out=said)
-    code = flow_code(Code(chart.span, "\n".join(";".join(row) for row in chart.rows), "csv"), area)
+    first = (";".join(row) for row in chart.rows[: MOST_TABLES * MOST_ROWS])
+    code = flow_code(Code(chart.span, "\n".join(first), "csv"), area)
     return code and code._replace(left_out=said)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from datetime import UTC, datetime
 from typing import TypeAlias
 
@@ -15,6 +16,9 @@ SHEET = "Sheet1"
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 STRINGS = "xl/sharedStrings.xml"
 WORKSHEETS = "xl/worksheets/"
+# how a cell without a character reads
+EMPTY = "="
+ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 CATEGORY_WIDTH = 24
 # what a cell holds: text, a number, or nothing
 Cell: TypeAlias = str | float | None
@@ -60,7 +64,7 @@ def cells_said(content: bytes) -> str:
     """Return what the cells of a workbook say, however they look; "" for one that cannot be read."""
     try:
         parts = unzipped(content)
-        strings = ["".join(map(str, entry.itertext())) for entry in parsed(parts[STRINGS])] if STRINGS in parts else []
+        strings = [_unescaped("".join(map(str, entry.itertext()))) for entry in parsed(parts[STRINGS])] if STRINGS in parts else []
         sheets = sorted(
             (name for name in parts if name.startswith(WORKSHEETS) and name.endswith(".xml")), key=lambda name: (len(name), name)
         )
@@ -71,7 +75,7 @@ def cells_said(content: bytes) -> str:
 
 def _cells(parts: Parts, name: str, strings: list[str]) -> dict[str, str]:
     cells = ((str(cell.get("r")), _text(cell, strings)) for cell in parsed(parts[name]).iter(f"{MAIN}c"))
-    return {place: text for place, text in cells if text}
+    return {place: text for place, text in cells if text not in ("", EMPTY)}
 
 
 def _text(cell: etree._Element, strings: list[str]) -> str:
@@ -82,9 +86,14 @@ def _text(cell: etree._Element, strings: list[str]) -> str:
         case "n":
             return _value(float(value)) if value else ""
         case "inlineStr":
-            return _value("".join(map(str, cell.itertext())))
+            return _value(_unescaped("".join(map(str, cell.itertext()))))
         case _:
             return _value(value) if value else ""
+
+
+def _unescaped(text: str) -> str:
+    """Return a text of a workbook, in which characters may stand as their numbers (ECMA-376-1, 22.9.2.19)."""
+    return ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)
 
 
 def _value(cell: Cell) -> str:

@@ -24,6 +24,8 @@ SEPARATORS = ("\t", ";", "؛", "，", "،", ",")
 WITH_DECIMAL_COMMA = (";", "؛")
 # more are no drawing that anybody reads
 MOST_ROWS = 500
+# a greater number has no digits of its own in a workbook
+MOST = 1e15
 # lines of a block that are shown as code
 MOST_LINES = 40
 GROUPING = " \u00a0\u202f\u2009'’_\u066c"
@@ -224,6 +226,8 @@ def amount_of(cell: str, *, comma: bool = False, either: bool = False) -> Amount
     if (decimals and not decimals.isdigit()) or not re.fullmatch(rf"\d+|\d{{1,3}}(?:\{thousands}\d{{2,3}})+", whole):
         return None
     value = float(f"{whole.replace(thousands, '')}.{decimals or 0}")
+    if value >= MOST:
+        return None
     value = -value if found["sign"] in tuple("-−") else value
     unit = SPACE.sub(NO_BREAK, found["behind"] or "")
     return Amount(value, len(decimals), bool(grouped) or thousands in whole, found["before"], unit, _zero(cell))
