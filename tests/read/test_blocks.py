@@ -90,6 +90,9 @@ def described(block: Block) -> str:
             return f"code({language}) {text!r}"
         case Table(rows=rows):
             return "table " + " / ".join(" | ".join(styled(cell) for cell in row) for row in rows)
+        case Chart(kind=kind, title=title, unit=unit, categories=categories, series=series):
+            drawn = " / ".join(f"{one.name}: {' '.join('-' if value is None else f'{value:g}' for value in one.values)}" for one in series)
+            return f"chart({kind}) {title} [{unit.replace(chr(160), '~')}] {', '.join(categories)} / {drawn}"
         case Picture(source=source, alt=alt, caption=caption):
             return f"picture {source} | {alt} | {caption}"
         case Formula(source=source):
@@ -116,6 +119,8 @@ def said(blocks: Iterable[Block]) -> Iterator[str]:
                 yield plain(text)
             case Code(text=text) | Formula(source=text):
                 yield text
+            case Chart(rows=rows, title=title):
+                yield from (title, *(cell for row in rows for cell in row))
             case Quote(blocks=inner) | Callout(blocks=inner):
                 yield from said(inner)
             case Listing(items=items, start=start):

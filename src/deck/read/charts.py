@@ -184,7 +184,7 @@ def _kind(options: dict[str, str], separator: str, rows: list[list[str]], places
     if len(body) < 2:
         raise RefusedError("one row is no chart; give it two or more below the head", places[-1])
     if len(body) > MOST_ROWS:
-        raise RefusedError(f"it has {len(body)} rows; draw at most {MOST_ROWS}", places[MOST_ROWS])
+        raise RefusedError(f"it has {len(body)} rows; draw at most {MOST_ROWS}", places[MOST_ROWS + 1])
     ragged = next((n for n, row in enumerate(body, 1) if len(row) != len(head)), 0)
     if ragged:
         raise RefusedError(
