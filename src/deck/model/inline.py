@@ -59,6 +59,12 @@ def in_one_line(texts: Iterable[Inline]) -> Inline:
     return trimmed(joined(run for text in spaced for run in text))
 
 
+def in_lines(texts: Iterable[Inline]) -> Inline:
+    """Return texts below each other, a line break between them."""
+    spaced = ((Run("\n"), *text) for text in texts if plain(text).strip())
+    return trimmed(joined(run for text in spaced for run in text))
+
+
 def lines_of(text: Inline) -> list[Inline]:
     """Return what stands between the hard breaks of `text`."""
     lines: list[list[Run]] = [[]]

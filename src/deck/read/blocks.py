@@ -36,7 +36,7 @@ from deck.read.comments import pairs_of, with_asides_behind
 from deck.read.containers import COLONS, NOTES, Closing, Opening, Piece, made, paired, texts_of
 from deck.read.dialect import Dialect, LeftOut, without_dialect
 from deck.read.dialect.jsx import imported, is_box
-from deck.read.directives import ALT, Directed, directed
+from deck.read.directives import ALT, Directed, directed, heads_of
 from deck.read.elements import Reading, pieces_of
 from deck.read.inline import Content, PictureTag, cell_of, content_of
 from deck.read.markdown import markdown
@@ -44,7 +44,7 @@ from deck.read.markdown.nodes import Node
 from deck.read.markdown.rules import Colons
 from deck.read.markup import Element, Text, never_closed, tree_of, without_comments
 from deck.read.source import PLAIN, Source
-from deck.read.tables import aligns_of, from_lists, from_values, is_line
+from deck.read.tables import aligns_of, from_values, is_line
 from deck.read.vocabulary import callout_kind, names
 
 TASK = re.compile(r"^\[[ xX]\]\s+")
@@ -280,12 +280,10 @@ def _directive(found: Directed, span: Span, source: Source) -> Iterator[Block]:
     if found.directive in names("directives", "pictures"):
         yield from made(Opening(span, "figure", (), ""), (Picture(span, found.title, found.alt), *_parsed(found.content, inside)))
         return
-    opening = Opening(span, callout_kind(found.directive) or found.directive, _titled(found.title), "")
+    opening = Opening(span, callout_kind(found.directive) or found.directive, _titled(found.title), "", heads=found.heads)
     match found.directive:
         case "csv-table":
-            blocks = from_values(found.header, found.content, span, _titled)
-        case "list-table":
-            blocks = from_lists(_parsed(found.content, inside), span)
+            blocks = from_values(found.header, found.heads, found.content, span, _titled)
         case "math":
             formula = "\n".join(filter(None, (found.title, found.content.strip())))
             blocks, opening = (fenced(span, formula, FORMULA),), opening._replace(title=())
@@ -309,7 +307,7 @@ def _colons(colons: Colons, span: Span) -> Iterator[Piece]:
         return
     picture = kind in names("directives", "pictures")
     written = f"::: {kind}" if kind == NOTES or callout_kind(kind) else ""
-    yield Opening(span, kind, () if picture else _titled(colons.title), COLONS, written)
+    yield Opening(span, kind, () if picture else _titled(colons.title), COLONS, written, heads_of(colons.options))
     if picture:
         alt = next((said[1] for said in map(ALT.fullmatch, colons.options) if said), "")
         yield Picture(span, colons.title, alt)

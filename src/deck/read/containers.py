@@ -22,10 +22,12 @@ from deck.model.article import (
     Table,
     plain,
 )
-from deck.model.inline import bold, one_line
+from deck.model.inline import bold, in_lines, one_line
+from deck.read.heads import with_head
 from deck.read.vocabulary import names
 
 NOTES = "notes"
+LIST_TABLE = "list-table"
 COLONS = ":::"
 # before the name of who is quoted
 SOURCE = "\u2014 "
@@ -36,13 +38,17 @@ DEEPEST = 20
 
 
 class Opening(NamedTuple):
-    """Where a container begins: its kind, its title, and how what closes it is written; `told`: one that nothing closes is a finding."""
+    """Where a container begins: its kind, its title, and how what closes it is written; `told`: one that nothing closes is a finding.
+
+    `heads` are the rows of a table's head.
+    """
 
     span: Span
     kind: str
     title: Inline
     closes: str
     written: str = ""
+    heads: int = 0
 
     @property
     def told(self) -> bool:
@@ -104,6 +110,8 @@ def made(opening: Opening, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     """Return what a container makes of the blocks in it."""
     if opening.kind == NOTES:
         return (SpokenNote(opening.span, tuple(texts_of(blocks))),)
+    if opening.kind == LIST_TABLE:
+        return (*_title(opening), *_from_lists(blocks, opening))
     if opening.kind in names("directives", "pictures") | names("directives", "figures"):
         return captioned(blocks)
     if opening.kind in names("directives", "headed"):
@@ -119,6 +127,13 @@ def made(opening: Opening, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     if any(isinstance(block, Heading) and block.level <= SECTIONS for block in blocks):
         return (*_title(opening), *blocks)
     return (Callout(opening.span, opening.kind, opening.title, blocks),) if blocks or opening.title else ()
+
+
+def _from_lists(blocks: tuple[Block, ...], opening: Opening) -> tuple[Block, ...]:
+    """Return a list of lists as the table that it stands for (docutils, directive "list-table")."""
+    lists = (inner for outer in blocks if isinstance(outer, Listing) for item in outer.items for inner in item.blocks)
+    rows = [[in_lines(texts_of(cell.blocks)) for cell in inner.items] for inner in lists if isinstance(inner, Listing)]
+    return (Table(opening.span, with_head(rows, min(opening.heads, len(rows)))),) if rows else blocks
 
 
 def captioned(blocks: tuple[Block, ...]) -> tuple[Block, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from deck.read.codes import language_of, marked_of, name_of
@@ -12,6 +13,7 @@ from deck.read.vocabulary import callout_kind, names
 BRACED = re.compile(r"\{([\w:-]+)\}\s*(.*)")
 CAPTION = re.compile(r"\s*:?caption:\s*(.*)")
 ALT = re.compile(r"\s*:?alt:\s*(.*)")
+HEADS = re.compile(r"\s*:?header-rows:\s*(\d{1,3})\s*")
 HEADER = re.compile(r"\s*:?header:\s*(.*)")
 # a term of a glossary begins its line, what it is said to be stands indented below
 TERM = re.compile(r"^(?=\S)(.*\n)([ \t]+)(?=\S)", re.MULTILINE)
@@ -21,7 +23,7 @@ FENCE = "---"
 class Directed(NamedTuple):
     """What a fence says: its `directive`, "" for code in a `language`, its name for `title`; `above` lines of options stand above it.
 
-    `marked` are the lines of code that its author points at.
+    `marked` are the lines of code that its author points at, `heads` the rows of a table's head.
     """
 
     directive: str
@@ -33,6 +35,7 @@ class Directed(NamedTuple):
     header: str = ""
     above: int = 0
     marked: tuple[int, ...] = ()
+    heads: int = 0
 
 
 def directed(info: str, content: str) -> Directed:
@@ -57,7 +60,12 @@ def directed(info: str, content: str) -> Directed:
     if kind == "glossary":
         rest = TERM.sub(r"\1: ", rest)
     title = "" if kind in names("directives", "untitled") else title
-    return Directed(kind, title, rest, alt=alt, caption=caption, header=header, above=above)
+    return Directed(kind, title, rest, alt=alt, caption=caption, header=header, above=above, heads=heads_of(options))
+
+
+def heads_of(options: Iterable[str]) -> int:
+    """Return how many rows at the top of a table its author calls head."""
+    return next((int(said[1]) for said in map(HEADS.fullmatch, options) if said), 0)
 
 
 KINDS = (*(("directives", row) for row in ("pictures", "figures", "text", "silent")), ("callouts", "quotes"))

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from html import unescape
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from deck.model.article import Block, Code, Heading, Inline, Item, Listing, Paragraph, Picture, Quote, Rule, Span, Table, plain
-from deck.model.inline import bold, in_one_line, regular
+from deck.model.inline import bold, in_lines, regular
 from deck.read.codes import marked_of
 from deck.read.containers import Closing, Opening, Piece, made, texts_of
+from deck.read.heads import with_head
 from deck.read.inline import Content, cell_of, component_words
 from deck.read.markup import Element, Text
 from deck.read.vocabulary import callout_kind, is_picture, names
@@ -22,6 +23,9 @@ CELLS = ("td", "th")
 PARAGRAPHS = ("p", "summary", "figcaption", "caption", "legend", "dt", "button", "address", "option")
 LANGUAGE = re.compile(r"(?:language|lang|highlight|brush)[-:]\s*([\w+#.-]+)")
 MOST_COLUMNS = 100
+
+
+_Row: TypeAlias = "list[tuple[Element, Inline]]"
 
 
 class Reading(NamedTuple):
@@ -153,9 +157,9 @@ def _table(element: Element, span: Span, reading: Reading) -> Iterator[Piece]:
     if not any(isinstance(child, Text) and reading.inline(child.written).runs for cell in cells for child in _leaves(cell)):
         yield from (piece for cell in cells for piece in pieces_of(cell.children, reading, flow=False))
         return
-    texts = [_spread([(_cell(cell, reading), _columns(cell)) for cell in row]) for row in rows]
-    width = max(map(len, texts))
-    yield Table(span, tuple((*row, *(() for _ in range(width - len(row)))) for row in texts))
+    read = [[(cell, _cell(cell, reading)) for cell in row] for row in rows]
+    heads = _heads(read)
+    yield Table(span, with_head(_laid(read, heads), heads))
 
 
 def _leaves(element: Element) -> Iterator[Element | Text]:
@@ -183,19 +187,52 @@ def _rows(children: Iterable[Element | Text]) -> Iterator[tuple[Element, ...]]:
         yield tuple(loose)
 
 
-def _columns(cell: Element) -> int:
-    span = cell.attributes.get("colspan", "")
+def _heads(rows: list[_Row]) -> int:
+    """Return how many rows at the top are a table's head: those of header cells, or a first row that is bold throughout."""
+    count = next((n for n, row in enumerate(rows) if not all(cell.name == "th" or not text for cell, text in row)), len(rows))
+    if count == len(rows):
+        return min(count, 1)
+    bold_first = all(run.bold for _, text in rows[0] for run in text if run.text.strip())
+    return count or int(bold_first)
+
+
+def _laid(rows: list[_Row], heads: int) -> list[list[Inline]]:
+    """Return the texts of rows in the columns where they stand.
+
+    A cell over several rows says in each what it is about, so each row can be read alone; one over several columns says it once, but in a
+    head of several rows above each.
+    """
+    laid: list[list[Inline]] = []
+    hanging: dict[int, tuple[int, Inline]] = {}
+    for n, row in enumerate(rows):
+        out: list[Inline] = []
+
+        def reach(out: list[Inline]) -> None:
+            while hanging.get(len(out), (0,))[0]:
+                rest, text = hanging[len(out)]
+                hanging[len(out)] = rest - 1, text
+                out.append(text)
+
+        for cell, text in row:
+            reach(out)
+            for k in range(_extent(cell, "colspan")):
+                shown = text if k == 0 or (heads > 1 and n < heads) else ()
+                hanging[len(out)] = _extent(cell, "rowspan") - 1, shown
+                out.append(shown)
+        reach(out)
+        laid.append(out)
+    return laid
+
+
+def _extent(cell: Element, name: str) -> int:
+    """Return over how many columns ("colspan") or rows ("rowspan") a cell goes."""
+    span = cell.attributes.get(name, "")
     return min(int(span), MOST_COLUMNS) if span.isdecimal() and len(span) < 9 and int(span) else 1
 
 
-def _spread(cells: list[tuple[Inline, int]]) -> tuple[Inline, ...]:
-    """Return a row with an empty cell for each further column that a cell takes."""
-    return tuple(text for cell, columns in cells for text in (cell, *(() for _ in range(columns - 1))))
-
-
 def _cell(element: Element, reading: Reading) -> Inline:
-    """Return all text of a cell on one line."""
-    text = in_one_line(texts_of(_blocks(element, reading, flow=False)))
+    """Return all text of a cell, a line for each of its paragraphs."""
+    text = in_lines(texts_of(_blocks(element, reading, flow=False)))
     return regular(text) if element.name == "th" else text
 
 

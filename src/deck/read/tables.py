@@ -8,9 +8,8 @@ from collections.abc import Callable, Iterable
 
 from markdown_it.tree import SyntaxTreeNode
 
-from deck.model.article import Block, Inline, Listing, Paragraph, Span, Table
-from deck.model.inline import in_one_line
-from deck.read.containers import texts_of
+from deck.model.article import Block, Inline, Paragraph, Span, Table
+from deck.read.heads import with_head
 
 # kramdown's lines between the parts of a table
 LINE = re.compile(r"[ \t:+-]*-{3,}[ \t:+-]*|={3,}")
@@ -29,21 +28,12 @@ def is_line(cells: Iterable[str]) -> bool:
     return bool(LINE.fullmatch(first)) and all(map(NO_CELL.fullmatch, others))
 
 
-def from_lists(blocks: tuple[Block, ...], span: Span) -> tuple[Block, ...]:
-    """Return a list of lists as the table that it stands for (docutils, directive "list-table")."""
-    lists = (inner for outer in blocks if isinstance(outer, Listing) for item in outer.items for inner in item.blocks)
-    rows = [inner.items for inner in lists if isinstance(inner, Listing)]
-    cells = tuple(tuple(in_one_line(texts_of(cell.blocks)) for cell in row) for row in rows)
-    return (Table(span, cells),) if cells else blocks
-
-
-def from_values(header: str, content: str, span: Span, inline: Callable[[str], Inline]) -> tuple[Block, ...]:
+def from_values(header: str, heads: int, content: str, span: Span, inline: Callable[[str], Inline]) -> tuple[Block, ...]:
     """Return values between commas as the table that they stand for (docutils, directive "csv-table"), text that is none as it is."""
     lines = [line for line in (header, *content.split("\n")) if line.strip()]
     try:
         rows = list(csv.reader(lines, skipinitialspace=True))
     except csv.Error:
         return tuple(Paragraph(span, inline(line)) for line in lines)
-    width = max(map(len, rows), default=0)
-    cells = tuple(tuple(inline(cell.strip()) for cell in (*row, *[""] * (width - len(row)))) for row in rows)
-    return (Table(span, cells),) if cells else ()
+    cells = [[inline(cell.strip()) for cell in row] for row in rows]
+    return (Table(span, with_head(cells, heads + bool(header.strip()))),) if cells else ()
