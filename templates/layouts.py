@@ -96,6 +96,16 @@ def picture(box: Box) -> Holder:
     return Holder("pic", 70, "Picture", box, (DETAIL,), "Picture")
 
 
+def pictures(name: str, places: Iterable[Box], words: Iterable[Box]) -> Layout:
+    """Return pictures, each followed by its words."""
+    both = zip(places, words, strict=True)
+    shown = (
+        (Holder("pic", 71 + i, f"Picture {i + 1}", place, (DETAIL,), "Picture"), body(75 + i, f"Caption {i + 1}", said, Style(18, SLATE)))
+        for i, (place, said) in enumerate(both)
+    )
+    return Layout(name, (title(), kicker(), *(holder for pair in shown for holder in pair), *foot()))
+
+
 def rings(x: float, y: float, radii: Iterable[float], ink: Ink, accent: Ink | None = None, nth: int = 1) -> tuple[Mark, ...]:
     """Return rings around a point; the `nth` of them in the accent."""
     return tuple(
@@ -151,6 +161,10 @@ def cards(name: str, boxes: Iterable[Box], lead: Style, claim: Style) -> Layout:
 
 
 COLUMN = 5.47
+# two and three pictures side by side
+PAIR, TRIPLE = (WIDTH - 0.30) / 2, (WIDTH - 0.60) / 3
+PAIRED = (LEFT, LEFT + PAIR + 0.30)
+TRIPLED = tuple(LEFT + n * (TRIPLE + 0.30) for n in range(3))
 RIGHT = 6.82
 DARK_TITLE = TITLE._replace(ink=WHITE)
 # beside the panel of a key figure
@@ -330,6 +344,13 @@ LAYOUTS = (
             picture((8.353, 0, 4.98, H)),
             *foot(width=5.40, number_left=6.32),
         ),
+    ),
+    pictures("Two Pictures", [(x, 2.12, PAIR, 3.86) for x in PAIRED], [(x, 6.10, PAIR, 0.76) for x in PAIRED]),
+    pictures("Three Pictures", [(x, 2.20, TRIPLE, 3.30) for x in TRIPLED], [(x, 5.62, TRIPLE, 1.24) for x in TRIPLED]),
+    pictures(
+        "Four Pictures",
+        [(x, y, 3.00, 2.26) for y in (2.12, 4.56) for x in PAIRED],
+        [(x + 3.20, y, PAIR - 3.20, 2.26) for y in (2.12, 4.56) for x in PAIRED],
     ),
     Layout(
         "Table",

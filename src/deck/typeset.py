@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 
 from deck.model.article import Chart, Code, Formula, Inline, Picture, Run, Table, plain
 from deck.model.inline import cut, joined
-from deck.model.slides import Deck, Exhibit, Point, Quotation, Slide, Title
+from deck.model.slides import Deck, Exhibit, Gallery, Point, Quotation, Slide, Title
 from deck.model.words import Words
 
 NO_BREAK = "\u00a0"
@@ -75,8 +75,10 @@ def _exhibit(exhibit: Exhibit | None, words_of: WordsOf) -> Exhibit | None:
             return exhibit._replace(rows=tuple(_all(row, words_of) for row in rows))
         case Quotation(text=text, source=source):
             return exhibit._replace(text=_together(text, words_of), source=_set(source, words_of))
-        case Picture(caption=caption, alt=alt):
-            return exhibit._replace(caption=_plainly(caption, words_of), alt=_plainly(alt, words_of))
+        case Picture() as picture:
+            return _picture(picture, words_of)
+        case Gallery(pictures=pictures):
+            return exhibit._replace(pictures=tuple(_picture(picture, words_of) for picture in pictures))
         case Chart(categories=categories, series=series):
             named = tuple(one._replace(name=_plainly(one.name, words_of)) for one in series)
             texts = tuple(_plainly(text, words_of) for text in categories)
@@ -91,6 +93,10 @@ def _unit(chart: Chart, words_of: WordsOf) -> str:
         return chart.unit
     words = words_of(" ".join((chart.title, *chart.categories)))
     return plain(set_inline((Run(f"1{chart.unit}"),), words))[1:] if chart.unit else ""
+
+
+def _picture(picture: Picture, words_of: WordsOf) -> Picture:
+    return picture._replace(caption=_plainly(picture.caption, words_of), alt=_plainly(picture.alt, words_of))
 
 
 def _point(point: Point, words_of: WordsOf) -> Point:

@@ -36,7 +36,7 @@ from deck.model.words import numeral
 __all__ = ["fit", "settled"]
 
 # shapes that nobody reads from the last row
-SMALL_PRINT = ("kicker", "byline", "footer", "number", "caption")
+SMALL_PRINT = ("kicker", "byline", "footer", "number", "caption", *(f"caption {n}" for n in range(1, 5)))
 
 
 def fit(deck: Deck, template: Template) -> tuple[PlacedDeck, tuple[Finding, ...]]:

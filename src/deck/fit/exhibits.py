@@ -7,11 +7,12 @@ from deck.fit.charts import flow_chart
 from deck.fit.code import flow_code
 from deck.fit.exhibited import Exhibited
 from deck.fit.formulas import flow_formula
+from deck.fit.gallery import flow_gallery
 from deck.fit.pictures import flow_picture
 from deck.fit.quotes import flow_quote
 from deck.fit.tables import flow_table
 from deck.model.article import Chart, Code, Formula, Picture, Table
-from deck.model.slides import Quotation, Slide
+from deck.model.slides import Gallery, Quotation, Slide
 
 
 def exhibit(slide: Slide, area: Area) -> Exhibited | None:
@@ -25,6 +26,8 @@ def exhibit(slide: Slide, area: Area) -> Exhibited | None:
             return flow_code(code, area)
         case Picture() as picture:
             return flow_picture(picture, area)
+        case Gallery() as gallery:
+            return flow_gallery(gallery, area)
         case Formula() as formula:
             return flow_formula(formula, slide.legend, area)
         case Quotation() as quote:

@@ -24,6 +24,10 @@ WIDE = 2.0
 MOST_CROPPED = 0.35
 PHOTOGRAPH = "jpeg"
 WHOLE = 100_000
+# a picture of less than this share of its place's width is small
+SMALL = 0.5
+# the middle of a slide, as the eye has it, lies above the middle
+MIDDLE = 0.4
 # beside a picture there is room for these
 SIZES: tuple[Sizes, ...] = tuple(sizes for sizes in COMFORT if sizes[0] <= 28)
 LEADS: tuple[Sizes, ...] = ((30, 22), (28, 22), (26, 22), (24, 22), (22, 22))
@@ -121,18 +125,24 @@ def _placed(picture: Picture, layout: Layout, area: Area) -> PlacedPicture:
     alt = picture.alt.strip() or picture.caption.strip()
     if layout.name == "Picture Right":
         return PlacedPicture("picture", "pic", holder.idx, holder.box, image, alt, _crop(image, holder.box))
-    # beside a text a picture stands at the outer side, above its caption where that begins, without a word in the middle
+    # beside a text a picture stands at the outer side, or next to it where it is small; above its caption where that begins, and right
+    # above it; without a word in the middle
     outer = float(not area.right_to_left)
-    share = outer if layout.name != "Wide Picture" else 1 - outer if alt else 0.5
-    return PlacedPicture("picture", "pic", holder.idx, _contained(image, holder.box, share), image, alt)
+    wide = layout.name == "Wide Picture"
+    share = (1 - outer if alt else 0.5) if wide else outer
+    below = (1.0 if alt else MIDDLE) if wide else 0.0
+    box = _contained(image, holder.box, share, below)
+    if not wide and box.width < SMALL * holder.box.width:
+        box = _contained(image, holder.box, 1 - outer, below)
+    return PlacedPicture("picture", "pic", holder.idx, box, image, alt)
 
 
-def _contained(image: Image, box: Box, share: float) -> Box:
-    """Return where a whole picture stands at the top of a box, with this share of the free width at its left."""
+def _contained(image: Image, box: Box, share: float, below: float) -> Box:
+    """Return where a whole picture stands in a box, with these shares of the free room at its left and above it."""
     inch = 914_400
     scale = min(box.width / image.width, box.height / image.height, inch / LEAST_PIXELS)
     width, height = round(image.width * scale), round(image.height * scale)
-    return Box(box.x + round((box.width - width) * share), box.y, width, height)
+    return Box(box.x + round((box.width - width) * share), box.y + round((box.height - height) * below), width, height)
 
 
 def _crop(image: Image, box: Box) -> tuple[int, int, int, int]:

@@ -74,7 +74,14 @@ class Quotation(NamedTuple):
     source: Inline = ()
 
 
-Exhibit: TypeAlias = Table | Chart | Code | Picture | Formula | Quotation
+class Gallery(NamedTuple):
+    """Pictures that stand together, in order; all of them can be shown."""
+
+    span: Span
+    pictures: tuple[Picture, ...]
+
+
+Exhibit: TypeAlias = Table | Chart | Code | Picture | Gallery | Formula | Quotation
 
 
 class Figure(NamedTuple):
@@ -153,3 +160,14 @@ class Deck(NamedTuple):
 def muted(points: tuple[Point, ...]) -> tuple[Point, ...]:
     """Return points that say nothing, for what they say is said elsewhere."""
     return tuple(point._replace(spoken=(), children=muted(point.children)) for point in points)
+
+
+def pictures_of(exhibit: Exhibit | None) -> tuple[Picture, ...]:
+    """Return the pictures that an exhibit is made of, none for one of another kind."""
+    match exhibit:
+        case Picture() as picture:
+            return (picture,)
+        case Gallery(pictures=pictures):
+            return pictures
+        case _:
+            return ()

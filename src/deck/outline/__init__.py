@@ -9,7 +9,7 @@ from deck.errors import ArticleError
 from deck.findings import Finding
 from deck.model.article import Article, Block, Callout, Directive, Listing, Picture, Quote, Span, plain
 from deck.model.settings import SectionSettings, Settings
-from deck.model.slides import Deck, Kind, Section, Slide, Title, muted
+from deck.model.slides import Deck, Gallery, Kind, Section, Slide, Title, muted
 from deck.model.words import Words, numeral
 from deck.outline.agenda import with_agenda
 from deck.outline.ending import closing_slide, ending_of
@@ -105,7 +105,7 @@ def _opening(article: Article, tree: Tree, tongue: Words, settings: Settings, ke
     title = title_slide(tree.title, meta.subtitle, meta.description, byline, said, span)
     yield title._replace(own_notes=own_notes(tree.intro))
     for series in content_of(tuple(block for block in tree.intro if _is_shown(block, tree)), tongue).series:
-        if isinstance(series.exhibit, Picture) and not series.points:
+        if isinstance(series.exhibit, Picture | Gallery) and not series.points:
             shown = Slide(keys.take("title", "~"), Kind.PICTURE, series.exhibit.span, "title", Title(tree.title), exhibit=series.exhibit)
             yield shown._replace(detail=settings.detail)
         elif any(point.lead for point in series.points):

@@ -7,7 +7,7 @@ from itertools import zip_longest
 
 from deck.findings import Finding, Severity
 from deck.model.article import Article, Directive, Picture, Span, plain
-from deck.model.slides import Slide
+from deck.model.slides import Slide, pictures_of
 from deck.outline.ending import Ending
 from deck.outline.slides import Unit, all_units, divides, is_bare
 from deck.outline.spoken import all_of
@@ -71,7 +71,7 @@ def _settings(tree: Tree, units: list[Unit]) -> Iterator[Finding]:
 def _pictures(article: Article, tree: Tree, slides: list[Slide]) -> Iterator[Finding]:
     """Yield each picture that could be shown and is on no slide, once."""
     seen: set[str] = set()
-    shown = {slide.exhibit.image for slide in slides if isinstance(slide.exhibit, Picture)}
+    shown = {picture.image for slide in slides for picture in pictures_of(slide.exhibit)}
     for picture in all_of(Picture, article.blocks):
         if picture.source in seen:
             continue

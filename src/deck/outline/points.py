@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from deck.model.article import Block, Callout, Formula, Inline, Item, Listing, Paragraph, Picture, Quote, Run, Span, plain
 from deck.model.inline import bold, cut, lines_of, one_line, trimmed
-from deck.model.slides import Exhibit, Point, Quotation
+from deck.model.slides import Exhibit, Gallery, Point, Quotation, pictures_of
 from deck.model.words import Words
 from deck.outline.exhibits import exhibit_of, formulas_in, legend_of, pictures_in
 from deck.outline.heads import HeadOf, first_texts, gathered, heads_of
@@ -81,10 +81,13 @@ def content_of(blocks: tuple[Block, ...], tongue: Words) -> Content:
 
 
 def _opened(block: Block, tongue: Words) -> tuple[Block, ...]:
-    """Return what stands in a call-out, or in a quotation that is a box around bold-led bullets; any other block as it is."""
+    """Return what stands in a call-out, in a list of pictures, or in a quotation that is a box around bold-led bullets; else the block."""
     if isinstance(block, Callout):
         title = (Paragraph(block.span, bold(block.title)),) if block.title else ()
         return (*title, *(found for inner in block.blocks for found in _opened(inner, tongue)))
+    if isinstance(block, Listing):
+        within = tuple(inner for item in block.items for inner in item.blocks)
+        return within if within and all(isinstance(inner, Picture) for inner in within) else (block,)
     if not isinstance(block, Quote):
         return (block,)
     within = tuple(found for inner in block.blocks for found in _opened(inner, tongue))
@@ -188,10 +191,35 @@ def _followed(point: Point, said: tuple[Inline, ...]) -> Point:
     return point._replace(children=(*others, _followed(last, said)))
 
 
+def _in_galleries(series: list[Series]) -> Iterator[Series]:
+    """Yield series with the pictures that stand together as one; where something is said between them they do not."""
+    together: list[Series] = []
+    for this in series:
+        if together and (together[-1].spoken or this.legend or not _is_picture(this)):
+            yield _as_one(together)
+            together = []
+        if _is_picture(this):
+            together.append(this)
+        else:
+            yield this
+    if together:
+        yield _as_one(together)
+
+
+def _as_one(together: list[Series]) -> Series:
+    """Return pictures as one series, which is that of the one where it is alone."""
+    first, last = together[0], together[-1]
+    if first is last:
+        return first
+    pictures = tuple(picture for this in together for picture in pictures_of(this.exhibit))
+    instead = tuple(text for this in together for text in this.instead)
+    return first._replace(exhibit=Gallery(pictures[0].span, pictures), instead=instead, spoken=last.spoken)
+
+
 def paired(series: list[Series]) -> tuple[Series, ...]:
     """Return series with each picture beside the few points that follow it, or else those before it."""
     found: list[Series] = []
-    for this in series:
+    for this in _in_galleries(series):
         before = found[-1] if found else None
         if before is not None and _stands_beside(before, this) and _is_picture(before):
             found[-1] = this._replace(exhibit=before.exhibit, instead=before.instead, spoken=before.spoken)

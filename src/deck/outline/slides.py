@@ -9,7 +9,7 @@ from typing import NamedTuple
 from deck.model.article import Block, Chart, Code, Formula, Heading, Inline, Picture, Run, Span, Table, plain
 from deck.model.inline import bold, cut, trimmed
 from deck.model.settings import SectionSettings
-from deck.model.slides import CARD, Exhibit, Kind, Point, Quotation, Slide, Title
+from deck.model.slides import CARD, Exhibit, Gallery, Kind, Point, Quotation, Slide, Title
 from deck.model.words import Words, numeral
 from deck.outline.keys import Keys, pinned, slug
 from deck.outline.points import Content, Series, content_of
@@ -176,7 +176,7 @@ def _kind_of(exhibit: Exhibit) -> Kind:
             return Kind.CHART
         case Code():
             return Kind.CODE
-        case Picture():
+        case Picture() | Gallery():
             return Kind.PICTURE
         case Formula():
             return Kind.FORMULA

@@ -1,0 +1,123 @@
+"""Pictures from Markdown to the deck: which stand together, what is said of them, and what hands do to them."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+import pytest
+from openxml_audit import validate_pptx
+from PIL import Image as PillowImage
+from pptx import Presentation
+from pptx.oxml.ns import qn
+from pptx.presentation import Presentation as Opened
+
+from deck.build import make
+from deck.stages import Request, source_of
+
+COLOURS = {"a": "red", "b": "green", "c": "blue", "d": "black", "e": "orange"}
+
+
+@pytest.fixture
+def article(tmp_path: Path) -> Path:
+    for name, colour in COLOURS.items():
+        PillowImage.new("RGB", (300, 200), colour).save(tmp_path / f"{name}.png")
+    return tmp_path / "talk.en.md"
+
+
+def build(article: Path, body: str) -> Opened:
+    article.write_text(f"# The talk\n\n## One\n\n{body}\n\n## Two\n\n- **A point:** It is.\n", "utf-8")
+    return Presentation(str(make(source_of(Request(article, article.name, article.parent, {}))).output))
+
+
+def pictures(slide: object) -> list[tuple[str, str]]:
+    """Return the pictures of a slide, each by its name and what is said of it."""
+    named = {hashlib.sha1(Path(path).read_bytes()).hexdigest(): path.stem for path in FOLDER.glob("*.png")}
+    shown = [shape for shape in slide.shapes if shape._element.tag == qn("p:pic")]  # type: ignore[attr-defined]
+    return [(named[shape.image.sha1], shape._element._nvXxPr.cNvPr.get("descr", "")) for shape in shown]
+
+
+FOLDER = Path()
+
+
+@pytest.fixture(autouse=True)
+def _folder(article: Path) -> None:
+    global FOLDER
+    FOLDER = article.parent
+
+
+TOGETHER = [
+    "![A](a.png) ![B](b.png)",
+    "![A](a.png)\n![B](b.png)",
+    "![A](a.png)\n\n![B](b.png)",
+    "- ![A](a.png)\n- ![B](b.png)",
+    '<p><img src="a.png" alt="A"> <img src="b.png" alt="B"></p>',
+    '<figure><img src="a.png" alt="A"><img src="b.png" alt="B"></figure>',
+    '<div class="row">\n\n![A](a.png)\n\n![B](b.png)\n\n</div>',
+    '{{< gallery >}}\n{{< figure src="a.png" alt="A" >}}\n{{< figure src="b.png" alt="B" >}}\n{{< /gallery >}}',
+]
+
+
+@pytest.mark.parametrize("body", TOGETHER)
+def test_pictures_that_follow_each_other_stand_together(article: Path, body: str) -> None:
+    slides = build(article, body).slides
+    assert [slide.slide_layout.name for slide in slides][1] == "Two Pictures"
+    assert pictures(slides[1]) == [("a", "A"), ("b", "B")]
+    assert len(slides) == 3
+
+
+def test_pictures_with_words_between_them_stand_apart(article: Path) -> None:
+    slides = build(article, "![A](a.png)\n\nThis is said between the two of them.\n\n![B](b.png)").slides
+    assert [pictures(slide) for slide in slides][1:3] == [[("a", "A")], [("b", "B")]]
+
+
+def test_a_picture_alone_stands_beside_its_points_and_several_do_not(article: Path) -> None:
+    points = "- **Lead:** It is.\n- **Other:** It is, too.\n"
+    assert [slide.slide_layout.name for slide in build(article, f"![A](a.png)\n\n{points}").slides][1:-1] == ["Picture and Points"]
+    names = [slide.slide_layout.name for slide in build(article, f"![A](a.png)\n![B](b.png)\n\n{points}").slides]
+    assert names[1:-1] == ["Two Pictures", "Contrast"]
+
+
+WORDED = [
+    ("![What it shows](a.png)", "What it shows", "What it shows"),
+    ('![What it shows](a.png "The caption")', "What it shows", "The caption"),
+    ("![](a.png)", "", ""),
+    ("![a.png](a.png)", "", ""),
+    ("![IMG_1234.jpg](a.png)", "", ""),
+    ('![a.png](a.png "IMG_1234")', "", ""),
+    ('<figure><img src="a.png" alt="a.png"><figcaption>The caption</figcaption></figure>', "The caption", "The caption"),
+    ('<figure><img src="a.png" alt="What it shows"><figcaption>The caption</figcaption></figure>', "What it shows", "The caption"),
+    ('{{< figure src="a.png" alt="What it shows" caption="The caption" >}}', "What it shows", "The caption"),
+    ('{{< figure src="a.png" >}}', "", ""),
+    (":::{figure} a.png\n:alt: What it shows\n\nThe caption\n:::", "What it shows", "The caption"),
+    ("```{figure} a.png\n:alt: a.png\n\nThe caption\n```", "The caption", "The caption"),
+    ('<img src="a.png" title="The caption">', "The caption", "The caption"),
+]
+
+
+@pytest.mark.parametrize(("body", "alt", "caption"), WORDED)
+def test_what_is_said_of_a_picture_is_the_author_s_and_no_file_s_name(article: Path, body: str, alt: str, caption: str) -> None:
+    slide = build(article, body).slides[1]
+    assert pictures(slide) == [("a", alt)]
+    texts = [shape.text_frame.text for shape in slide.placeholders if shape.has_text_frame and shape.placeholder_format.idx == 1]
+    assert texts == ([caption] if caption else [])
+
+
+def test_what_hands_did_to_pictures_that_stand_together_stays(article: Path) -> None:
+    body = "![A](a.png) ![B](b.png) ![C](c.png)"
+    build(article, body)
+    deck = article.parent / "talks" / "talk.en.pptx"
+    presentation = Presentation(str(deck))
+    first, second, _ = (shape for shape in presentation.slides[1].shapes if shape._element.tag == qn("p:pic"))
+    first.left, first.top = 400_000, 3_000_000
+    second._element.blipFill.find(qn("a:blip")).set(qn("r:embed"), second.part.get_or_add_image_part(str(article.parent / "e.png"))[1])
+    caption = next(shape for shape in presentation.slides[1].shapes if shape.name == "Caption 3")
+    caption.text_frame.paragraphs[0].runs[0].text = "My own words"
+    presentation.save(str(deck))
+    for again in (f"{body}\n\nSaid behind them.", "![A](a.png) ![B](b.png) ![D](d.png)\n\nSaid behind them."):
+        slide = build(article, again).slides[1]
+        assert [name for name, _ in pictures(slide)] == ["a", "e", "d" if "d.png" in again else "c"]
+        moved = next(shape for shape in slide.shapes if shape.name == "Picture 1")
+        assert (moved.left, moved.top) == (400_000, 3_000_000)
+        assert "My own words" in [shape.text_frame.text for shape in slide.shapes if shape.has_text_frame]
+        assert validate_pptx(str(deck)).is_valid
