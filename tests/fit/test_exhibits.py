@@ -131,6 +131,21 @@ def test_a_large_table_shows_its_beginning_and_all_of_it_is_said(template: Templ
     assert first_cells(tables(made)[0])[:2] == ["column 0", "value 0 0"]
 
 
+@pytest.mark.parametrize(
+    ("cells", "align"),
+    [
+        (["1,200.50", "980"], "end"),
+        (["12", "–", "", "7 %"], "end"),
+        (["12", "13", "closed"], "end"),
+        (["12", "closed"], "start"),
+        (["–", "✓"], "start"),
+    ],
+)
+def test_amounts_stand_at_the_end_of_their_column(template: Template, cells: list[str], align: str) -> None:
+    (placed,) = tables(shown(template, table("a | b", *(f"x | {cell}" for cell in cells))))
+    assert placed.rows[1].cells[1].align == align
+
+
 def test_an_empty_head_is_none(template: Template) -> None:
     (placed,) = tables(shown(template, table(" | ", "Flour | 500 g", "Water | 350 g")))
     assert not placed.headed

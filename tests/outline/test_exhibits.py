@@ -74,6 +74,20 @@ def test_a_cell_alone_is_said(tmp_path: Path, table: str) -> None:
     assert said(slide)
 
 
+def test_a_table_and_code_in_a_list_have_slides_behind_its_points(tmp_path: Path) -> None:
+    article = (
+        "## S\n\n1. **Weigh.** All of it:\n\n   | a | b |\n   |---|---|\n   | c | d |\n\n   Behind it.\n"
+        "2. **Heat.** Run:\n\n   ```sh\n   one\n   two\n   ```\n\n   - below\n\n     ```\n     alone\n     ```\n"
+    )
+    points, table, code = slides(tmp_path, article)
+    assert [plain(point.lead) for point in points.points] == ["Weigh", "Heat"]
+    assert [plain(text) for point in points.points for text in point.spoken] == ["Weigh. All of it:", "Behind it.", "Heat. Run:"]
+    assert (table.kind, plain(table.legend)) == (Kind.TABLE, "Weigh. All of it:")
+    assert isinstance(code.exhibit, Code)
+    assert code.exhibit.text == "one\ntwo\n"
+    assert "alone" in [plain(text) for point in points.points for child in point.children for text in child.spoken]
+
+
 def test_code_of_several_lines_is_shown_and_a_single_line_is_said(tmp_path: Path) -> None:
     shown, said_only = slides(tmp_path, "## S\n\n```py\na = 1\n\nb = 2\n```\n\n## T\n\n```\nrun\n```\n")
     assert (shown.kind, said(shown)) == (Kind.CODE, [])

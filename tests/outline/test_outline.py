@@ -9,7 +9,7 @@ import pytest
 from deck.errors import ArticleError
 from deck.findings import Finding
 from deck.fit.notes import spoken
-from deck.model.article import plain
+from deck.model.article import Code, plain
 from deck.model.settings import Settings
 from deck.model.slides import Deck, Kind, Point, Slide
 from deck.outline import outline
@@ -352,8 +352,9 @@ def test_each_bold_led_line_is_a_point(tmp_path: Path) -> None:
 
 
 def test_code_that_opens_a_bullet_keeps_its_lines(tmp_path: Path) -> None:
-    (point,) = slides(tmp_path, "# T\n\n## S\n\n-     a = 1\n      b = 2\n")[1].points
-    assert plain(point.spoken[0]) == "a = 1\nb = 2"
+    code = slides(tmp_path, "# T\n\n## S\n\n-     a = 1\n      b = 2\n")[1].exhibit
+    assert isinstance(code, Code)
+    assert code.text == "a = 1\nb = 2\n"
 
 
 def test_points_of_the_intro_are_shown_beside_plain_bullets_and_lists_below_them(tmp_path: Path) -> None:

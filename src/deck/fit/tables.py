@@ -38,6 +38,8 @@ NAME_WORDS = 5
 LEGEND_GAP = 6.0
 # a share of the width that a column gets at least, however little stands in it
 LEAST_SHARE = 0.06
+# such a share of amounts makes a column one of amounts; dashes count as nothing
+MOSTLY = 2 / 3
 AMOUNT = re.compile(r"[^\w\s]{0,2}\s?\d[\d\s.,'’]*\s?[^\W\d_]{0,4}[^\w\s]{0,2}")
 
 
@@ -128,8 +130,9 @@ def _align(asked: str, cells: tuple[Inline, ...], right_to_left: bool) -> str:
         return "center"
     if asked:
         return "end" if (asked == "right") != right_to_left else "start"
-    texts = [text for cell in cells if (text := plain(cell).strip())]
-    return "end" if texts and all(AMOUNT.fullmatch(unicodedata.normalize("NFKC", text)) for text in texts) else "start"
+    texts = [unicodedata.normalize("NFKC", text) for cell in cells if any(map(str.isalnum, text := plain(cell).strip()))]
+    amounts = sum(bool(AMOUNT.fullmatch(text)) for text in texts)
+    return "end" if amounts and amounts >= MOSTLY * len(texts) else "start"
 
 
 def _by_columns(table: Table, holder: Placeholder, box: Box) -> Iterator[Table]:

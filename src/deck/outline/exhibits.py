@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
+from typing import TypeGuard
 
-from deck.model.article import Block, Chart, Code, Formula, Inline, Listing, Paragraph, Picture, Quote, Table, plain
+from deck.model.article import Block, Callout, Chart, Code, Formula, Inline, Listing, Paragraph, Picture, Quote, Table, plain
 from deck.model.inline import cut, lines_of, one_line, trimmed
 from deck.model.slides import Exhibit, Quotation
 from deck.model.words import Words
@@ -53,16 +55,33 @@ def legend_of(before: Block | None, tongue: Words) -> Inline:
     return said[0] if len(said) == 1 and word_count(said[0]) <= MOST_LEGEND_WORDS else ()
 
 
-def pictures_in(block: Block) -> Iterator[Picture]:
-    """Yield the pictures in the items of a list."""
+def exhibits_in(block: Block) -> Iterator[tuple[Exhibit, Inline]]:
+    """Yield what the items of a list show on slides of their own, each with the paragraph before it where that is short."""
     if isinstance(block, Listing):
-        yield from (picture for picture in all_of(Picture, (block,)) if picture.image is not None)
+        for item in block.items:
+            for before, inner in pairwise((None, *item.blocks)):
+                if is_shown(inner):
+                    yield inner, _short(before)
+                elif isinstance(inner, Formula | Picture | Quote | Callout):
+                    yield from ((shown, ()) for shown in _said_too(inner))
+                elif inner is not None:
+                    yield from exhibits_in(inner)
 
 
-def formulas_in(block: Block) -> Iterator[Formula]:
-    """Yield the formulas in the items of a list, which says their source with its items."""
-    if isinstance(block, Listing):
-        yield from (formula for formula in all_of(Formula, (block,)) if formula.tree is not None)
+def _said_too(block: Block) -> Iterator[Exhibit]:
+    """Yield the pictures and formulas in a block, which are said with it, too."""
+    yield from (picture for picture in all_of(Picture, (block,)) if picture.image is not None)
+    yield from (formula for formula in all_of(Formula, (block,)) if formula.tree is not None)
+
+
+def _short(block: Block | None) -> Inline:
+    text = trimmed(one_line(block.text)) if isinstance(block, Paragraph) else ()
+    return text if word_count(text) <= MOST_LEGEND_WORDS else ()
+
+
+def is_shown(block: Block | None) -> TypeGuard[Table | Code | Chart]:
+    """Tell whether a block in a list's item is shown on a slide of its own, and need not be said."""
+    return isinstance(block, Table | Code | Chart) and exhibit_of(block) is not None
 
 
 def _quotation(block: Quote) -> Quotation | None:

@@ -9,7 +9,7 @@ from deck.model.article import Block, Callout, Formula, Inline, Item, Listing, P
 from deck.model.inline import bold, cut, lines_of, one_line, trimmed
 from deck.model.slides import Exhibit, Gallery, Point, Quotation, pictures_of
 from deck.model.words import Words
-from deck.outline.exhibits import exhibit_of, formulas_in, legend_of, pictures_in
+from deck.outline.exhibits import exhibit_of, exhibits_in, is_shown, legend_of
 from deck.outline.heads import HeadOf, first_texts, gathered, heads_of
 from deck.outline.leads import lead_of, opens_paragraph
 from deck.outline.sentences import sentences
@@ -55,7 +55,8 @@ def content_of(blocks: tuple[Block, ...], tongue: Words) -> Content:
     quotes = 0
     for block in (inner for outer in gathered(blocks, tongue) for inner in _opened(outer, tongue)):
         points = _points_of(block, tongue)
-        shown = None if points else exhibit_of(block)
+        within = tuple(exhibits_in(block))
+        shown = None if points or within else exhibit_of(block)
         if isinstance(shown, Quotation):
             quotes += 1
             shown = shown if quotes <= MOST_QUOTES else None
@@ -64,20 +65,24 @@ def content_of(blocks: tuple[Block, ...], tongue: Words) -> Content:
             if series and _goes_on(series[-1], led, points, apart=last is not None and not isinstance(last, Listing)):
                 points = (*series.pop().points, *points)
             series.append(Series(led, points))
-            series += (Series(False, (), picture, instead=spoken(picture)) for picture in pictures_in(block))
-            series += (Series(False, (), formula) for formula in formulas_in(block))
         elif shown is not None:
             said = spoken(block)
             # the source of a formula can be read aloud, and is in the notes for those who do not see it
             behind, instead = (said, ()) if isinstance(block, Formula) else ((), said)
             series.append(Series(False, (), shown, legend_of(last, tongue), instead, behind))
-        elif said := spoken(block):
+        elif (said := spoken(block)) and not within:
             if series:
                 series[-1] = _also_says(series[-1], said)
             else:
                 before += said
+        series += (Series(False, (), held, legend, _instead(held)) for held, legend in within)
         last = block
     return Content(paired(series), tuple(before), own_notes(blocks))
+
+
+def _instead(exhibit: Exhibit) -> tuple[Inline, ...]:
+    """Return what is said where no slide can show an exhibit of a list; a formula is said with its item."""
+    return () if isinstance(exhibit, Quotation | Formula) else spoken(exhibit)
 
 
 def _opened(block: Block, tongue: Words) -> tuple[Block, ...]:
@@ -115,13 +120,15 @@ def _point_of(item: Item, head_of: HeadOf, tongue: Words) -> Iterator[Point]:
     first = item.blocks[0] if item.blocks else None
     if not isinstance(first, Paragraph):
         for block in item.blocks:
-            yield from _points_of(block, tongue) or _silent(block, tongue)
+            yield from _points_of(block, tongue) or (() if is_shown(block) else _silent(block, tongue))
         return
     children: list[Point] = []
     said: list[Inline] = []
     for block in item.blocks[1:]:
         if isinstance(block, Listing):
             children += _points_of(block, tongue)
+        elif is_shown(block):
+            continue
         elif children:
             children[-1] = _followed(children[-1], spoken(block))
         else:
