@@ -210,3 +210,13 @@ def test_few_sections_and_a_language_without_the_word_have_no_agenda(tmp_path: P
     few, enough = deck(tmp_path, "## One\n\nx\n\n## Two\n\ny\n"), deck(tmp_path, "## One\n\nx\n\n## Two\n\ny\n\n## Three\n\nz\n")
     assert with_agenda(few, words_for("en")) is few
     assert with_agenda(enough, words_for("xx")) is enough
+
+
+@pytest.mark.parametrize("info", ["mermaid", "{mermaid}", "dot", "PlantUML"])
+def test_the_source_of_a_drawing_is_code_with_a_warning(tmp_path: Path, info: str) -> None:
+    path = tmp_path / "talk.md"
+    path.write_text(f"# Talk\n\n## S\n\n```{info}\ngraph TD\n  A --> B\n```\n", "utf-8")
+    article, _ = read_article(path, "talk.md", language="en", languages=languages(), stop_words=stop_words())
+    made, found = outline(article, Settings(), words_for("en"), lambda d: section_settings(d.values, d.span))
+    assert isinstance(made.slides[1].exhibit, Code)
+    assert [(finding.code, finding.span.first) for finding in found if finding.span and finding.code == "D321"] == [("D321", 5)]

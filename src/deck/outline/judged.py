@@ -6,12 +6,15 @@ from collections.abc import Iterator
 from itertools import zip_longest
 
 from deck.findings import Finding, Severity
-from deck.model.article import Article, Directive, Picture, Span, plain
+from deck.model.article import Article, Code, Directive, Picture, Span, plain
 from deck.model.slides import Slide, pictures_of
 from deck.outline.ending import Ending
 from deck.outline.slides import Unit, all_units, divides, is_bare
 from deck.outline.spoken import all_of
 from deck.outline.tree import Tree, comments_of_heading, headline, is_card
+
+# languages whose text is drawn by programs of their own
+DRAWN = frozenset({"mermaid", "dot", "graphviz", "plantuml", "puml", "uml", "d2", "ditaa", "nomnoml", "blockdiag", "wavedrom", "vega-lite"})
 
 
 def judged(article: Article, tree: Tree, units: list[Unit], ending: Ending, slides: list[Slide]) -> Iterator[Finding]:
@@ -24,6 +27,7 @@ def judged(article: Article, tree: Tree, units: list[Unit], ending: Ending, slid
     yield from _pictures(article, tree, slides)
     yield from _closing(ending, slides[-1])
     yield from _empty(units)
+    yield from _drawings(article)
 
 
 def _closing(ending: Ending, last: Slide) -> Iterator[Finding]:
@@ -34,6 +38,14 @@ def _closing(ending: Ending, last: Slide) -> Iterator[Finding]:
     span = ending.last.heading.span if ending.last else last.span
     message = f"closes on “{name}”; wrong one? put `<!-- deck: closing -->` under the heading that should"
     yield Finding("D303", Severity.NOTE, message, span, ending.last.key if ending.last else last.key)
+
+
+def _drawings(article: Article) -> Iterator[Finding]:
+    """Yield the sources of drawings, which are shown as code: nothing in an article is executed."""
+    for code in all_of(Code, article.blocks):
+        if code.language.lower() in DRAWN:
+            message = f"the source of a drawing ({code.language}) is shown as code; export it as SVG or PNG and name that file here"
+            yield Finding("D321", Severity.WARNING, message, code.span)
 
 
 def _empty(units: list[Unit]) -> Iterator[Finding]:
