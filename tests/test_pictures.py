@@ -121,3 +121,32 @@ def test_what_hands_did_to_pictures_that_stand_together_stays(article: Path) -> 
         assert (moved.left, moved.top) == (400_000, 3_000_000)
         assert "My own words" in [shape.text_frame.text for shape in slide.shapes if shape.has_text_frame]
         assert validate_pptx(str(deck)).is_valid
+
+
+FOCUSED = [
+    ("![A](a.jpg)", 0.5),
+    ("![A](a.jpg){focus=0.0,0.2}", 0.0),
+    ("![A](a.jpg){focus=0,0}", 0.0),
+    ('![A](a.jpg){.wide focus="100% 20%"}', 1.0),
+    ('![A](a.jpg){: focus="90,20"}', 1.0),
+    ('![A](a.jpg)\n{: focus="0.05,0.2"}', 0.0),
+    ("![A](a.jpg){focus=middle}", 0.5),
+    ('<img src="a.jpg" alt="A" data-focus="1, 0.2">', 1.0),
+    ('<img src="a.jpg" alt="A" style="width: 9px; object-position: 0% 20%">', 0.0),
+    ('<img src="a.jpg" alt="A" style="object-position: top right">', 1.0),
+    ('<img src="a.jpg" alt="A" style="object-position: left">', 0.0),
+]
+
+
+@pytest.mark.parametrize(("body", "focus"), FOCUSED)
+def test_what_must_be_seen_of_a_picture_that_is_cropped_is_seen(article: Path, body: str, focus: float) -> None:
+    PillowImage.effect_noise((900, 1000), 90).convert("RGB").save(article.parent / "a.jpg")
+    slide = build(article, f"{body}\n\n- **Lead:** It is.\n- **Other:** It is, too.").slides[1]
+    assert slide.slide_layout.name == "Picture Right"
+    (shown,) = (shape for shape in slide.shapes if shape._element.tag == qn("p:pic"))
+    cut = shown.crop_left + shown.crop_right
+    assert cut > 0.2 and (shown.crop_top, shown.crop_bottom) == (0, 0)
+    assert shown.crop_left == pytest.approx(cut * focus, abs=0.001)
+    seen = 900 * (1 - cut) / 1000
+    assert seen == pytest.approx(shown.width / shown.height, rel=0.001)
+    assert "focus" not in slide.notes_slide.notes_text_frame.text if slide.has_notes_slide else True

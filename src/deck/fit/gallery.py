@@ -9,7 +9,7 @@ from typing import NamedTuple
 from deck.fit.arrange import NUMBER_WORDS, Area, Arrangement, layout_of, placeholder
 from deck.fit.exhibited import Exhibited
 from deck.fit.filling import Frame, largest
-from deck.fit.pictures import LEAST_PIXELS, MIDDLE
+from deck.fit.pictures import EYE, LEAST_PIXELS
 from deck.fit.text import emphasis
 from deck.model.article import Image, Inline, Picture, Run
 from deck.model.placed import PlacedParagraph, PlacedPicture, PlacedShape
@@ -104,7 +104,7 @@ def _alone(shown: tuple[_Shown, ...], layout: Layout, area: Area) -> Iterator[Bo
     width, height = max(box.x + box.width for box in held) - left, max(box.y + box.height for box in held) - top
     _, wide, rows = max(((*_size(rows, width, height), rows) for rows in _rows(shown)), key=lambda found: found[0])
     tall = sum(_height(row, wide) for row in rows) + GAP * (len(rows) - 1)
-    y = top + (height - tall) * MIDDLE
+    y = top + (height - tall) * EYE
     for row in rows:
         x = left + (width - wide) / 2
         for one in row:

@@ -8,7 +8,7 @@ from deck.fit.filling import Filled, Frame, largest, set_text, sized
 from deck.fit.flow import COMFORT
 from deck.fit.statements import fewer
 from deck.fit.text import detail_of, emphasis, lead_paragraph, runs
-from deck.model.article import Image, Inline, Picture, Run
+from deck.model.article import MIDDLE, Image, Inline, Picture, Run
 from deck.model.inline import regular
 from deck.model.placed import PlacedParagraph, PlacedPicture, PlacedShape
 from deck.model.slides import Point
@@ -27,7 +27,7 @@ WHOLE = 100_000
 # a picture of less than this share of its place's width is small
 SMALL = 0.5
 # the middle of a slide, as the eye has it, lies above the middle
-MIDDLE = 0.4
+EYE = 0.4
 # beside a picture there is room for these
 SIZES: tuple[Sizes, ...] = tuple(sizes for sizes in COMFORT if sizes[0] <= 28)
 LEADS: tuple[Sizes, ...] = ((30, 22), (28, 22), (26, 22), (24, 22), (22, 22))
@@ -113,7 +113,7 @@ def _caption(layout: Layout, text: str) -> PlacedShape | None:
 def _may_bleed(image: Image, area: Area) -> bool:
     """Tell whether a picture may fill the right of a slide from edge to edge: a photograph that loses little by it, and is sharp enough."""
     box = placeholder(layout_of(area, "Picture Right"), PICTURE).box
-    lost = sum(_crop(image, box)) / WHOLE
+    lost = sum(_crop(image, box, MIDDLE)) / WHOLE
     return image.kind == PHOTOGRAPH and lost <= MOST_CROPPED and image.height >= LEAST_PIXELS * points(box.height) / 72
 
 
@@ -124,13 +124,13 @@ def _placed(picture: Picture, layout: Layout, area: Area) -> PlacedPicture:
         raise LookupError(picture.source)
     alt = picture.alt.strip() or picture.caption.strip()
     if layout.name == "Picture Right":
-        return PlacedPicture("picture", "pic", holder.idx, holder.box, image, alt, _crop(image, holder.box))
+        return PlacedPicture("picture", "pic", holder.idx, holder.box, image, alt, _crop(image, holder.box, picture.focus))
     # beside a text a picture stands at the outer side, or next to it where it is small; above its caption where that begins, and right
     # above it; without a word in the middle
     outer = float(not area.right_to_left)
     wide = layout.name == "Wide Picture"
     share = (1 - outer if alt else 0.5) if wide else outer
-    below = (1.0 if alt else MIDDLE) if wide else 0.0
+    below = (1.0 if alt else EYE) if wide else 0.0
     box = _contained(image, holder.box, share, below)
     if not wide and box.width < SMALL * holder.box.width:
         box = _contained(image, holder.box, 1 - outer, below)
@@ -145,11 +145,18 @@ def _contained(image: Image, box: Box, share: float, below: float) -> Box:
     return Box(box.x + round((box.width - width) * share), box.y + round((box.height - height) * below), width, height)
 
 
-def _crop(image: Image, box: Box) -> tuple[int, int, int, int]:
-    """Return what is cut off a picture at each side so that it fills a box, in 1/1000 %."""
+def _crop(image: Image, box: Box, focus: tuple[float, float]) -> tuple[int, int, int, int]:
+    """Return what is cut off a picture at each side so that it fills a box, its focus as near the middle as can be, in 1/1000 %."""
     ratio = (box.width / box.height) / (image.width / image.height)
     if ratio < 1:
-        side = round(WHOLE * (1 - ratio) / 2)
-        return side, 0, side, 0
-    end = round(WHOLE * (1 - 1 / ratio) / 2)
-    return 0, end, 0, end
+        start, end = _cut(ratio, focus[0])
+        return start, 0, end, 0
+    start, end = _cut(1 / ratio, focus[1])
+    return 0, start, 0, end
+
+
+def _cut(kept: float, focus: float) -> tuple[int, int]:
+    """Return what is cut off before and behind the share of a length that is kept."""
+    cut = round(WHOLE * (1 - kept))
+    start = min(cut, max(0, round(WHOLE * (focus - kept / 2))))
+    return start, cut - start

@@ -153,6 +153,10 @@ class Chart(NamedTuple):
     zero: str = "0"
 
 
+# of a picture
+MIDDLE = (0.5, 0.5)
+
+
 class Image(NamedTuple):
     """A picture's file as it goes into the deck: the SHA-256 of its bytes, its kind ("png", "jpeg", "gif"), its size in pixels.
 
@@ -172,13 +176,17 @@ class Image(NamedTuple):
 
 
 class Picture(NamedTuple):
-    """A picture where it stands: `source` as written, `alt` its text for those who do not see it; `image` None: it cannot be shown."""
+    """A picture where it stands: `source` as written, `alt` its text for those who do not see it; `image` None: it cannot be shown.
+
+    `focus` is what must be seen of it where it is cropped, in shares of its width and height from its top left corner.
+    """
 
     span: Span
     source: str
     alt: str = ""
     caption: str = ""
     image: Image | None = None
+    focus: tuple[float, float] = MIDDLE
 
 
 class Formula(NamedTuple):

@@ -38,7 +38,7 @@ from deck.read.dialect import Dialect, LeftOut, without_dialect
 from deck.read.dialect.jsx import imported, is_box
 from deck.read.directives import ALT, Directed, directed, heads_of
 from deck.read.elements import Reading, pieces_of
-from deck.read.inline import Content, PictureTag, cell_of, content_of
+from deck.read.inline import Content, cell_of, content_of
 from deck.read.markdown import markdown
 from deck.read.markdown.nodes import Node
 from deck.read.markdown.rules import Colons
@@ -194,7 +194,7 @@ def _said(content: Content, span: Span, source: Source) -> Iterator[Block]:
 
 def _beside(content: Content, span: Span, source: Source) -> Iterator[Block]:
     """Yield what stands within text and is none of it: pictures, footnotes, comments."""
-    yield from (_picture(picture, span) for picture in content.pictures)
+    yield from (picture.at(span) for picture in content.pictures)
     yield from (Paragraph(span, note) for note in content.footnotes)
     yield from _asides(content.comments, span, source)
 
@@ -209,10 +209,6 @@ def _asides(comments: Iterable[str], span: Span, source: Source) -> Iterator[Blo
             yield Paragraph(span, bold(_titled(text.removeprefix("tab "))))
         elif text.startswith("notes:"):
             yield SpokenNote(span, tuple(texts_of(_parsed(text.removeprefix("notes:").strip(), source.inside(span.first - 1)))))
-
-
-def _picture(tag: PictureTag, span: Span) -> Picture:
-    return Picture(span, tag.source, tag.alt, tag.title)
 
 
 def _item(node: SyntaxTreeNode, source: Source) -> Item:

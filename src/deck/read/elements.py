@@ -88,7 +88,7 @@ def _paragraph(text: Text, reading: Reading, *, strong: bool = False) -> Iterato
     content, span = reading.inline(text.written), reading.span(text)
     if plain(content.runs).strip():
         yield Paragraph(span, bold(content.runs) if strong else content.runs)
-    yield from (Picture(span, picture.source, picture.alt, picture.title) for picture in content.pictures)
+    yield from (picture.at(span) for picture in content.pictures)
 
 
 def _phrases(element: Element, reading: Reading) -> Iterator[Piece]:
@@ -103,7 +103,7 @@ def _phrases(element: Element, reading: Reading) -> Iterator[Piece]:
 def _heading(element: Element, level: int, span: Span, reading: Reading) -> Iterator[Piece]:
     content = reading.inline(element.text())
     yield Heading(span, level, content.runs or cell_of(content), element.attributes.get("id", ""))
-    yield from (Picture(span, picture.source, picture.alt, picture.title) for picture in content.pictures)
+    yield from (picture.at(span) for picture in content.pictures)
 
 
 def _item(element: Element, reading: Reading) -> Item:

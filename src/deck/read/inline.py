@@ -10,10 +10,11 @@ from typing import NamedTuple
 
 from markdown_it.token import Token
 
-from deck.model.article import Inline, Run, plain
+from deck.model.article import MIDDLE, Inline, Picture, Run, Span, plain
 from deck.model.inline import BREAK, joined
 from deck.read.addresses import link_address, picture_source
 from deck.read.characters import clean
+from deck.read.focus import focus_of
 from deck.read.markdown.emphasis import spaceless
 from deck.read.markup import SILENT
 from deck.read.vocabulary import names
@@ -45,6 +46,11 @@ class PictureTag(NamedTuple):
     source: str
     alt: str
     title: str
+    focus: tuple[float, float] = MIDDLE
+
+    def at(self, span: Span) -> Picture:
+        """Return the picture as a block."""
+        return Picture(span, self.source, self.alt, self.title, focus=self.focus)
 
 
 class Content(NamedTuple):
@@ -235,7 +241,8 @@ def _spaced(runs: Inline) -> Iterator[Run]:
 
 
 def _picture(token: Token) -> PictureTag:
-    return PictureTag(picture_source(str(token.attrs.get("src", ""))), _alt(token), str(token.attrs.get("title") or ""))
+    focus = focus_of(str(token.meta.get("focus", "")))
+    return PictureTag(picture_source(str(token.attrs.get("src", ""))), _alt(token), str(token.attrs.get("title") or ""), focus)
 
 
 def _alt(token: Token) -> str:
@@ -251,7 +258,9 @@ def _img(tag: str) -> PictureTag | None:
     found = _attributes(tag)
     source = found.get("src") or found.get("data-src", "")
     source = picture_source(source)
-    return PictureTag(source, found.get("alt", ""), found.get("title", found.get("caption", ""))) if source or name[2] == "img" else None
+    focus = focus_of(found.get("data-focus", found.get("focus", "")), found.get("style", ""))
+    shown = PictureTag(source, found.get("alt", ""), found.get("title", found.get("caption", "")), focus)
+    return shown if source or name[2] == "img" else None
 
 
 def _attributes(tag: str) -> Mapping[str, str]:

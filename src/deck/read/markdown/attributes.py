@@ -9,6 +9,7 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 
+from deck.read.focus import written_focus
 from deck.read.markdown.rules import INTERRUPTS, line_at
 
 # a class begins with a small letter, so that a platform in braces ({.NET}) stays a word
@@ -47,6 +48,7 @@ def _line(state: StateBlock, start: int, _end: int, silent: bool) -> bool:
         return False
     if not silent:
         _heading_above(state, start, line)
+        _picture_above(state, start, line)
         state.line = start + 1
     return True
 
@@ -60,6 +62,15 @@ def _heading_above(state: StateBlock, start: int, line: str) -> None:
         opening.meta["id"] = name[1]
 
 
+def _picture_above(state: StateBlock, start: int, line: str) -> None:
+    """Give the picture that ends the paragraph right above a line of attributes what they say of it."""
+    if not written_focus(line) or len(state.tokens) < LEAST_OF_HEADING or state.tokens[-1].type != "paragraph_close":
+        return
+    above = state.tokens[-2]
+    if above.map and above.map[1] == start and above.content.endswith(")"):
+        above.content += f'{{focus="{written_focus(line)}"}}'
+
+
 def _inline(state: StateInline, _silent: bool) -> bool:
     match = INLINE.match(state.src, state.pos, state.posMax)
     if match is None:
@@ -67,6 +78,8 @@ def _inline(state: StateInline, _silent: bool) -> bool:
     borne = state.pos > 0 and state.src[state.pos - 1] in BEARERS
     if not borne and not LINE_END.match(state.src, match.end(), state.posMax):
         return False
+    if state.tokens and state.tokens[-1].type == "image" and not state.pending and (focus := written_focus(match[0])):
+        state.tokens[-1].meta["focus"] = focus
     state.pos = match.end()
     return True
 
