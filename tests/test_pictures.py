@@ -150,3 +150,27 @@ def test_what_must_be_seen_of_a_picture_that_is_cropped_is_seen(article: Path, b
     seen = 900 * (1 - cut) / 1000
     assert seen == pytest.approx(shown.width / shown.height, rel=0.001)
     assert "focus" not in slide.notes_slide.notes_text_frame.text if slide.has_notes_slide else True
+
+
+def test_many_large_photographs_make_no_large_deck(article: Path) -> None:
+    photograph = PillowImage.merge("RGB", [PillowImage.effect_noise((500, 375), 60).resize((4000, 3000)) for _ in range(3)])
+    for n in range(8):
+        photograph.save(article.parent / f"{n}.jpg", quality=95)
+        photograph = photograph.transpose(PillowImage.Transpose.FLIP_LEFT_RIGHT if n % 2 else PillowImage.Transpose.FLIP_TOP_BOTTOM)
+    files = [article.parent / f"{n}.jpg" for n in range(8)]
+    build(article, "\n\n".join(f"![]({file.name})" for file in files))
+    deck = article.parent / "talks" / "talk.en.pptx"
+    assert deck.stat().st_size < 12_000_000
+    assert sum(file.stat().st_size for file in files) > 2 * deck.stat().st_size
+
+
+def test_a_drawing_in_a_file_that_lies_outside_is_not_read(article: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    outside = tmp_path_factory.mktemp("outside") / "a.svg"
+    outside.write_text('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 300 200"><rect width="300" height="200"/></svg>', "utf-8")
+    (article.parent / "link.svg").symlink_to(outside)
+    relative = Path("..") / ".." / outside.parent.name / "a.svg"
+    for source in (f"../{outside.parent.name}/a.svg", str(outside), "link.svg", str(relative)):
+        article.write_text(f"# The talk\n\n## One\n\n![A]({source})\n\nWords.\n", "utf-8")
+        found = source_of(Request(article, article.name, article.parent, {}))
+        assert [finding.code for finding in found.findings] == ["D307"]
+        assert found.media == {} and outside not in found.reads
