@@ -135,15 +135,16 @@ def _column(area: Area, name: str, columns: tuple[tuple[int, tuple[Point, ...]],
 
 def _paragraphs(points: tuple[Point, ...], detail: str, level: int = 0) -> Iterator[PlacedParagraph]:
     for point in points:
-        yield PlacedParagraph(_bullet(point, detail), level, number=point.number)
+        yield PlacedParagraph(_bullet(point, detail), level, number=point.number, done=point.done)
         yield from _paragraphs(point.children, detail, level + 1)
 
 
 def _numbered(paragraph: PlacedParagraph, frame: Frame) -> PlacedParagraph:
-    """Return a paragraph with a number with room for it."""
+    """Return a paragraph with a number, or with the box of a task, with room for it."""
     level = frame.level(paragraph.level)
     room = emu_from_points(NUMBER_ROOM * (paragraph.size or level.size))
-    return paragraph._replace(margin=level.margin + room - abs(level.indent)) if paragraph.number else paragraph
+    marked = paragraph.number or paragraph.done is not None
+    return paragraph._replace(margin=level.margin + room - abs(level.indent)) if marked else paragraph
 
 
 def _bullet(point: Point, detail: str) -> tuple[PlacedRun, ...]:

@@ -62,10 +62,11 @@ class Paragraph(NamedTuple):
 
 
 class Item(NamedTuple):
-    """One entry of a list: its own blocks, nested lists among them."""
+    """One entry of a list: its own blocks, nested lists among them. `done` tells of a task whether it is, None of any other entry."""
 
     span: Span
     blocks: tuple[Block, ...]
+    done: bool | None = None
 
 
 class Listing(NamedTuple):

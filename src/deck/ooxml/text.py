@@ -34,6 +34,9 @@ LINK = re.compile(r"^(https?|mailto):", re.IGNORECASE)
 LINK_INK = '<a:solidFill><a:schemeClr val="hlink"/></a:solidFill>'
 # a word of a link with the spaces behind it: LibreOffice 7.4 makes a field of each run, and breaks it anywhere
 LINKED_WORD = re.compile(r"\s*\S+[^\S\n]*|\s+")
+# a ticked box and an empty one, in the face that every office program has or knows how to replace (LibreOffice: OpenSymbol)
+WINGDINGS = '<a:buFont typeface="Wingdings" pitchFamily="2" charset="2"/>'
+DONE, OPEN = f'{WINGDINGS}<a:buChar char="\u00fe"/>', f'{WINGDINGS}<a:buChar char="\u00a8"/>'
 SLIDE_JUMP = "ppaction://hlinksldjump"
 
 
@@ -94,7 +97,9 @@ def paragraph_xml(paragraph: PlacedParagraph, ground: Ground, links: Links) -> s
     attributes += f' lvl="{paragraph.level}"' if paragraph.level else ""
     attributes += ' algn="l" rtl="0"' if paragraph.left_to_right and ground.language.right_to_left else ""
     inside = "" if paragraph.before is None else f'<a:spcBef><a:spcPts val="{round(paragraph.before * 100)}"/></a:spcBef>'
-    if paragraph.number:
+    if paragraph.done is not None:
+        inside += DONE if paragraph.done else OPEN
+    elif paragraph.number:
         inside += f'<a:buFont typeface="+mj-lt"/><a:buAutoNum type="arabicPeriod" startAt="{paragraph.number}"/>'
     if paragraph.continued:
         inside += ground.tones.get(Tone.DIM, "").replace("a:solidFill", "a:buClr") + CONTINUED

@@ -13,7 +13,7 @@ from deck.outline.exhibits import exhibit_of, exhibits_in, is_shown, legend_of
 from deck.outline.heads import HeadOf, first_texts, gathered, heads_of
 from deck.outline.leads import lead_of, opens_paragraph
 from deck.outline.sentences import sentences
-from deck.outline.spoken import own_notes, spoken
+from deck.outline.spoken import own_notes, spoken, ticked
 
 # so many of other people's words a section shows; the rest are said
 MOST_QUOTES = 2
@@ -61,7 +61,8 @@ def content_of(blocks: tuple[Block, ...], tongue: Words) -> Content:
             quotes += 1
             shown = shown if quotes <= MOST_QUOTES else None
         if points:
-            led = all(point.lead and not point.children for point in points)
+            # the box of a task stands before a line of a list
+            led = all(point.lead and not point.children and point.done is None for point in points)
             if series and _goes_on(series[-1], led, points, apart=last is not None and not isinstance(last, Listing)):
                 points = (*series.pop().points, *points)
             series.append(Series(led, points))
@@ -136,7 +137,8 @@ def _point_of(item: Item, head_of: HeadOf, tongue: Words) -> Iterator[Point]:
     *others, last = _led_lines(first.text, tongue)
     yield from (_point(item.span, line, (), (), tongue, head_of) for line in others)
     point = _point(item.span, last, tuple(said), tuple(children), tongue, head_of)
-    yield point._replace(sentences=(*point.sentences, *_further(item, tongue)))
+    point = point._replace(sentences=(*point.sentences, *_further(item, tongue)))
+    yield point._replace(done=item.done, spoken=ticked(point.spoken, item.done))
 
 
 def _led_lines(text: Inline, tongue: Words) -> list[Inline]:
@@ -255,5 +257,5 @@ def _stands_beside(picture: Series, points: Series) -> bool:
     if not isinstance(picture.exhibit, Picture) or points.exhibit is not None or not points.points:
         return False
     image = picture.exhibit.image
-    flat = len(points.points) <= MOST_BESIDE and not any(point.children for point in points.points)
+    flat = len(points.points) <= MOST_BESIDE and not any(point.children or point.done is not None for point in points.points)
     return flat and image is not None and image.width < WIDE * image.height

@@ -26,6 +26,8 @@ from deck.model.article import (
 )
 from deck.model.inline import bold
 
+# the box of a task, ticked and empty
+DONE, OPEN = "\u2611 ", "\u2610 "
 Found = TypeVar("Found", bound=Block)
 
 
@@ -37,7 +39,8 @@ def spoken(block: Block) -> tuple[Inline, ...]:
         case Heading(text=text):
             return (bold(text),)
         case Listing(items=items):
-            return tuple(text for item in items for inner in item.blocks for text in spoken(inner))
+            entries = ((item.done, tuple(text for inner in item.blocks for text in spoken(inner))) for item in items)
+            return tuple(text for done, said in entries for text in ticked(said, done))
         case Quote(blocks=blocks):
             return tuple(text for inner in blocks for text in spoken(inner))
         case Callout(title=title, blocks=blocks):
@@ -55,6 +58,11 @@ def spoken(block: Block) -> tuple[Inline, ...]:
             return tuple((Run(text),) for text in dict.fromkeys((alt.strip(), caption.strip())) if text)
         case Rule() | Directive() | SpokenNote():
             return ()
+
+
+def ticked(said: tuple[Inline, ...], done: bool | None) -> tuple[Inline, ...]:
+    """Return what an entry of a list says, with its box before it where it is a task."""
+    return said if done is None or not said else ((Run(DONE if done else OPEN), *said[0]), *said[1:])
 
 
 def all_of(kind: type[Found], blocks: tuple[Block, ...]) -> Iterator[Found]:

@@ -37,7 +37,7 @@ from deck.read.containers import COLONS, NOTES, Closing, Opening, Piece, made, p
 from deck.read.dialect import Dialect, LeftOut, without_dialect
 from deck.read.dialect.jsx import imported, is_box
 from deck.read.directives import ALT, Directed, directed, heads_of
-from deck.read.elements import Reading, pieces_of
+from deck.read.elements import Reading, done_of, entry, pieces_of
 from deck.read.inline import Content, cell_of, content_of
 from deck.read.markdown import markdown
 from deck.read.markdown.nodes import Node
@@ -47,7 +47,6 @@ from deck.read.source import PLAIN, Source
 from deck.read.tables import aligns_of, from_values, is_line
 from deck.read.vocabulary import callout_kind, names
 
-TASK = re.compile(r"^\[[ xX]\]\s+")
 # GitHub's and Obsidian's call-outs: > [!tip]- Title
 CALL_OUT = re.compile(r"\[!([\w-]+)(?:\|[^\]\n]*)?\][+-]?[ \t]*([^\n]*)(?:\n|$)")
 # a file without an ending of MDX may be MDX all the same: with modules braces hold expressions, components are in other dialects, too
@@ -212,13 +211,7 @@ def _asides(comments: Iterable[str], span: Span, source: Source) -> Iterator[Blo
 
 
 def _item(node: SyntaxTreeNode, source: Source) -> Item:
-    blocks = list(_inside(node, source))
-    if blocks and isinstance(blocks[0], Paragraph):
-        task = TASK.match(plain(blocks[0].text))
-        if task and blocks[0].text[0].text.startswith("["):
-            first, *others = blocks[0].text
-            blocks[0] = Paragraph(blocks[0].span, (first._replace(text=first.text[task.end() :]), *others))
-    return Item(source.span(node), tuple(blocks))
+    return entry(source.span(node), _inside(node, source), done_of(_written(node.children[0])) if node.children else None)
 
 
 def _definitions(node: SyntaxTreeNode, source: Source) -> Iterator[Item]:

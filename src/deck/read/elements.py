@@ -21,6 +21,11 @@ LISTS = ("ul", "ol", "menu")
 CELLS = ("td", "th")
 # what holds one paragraph
 PARAGRAPHS = ("p", "summary", "figcaption", "caption", "legend", "dt", "button", "address", "option")
+# what an entry of a list that is a task opens with, in Markdown and in HTML within it
+TASK = re.compile(r"^\[([ xX])\]\s+")
+BOX = re.compile(r"\s*(?:<(?:label|p)\b[^>]*>\s*)?<input\b([^>]*)>", re.IGNORECASE)
+TICKBOX = re.compile(r"\btype\s*=\s*[\"']?checkbox\b", re.IGNORECASE)
+TICKED = re.compile(r"(?<![\w-])checked\b(?!\s*=\s*(?:[\"']?false|\{false))", re.IGNORECASE)
 LANGUAGE = re.compile(r"(?:language|lang|highlight|brush)[-:]\s*([\w+#.-]+)")
 MOST_COLUMNS = 100
 
@@ -107,7 +112,23 @@ def _heading(element: Element, level: int, span: Span, reading: Reading) -> Iter
 
 
 def _item(element: Element, reading: Reading) -> Item:
-    return Item(reading.span(element), _blocks(element, reading, flow=False))
+    return entry(reading.span(element), _blocks(element, reading, flow=False))
+
+
+def entry(span: Span, blocks: tuple[Block, ...], done: bool | None = None) -> Item:
+    """Return an entry of a list; one that opens with `[x]` or `[ ]` is a task, without these marks."""
+    if not blocks or not isinstance(blocks[0], Paragraph):
+        return Item(span, blocks)
+    task, (first, *others) = TASK.match(plain(blocks[0].text)), blocks[0].text
+    if task is None or not first.text.startswith(task[0]) or first.link:
+        return Item(span, blocks, done)
+    return Item(span, (blocks[0]._replace(text=(first._replace(text=first.text[task.end() :]), *others)), *blocks[1:]), task[1] != " ")
+
+
+def done_of(written: str) -> bool | None:
+    """Return whether a task is done by the box of HTML that its entry opens with, None for any other entry."""
+    box = BOX.match(written)
+    return bool(TICKED.search(box[1])) if box and TICKBOX.search(box[1]) else None
 
 
 def _listing(element: Element, span: Span, reading: Reading) -> Iterator[Piece]:

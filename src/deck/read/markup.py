@@ -206,6 +206,8 @@ class _Reader(HTMLParser):
         if name in INLINE:
             self._inline(name, written, opens=True)
             self._note_language(dict(attrs))
+        elif name == "input":
+            self._task(dict(attrs))
         elif name not in VOID or name == "hr":
             self._imply(name)
             self._end_text()
@@ -217,6 +219,8 @@ class _Reader(HTMLParser):
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         written = self.get_starttag_text() or ""
         name = _name(written, tag)
+        if name == "input" and not self._silent:
+            self._task(dict(attrs))
         if self._silent or name in SILENT or (name in VOID and name != "hr"):
             return
         if name in INLINE:
@@ -225,6 +229,11 @@ class _Reader(HTMLParser):
         self._end_text()
         values = {key: value or "" for key, value in attrs}
         self._stack[-1].children.append(self._alone(name, values))
+
+    def _task(self, attributes: Mapping[str, str | None]) -> None:
+        """Write the box of a task, which only an entry of a list has, as Markdown does."""
+        if (attributes.get("type") or "").lower() == "checkbox" and any(waiting.name == "li" for waiting in self._stack):
+            self._write("[x] " if "checked" in attributes else "[ ] ")
 
     def handle_endtag(self, tag: str) -> None:
         # the parser keeps no text of an end: its name in capitals is found at its place
