@@ -126,7 +126,7 @@ def _column(area: Area, name: str, columns: tuple[tuple[int, tuple[Point, ...]],
         paragraphs = tuple(
             sized(frame, p, max(steps[min(p.level, len(steps) - 1)], min(size, 18))) for p in _paragraphs(points, area.detail)
         )
-        filled = set_text(frame, tuple(_numbered(p, frame) for p in paragraphs))
+        filled = set_text(frame, tuple(_numbered(paragraphs, frame)))
         if not filled.fits or (filled.torn and size > SMALL[-1]):
             return None
         shapes.append(filled.shape)
@@ -139,12 +139,17 @@ def _paragraphs(points: tuple[Point, ...], detail: str, level: int = 0) -> Itera
         yield from _paragraphs(point.children, detail, level + 1)
 
 
-def _numbered(paragraph: PlacedParagraph, frame: Frame) -> PlacedParagraph:
-    """Return a paragraph with a number, or with the box of a task, with room for it."""
-    level = frame.level(paragraph.level)
-    room = emu_from_points(NUMBER_ROOM * (paragraph.size or level.size))
-    marked = paragraph.number or paragraph.done is not None
-    return paragraph._replace(margin=level.margin + room - abs(level.indent)) if marked else paragraph
+def _numbered(paragraphs: tuple[PlacedParagraph, ...], frame: Frame) -> Iterator[PlacedParagraph]:
+    """Yield paragraphs with room for their numbers and the boxes of tasks; what stands below them begins where their text does."""
+    marked = {p.level for p in paragraphs if p.number or p.done is not None}
+    starts: dict[int, int] = {}
+    for paragraph in paragraphs:
+        level = frame.level(paragraph.level)
+        room = emu_from_points(NUMBER_ROOM * (paragraph.size or level.size)) if paragraph.level in marked else abs(level.indent)
+        margin = max(level.margin - abs(level.indent), starts.get(paragraph.level - 1, 0)) + room
+        starts[paragraph.level] = margin
+        moved = margin != level.margin
+        yield paragraph._replace(margin=margin, hang=room) if moved else paragraph
 
 
 def _bullet(point: Point, detail: str) -> tuple[PlacedRun, ...]:

@@ -94,6 +94,7 @@ def click_xml(target: str, ground: Ground, links: Links) -> str:
 def paragraph_xml(paragraph: PlacedParagraph, ground: Ground, links: Links) -> str:
     """Return a paragraph; only what differs from its level is written."""
     attributes = "" if paragraph.margin is None else f' marL="{paragraph.margin}" indent="-{paragraph.continued or paragraph.margin}"'
+    attributes = "" if paragraph.margin is None else f' marL="{paragraph.margin}" indent="-{_hang(paragraph)}"'
     attributes += f' lvl="{paragraph.level}"' if paragraph.level else ""
     attributes += ' algn="l" rtl="0"' if paragraph.left_to_right and ground.language.right_to_left else ""
     inside = "" if paragraph.before is None else f'<a:spcBef><a:spcPts val="{round(paragraph.before * 100)}"/></a:spcBef>'
@@ -107,6 +108,10 @@ def paragraph_xml(paragraph: PlacedParagraph, ground: Ground, links: Links) -> s
     properties = f"<a:pPr{attributes}>{inside}</a:pPr>" if attributes or inside else ""
     runs = "".join(run_xml(run, size, ground, links) for run in paragraph.runs)
     return f"<a:p>{properties}{runs}<a:endParaRPr{language_xml(ground)}{size}/></a:p>"
+
+
+def _hang(paragraph: PlacedParagraph) -> int | None:
+    return paragraph.margin if paragraph.hang is None else paragraph.hang
 
 
 def run_xml(run: PlacedRun, size: str, ground: Ground, links: Links, ink: str = "") -> str:
