@@ -135,7 +135,7 @@ def _column(area: Area, name: str, columns: tuple[tuple[int, tuple[Point, ...]],
 
 def _paragraphs(points: tuple[Point, ...], detail: str, level: int = 0) -> Iterator[PlacedParagraph]:
     for point in points:
-        yield PlacedParagraph(_bullet(point, detail), level, number=point.number, done=point.done)
+        yield PlacedParagraph(_bullet(point, detail), level, number=point.number, done=point.done, style=point.style)
         yield from _paragraphs(point.children, detail, level + 1)
 
 

@@ -70,10 +70,14 @@ class Item(NamedTuple):
 
 
 class Listing(NamedTuple):
+    """Entries, numbered or not. `style` is "a", "A", "i" or "I" where numbers are letters or Roman; `step` -1 where they count down."""
+
     span: Span
     ordered: bool
     items: tuple[Item, ...]
     start: int = 1
+    style: str = ""
+    step: int = 1
 
 
 class Quote(NamedTuple):

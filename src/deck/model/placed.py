@@ -36,6 +36,7 @@ class PlacedParagraph(NamedTuple):
 
     `number`: the paragraph stands in an ordered list and this is its number; 0 in any other. `left_to_right`: it does so in every language.
     `continued`: it goes on with the line of code above it, which a mark tells that stands so far before it (EMU); 0: it does not.
+    `style` is that of its number, see Listing.
     `hang` is how far before its margin the first line begins, in EMU; None for all of it.
     `done`: the paragraph is a task, and whether it is done; None for any other.
     """
@@ -50,6 +51,7 @@ class PlacedParagraph(NamedTuple):
     continued: int = 0
     done: bool | None = None
     hang: int | None = None
+    style: str = ""
 
 
 class PlacedShape(NamedTuple):

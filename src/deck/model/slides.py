@@ -53,6 +53,7 @@ class Point(NamedTuple):
     `runs_in`: the lead is the opening of `sentences[0]`, one sentence with it; `sentences` then starts behind the lead.
     `spoken` holds the whole text of the bullet and of the prose behind it, paragraph by paragraph.
     `target` is the key of a slide that this point links to (cards). `number` is its place in an ordered list, 0 in any other.
+    `style` is that of its number, see Listing.
     `done` tells of a task whether it is, None of any other point.
     """
 
@@ -66,6 +67,7 @@ class Point(NamedTuple):
     target: str = ""
     number: int = 0
     done: bool | None = None
+    style: str = ""
 
 
 class Quotation(NamedTuple):

@@ -34,6 +34,8 @@ LINK = re.compile(r"^(https?|mailto):", re.IGNORECASE)
 LINK_INK = '<a:solidFill><a:schemeClr val="hlink"/></a:solidFill>'
 # a word of a link with the spaces behind it: LibreOffice 7.4 makes a field of each run, and breaks it anywhere
 LINKED_WORD = re.compile(r"\s*\S+[^\S\n]*|\s+")
+# ST_TextAutonumberScheme
+NUMBERS = {"": "arabicPeriod", "a": "alphaLcPeriod", "A": "alphaUcPeriod", "i": "romanLcPeriod", "I": "romanUcPeriod"}
 # a ticked box and an empty one, in the face that every office program has or knows how to replace (LibreOffice: OpenSymbol)
 WINGDINGS = '<a:buFont typeface="Wingdings" pitchFamily="2" charset="2"/>'
 DONE, OPEN = f'{WINGDINGS}<a:buChar char="\u00fe"/>', f'{WINGDINGS}<a:buChar char="\u00a8"/>'
@@ -104,6 +106,7 @@ def paragraph_xml(paragraph: PlacedParagraph, ground: Ground, links: Links) -> s
         inside += f'<a:buFont typeface="+mj-lt"/><a:buAutoNum type="arabicPeriod" startAt="{paragraph.number}"/>'
     if paragraph.continued:
         inside += ground.tones.get(Tone.DIM, "").replace("a:solidFill", "a:buClr") + CONTINUED
+        inside += f'<a:buFont typeface="+mj-lt"/><a:buAutoNum type="{NUMBERS[paragraph.style]}" startAt="{paragraph.number}"/>'
     size = "" if paragraph.size is None else f' sz="{round(paragraph.size * 100)}"'
     properties = f"<a:pPr{attributes}>{inside}</a:pPr>" if attributes or inside else ""
     runs = "".join(run_xml(run, size, ground, links) for run in paragraph.runs)

@@ -104,12 +104,14 @@ def _opened(block: Block, tongue: Words) -> tuple[Block, ...]:
 
 def _points_of(block: Block, tongue: Words) -> tuple[Point, ...]:
     match block:
-        case Listing(ordered=ordered, items=items, start=start):
+        case Listing(ordered=ordered, items=items, start=start, style=style, step=step):
             head_of = heads_of(first_texts(items), tongue)
             points = [tuple(_point_of(item, head_of, tongue)) for item in items]
             if not ordered:
                 return tuple(point for found in points for point in found)
-            return tuple(point._replace(number=n) for n, found in enumerate(points, start) for point in found)
+            numbers = ((start + step * i, found) for i, found in enumerate(points))
+            # no program counts below one
+            return tuple(point._replace(number=max(n, 0), style=style) for n, found in numbers for point in found)
         case Paragraph(span, text) if opens_paragraph(text, tongue):
             return tuple(_point(span, part, (), (), tongue) for part in _led_lines(text, tongue))
         case _:

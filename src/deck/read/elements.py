@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterable, Iterator
 from html import unescape
 from typing import NamedTuple, TypeAlias
 
-from deck.model.article import Block, Code, Heading, Inline, Item, Listing, Paragraph, Picture, Quote, Rule, Span, Table, plain
-from deck.model.inline import bold, in_lines, regular
+from deck.model.article import Block, Code, Heading, Inline, Item, Listing, Paragraph, Picture, Quote, Rule, Run, Span, Table, plain
+from deck.model.inline import bold, in_lines, in_one_line, regular
 from deck.read.codes import marked_of
-from deck.read.containers import Closing, Opening, Piece, made, texts_of
+from deck.read.containers import SOURCE, Closing, Opening, Piece, made, texts_of
 from deck.read.heads import with_head
 from deck.read.inline import Content, cell_of, component_words
 from deck.read.markup import Element, Text
@@ -26,6 +26,7 @@ TASK = re.compile(r"^\[([ xX])\]\s+")
 BOX = re.compile(r"\s*(?:<(?:label|p)\b[^>]*>\s*)?<input\b([^>]*)>", re.IGNORECASE)
 TICKBOX = re.compile(r"\btype\s*=\s*[\"']?checkbox\b", re.IGNORECASE)
 TICKED = re.compile(r"(?<![\w-])checked\b(?!\s*=\s*(?:[\"']?false|\{false))", re.IGNORECASE)
+DASHES = ("-", "\u2013", "\u2014", "\u2015")
 LANGUAGE = re.compile(r"(?:language|lang|highlight|brush)[-:]\s*([\w+#.-]+)")
 MOST_COLUMNS = 100
 
@@ -75,7 +76,7 @@ def _element(element: Element, reading: Reading) -> Iterator[Piece]:
     elif name == "hr":
         yield Rule(span)
     elif name == "blockquote":
-        yield Quote(span, _blocks(element, reading))
+        yield _quote(element, span, reading)
     elif name in PARAGRAPHS:
         yield from _phrases(element, reading)
     elif name == "li":
@@ -103,6 +104,18 @@ def _phrases(element: Element, reading: Reading) -> Iterator[Piece]:
             yield from _element(child, reading)
         else:
             yield from _paragraph(child, reading, strong=element.name in ("summary", "dt"))
+
+
+def _quote(element: Element, span: Span, reading: Reading) -> Block:
+    """Return a quotation; a `footer` at its end says whose words they are."""
+    words = [child for child in element.children if not (isinstance(child, Element) and child.name == "footer")]
+    blocks = _blocks(element._replace(children=words), reading)
+    told = [child for child in element.children if child not in words]
+    source = in_one_line(texts_of(_blocks(element._replace(children=told), reading)))
+    if not source:
+        return Quote(span, blocks)
+    dash = () if plain(source)[:1] in DASHES else (Run(SOURCE),)
+    return Quote(span, (*blocks, Paragraph(reading.span(told[0]), (*dash, *source))))
 
 
 def _heading(element: Element, level: int, span: Span, reading: Reading) -> Iterator[Piece]:
@@ -139,9 +152,17 @@ def _listing(element: Element, span: Span, reading: Reading) -> Iterator[Piece]:
             items.append(_item(child, reading))
         elif blocks := _blocks(element._replace(children=[child]), reading, flow=False):
             items.append(Item(reading.span(child), blocks))
-    start = element.attributes.get("start", "")
     if items:
-        yield Listing(span, element.name == "ol", tuple(items), int(start) if start.isdecimal() and len(start) < 9 else 1)
+        yield Listing(span, element.name == "ol", tuple(items), *_numbers(element, len(items)))
+
+
+def _numbers(element: Element, count: int) -> tuple[int, str, int]:
+    """Return the first number of a list, the style of all, and by how much each differs from the one before it."""
+    values = element.attributes
+    start, style = values.get("start", ""), values.get("type", "")
+    down = element.name == "ol" and "reversed" in values
+    first = int(start) if start.isdecimal() and len(start) < 5 else count if down else 1
+    return first, style if style in ("a", "A", "i", "I") else "", -1 if down else 1
 
 
 def _definitions(element: Element, span: Span, reading: Reading) -> Iterator[Piece]:
