@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 import pytest
 from pptx import Presentation
-from pptx.dml.color import RGBColor
+from pptx.enum.dml import MSO_THEME_COLOR
 from pptx.util import Emu
 
 from deck.build import build, foresee
@@ -98,11 +98,11 @@ def widen(table: Any, _: Any) -> None:
 
 
 def paint_cell(table: Any, _: Any) -> None:
-    table.cell(1, 0).text_frame.paragraphs[0].runs[0].font.color.rgb = RGBColor(0x12, 0x34, 0x56)
+    table.cell(1, 0).text_frame.paragraphs[0].runs[0].font.color.theme_color = MSO_THEME_COLOR.ACCENT_6
 
 
 def paint_code(_: Any, code: Any) -> None:
-    code.text_frame.paragraphs[0].runs[0].font.color.rgb = RGBColor(0x12, 0x34, 0x56)
+    code.text_frame.paragraphs[0].runs[0].font.color.theme_color = MSO_THEME_COLOR.ACCENT_6
 
 
 def reword_code(_: Any, code: Any) -> None:
@@ -115,17 +115,17 @@ def reword_wrapped(_: Any, code: Any) -> None:
 
 def stays(edit: Edit, table: Any, code: Any) -> bool:
     """Tell whether what a hand did is there."""
-    colour = RGBColor(0x12, 0x34, 0x56)
+    colour = MSO_THEME_COLOR.ACCENT_6
     kept = {
         reword: lambda: table.cell(2, 1).text == "215, by hand",
         drop_row: lambda: [row[0] for row in cells(table)] == ["Oven", "Rye", "Oat"],
         widen: lambda: table.columns[0].width == 2_345_678,
-        paint_cell: lambda: table.cell(1, 0).text_frame.paragraphs[0].runs[0].font.color.rgb == colour,
-        paint_code: lambda: code.text_frame.paragraphs[0].runs[0].font.color.rgb == colour,
+        paint_cell: lambda: table.cell(1, 0).text_frame.paragraphs[0].runs[0].font.color.theme_color == colour,
+        paint_code: lambda: code.text_frame.paragraphs[0].runs[0].font.color.theme_color == colour,
         reword_code: lambda: code.text_frame.paragraphs[0].text.endswith("  # by hand"),
         reword_wrapped: lambda: any(paragraph.text.endswith("  # by hand") for paragraph in code.text_frame.paragraphs[1:]),
     }
-    return kept[edit]()
+    return bool(kept[edit]())
 
 
 ON_TABLES = (reword, drop_row, widen, paint_cell)

@@ -172,9 +172,9 @@ def rows_of_code(slides: tuple[PlacedSlide, ...]) -> list[PlacedParagraph]:
 def test_a_line_that_is_too_long_goes_on_further_in_and_is_marked(template: Template) -> None:
     line = "    reply = ask(" + ", ".join(f"value_{n}" for n in range(12)) + ")"
     rows = rows_of_code(shown(template, Code(SPAN, f"if x:\n{line}\n")))
-    assert [bool(row.continued) for row in rows] == [False, False, True, True][: len(rows)]
+    assert [row.continued for row in rows] == [False, False, True, True][: len(rows)]
     assert "".join(run.text for row in rows[1:] for run in row.runs) == line
-    assert all((row.margin or 0) > row.continued for row in rows if row.continued)
+    assert all((row.margin or 0) > (row.hang or 0) for row in rows if row.continued)
 
 
 def test_marked_lines_are_bold_and_the_others_dimmed(template: Template) -> None:

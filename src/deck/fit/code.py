@@ -131,7 +131,8 @@ def _capacity(layout: Layout, size: float) -> int:
 def _wrapped(row: _Row, size: float, room: float) -> Iterator[PlacedParagraph]:
     """Yield a line, or, where it is too long, its parts, each but the first further in and marked."""
     first = PlacedParagraph((), left_to_right=True)
-    further = first._replace(margin=emu_from_points(_hanging(row.text) * LETTER * size), continued=emu_from_points(MARK * LETTER * size))
+    margin, hang = (emu_from_points(letters * LETTER * size) for letters in (_hanging(row.text), MARK))
+    further = first._replace(margin=margin, hang=hang, continued=True)
     start = 0
     for end in _ends(row.text, size, room):
         yield (further if start else first)._replace(runs=tuple(_cut(row.runs, start, end)))

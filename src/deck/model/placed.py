@@ -35,8 +35,7 @@ class PlacedParagraph(NamedTuple):
     """`level` counts from 0; `size` (points), `before` (points) and `margin` (EMU) only where they differ from the level's own.
 
     `number`: the paragraph stands in an ordered list and this is its number; 0 in any other. `left_to_right`: it does so in every language.
-    `continued`: it goes on with the line of code above it, which a mark tells that stands so far before it (EMU); 0: it does not.
-    `style` is that of its number, see Listing.
+    `continued`: it goes on with the line of code above it, which a mark before it tells. `style` is that of its number, see Listing.
     `hang` is how far before its margin the first line begins, in EMU; None for all of it.
     `done`: the paragraph is a task, and whether it is done; None for any other.
     """
@@ -48,7 +47,7 @@ class PlacedParagraph(NamedTuple):
     margin: int | None = None
     number: int = 0
     left_to_right: bool = False
-    continued: int = 0
+    continued: bool = False
     done: bool | None = None
     hang: int | None = None
     style: str = ""

@@ -95,7 +95,6 @@ def click_xml(target: str, ground: Ground, links: Links) -> str:
 
 def paragraph_xml(paragraph: PlacedParagraph, ground: Ground, links: Links) -> str:
     """Return a paragraph; only what differs from its level is written."""
-    attributes = "" if paragraph.margin is None else f' marL="{paragraph.margin}" indent="-{paragraph.continued or paragraph.margin}"'
     attributes = "" if paragraph.margin is None else f' marL="{paragraph.margin}" indent="-{_hang(paragraph)}"'
     attributes += f' lvl="{paragraph.level}"' if paragraph.level else ""
     attributes += ' algn="l" rtl="0"' if paragraph.left_to_right and ground.language.right_to_left else ""
@@ -103,10 +102,9 @@ def paragraph_xml(paragraph: PlacedParagraph, ground: Ground, links: Links) -> s
     if paragraph.done is not None:
         inside += DONE if paragraph.done else OPEN
     elif paragraph.number:
-        inside += f'<a:buFont typeface="+mj-lt"/><a:buAutoNum type="arabicPeriod" startAt="{paragraph.number}"/>'
-    if paragraph.continued:
-        inside += ground.tones.get(Tone.DIM, "").replace("a:solidFill", "a:buClr") + CONTINUED
         inside += f'<a:buFont typeface="+mj-lt"/><a:buAutoNum type="{NUMBERS[paragraph.style]}" startAt="{paragraph.number}"/>'
+    elif paragraph.continued:
+        inside += ground.tones.get(Tone.DIM, "").replace("a:solidFill", "a:buClr") + CONTINUED
     size = "" if paragraph.size is None else f' sz="{round(paragraph.size * 100)}"'
     properties = f"<a:pPr{attributes}>{inside}</a:pPr>" if attributes or inside else ""
     runs = "".join(run_xml(run, size, ground, links) for run in paragraph.runs)

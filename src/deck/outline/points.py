@@ -83,7 +83,10 @@ def content_of(blocks: tuple[Block, ...], tongue: Words) -> Content:
 
 def _instead(exhibit: Exhibit) -> tuple[Inline, ...]:
     """Return what is said where no slide can show an exhibit of a list; a formula is said with its item."""
-    return () if isinstance(exhibit, Quotation | Formula) else spoken(exhibit)
+    if isinstance(exhibit, Quotation | Formula):
+        return ()
+    said = pictures_of(exhibit) if isinstance(exhibit, Gallery) else (exhibit,)
+    return tuple(text for block in said for text in spoken(block))
 
 
 def _opened(block: Block, tongue: Words) -> tuple[Block, ...]:
