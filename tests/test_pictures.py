@@ -54,6 +54,8 @@ TOGETHER = [
     '<p><img src="a.png" alt="A"> <img src="b.png" alt="B"></p>',
     '<figure><img src="a.png" alt="A"><img src="b.png" alt="B"></figure>',
     '<div class="row">\n\n![A](a.png)\n\n![B](b.png)\n\n</div>',
+    "| ![A](a.png) | ![B](b.png) |\n|---|---|",
+    "| | |\n|---|---|\n| ![A](a.png) | ![B](b.png) |",
     '{{< gallery >}}\n{{< figure src="a.png" alt="A" >}}\n{{< figure src="b.png" alt="B" >}}\n{{< /gallery >}}',
 ]
 
@@ -174,3 +176,31 @@ def test_a_drawing_in_a_file_that_lies_outside_is_not_read(article: Path, tmp_pa
         found = source_of(Request(article, article.name, article.parent, {}))
         assert [finding.code for finding in found.findings] == ["D307"]
         assert found.media == {} and outside not in found.reads
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "| ![A](a.png) | ![B](b.png) |\n|---|---|\n| *First* | Second |",
+        "| First | Second |\n|---|---|\n| ![A](a.png) | ![B](b.png) |",
+        "| | |\n|---|---|\n| ![A](a.png)<br>First | ![B](b.png) Second |",
+        "| ![A](a.png) |\n|---|\n| First |\n| ![B](b.png) |\n| Second |",
+    ],
+)
+def test_a_table_that_lays_out_pictures_is_pictures_with_their_words(article: Path, body: str) -> None:
+    slides = build(article, body).slides
+    assert pictures(slides[1]) == [("a", "A"), ("b", "B")]
+    texts = [shape.text_frame.text for shape in slides[1].placeholders if shape.placeholder_format.idx in (75, 76)]
+    assert texts == ["First", "Second"]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "| Name | Looks |\n|---|---|\n| First | ![A](a.png) |\n| Second | ![B](b.png) |",
+        "| ![A](a.png) | ![B](b.png) | |\n|---|---|---|\n| First | Second | Third |",
+        "| A | B |\n|---|---|\n| ![A](a.png) | ![B](b.png) |\n| 1 | 2 |",
+    ],
+)
+def test_a_table_with_pictures_in_it_stays_a_table(article: Path, body: str) -> None:
+    assert build(article, body).slides[1].slide_layout.name == "Table"

@@ -44,7 +44,7 @@ from deck.read.markdown.nodes import Node
 from deck.read.markdown.rules import Colons
 from deck.read.markup import Element, Text, never_closed, tree_of, without_comments
 from deck.read.source import PLAIN, Source
-from deck.read.tables import aligns_of, from_values, is_line
+from deck.read.tables import aligns_of, from_values, is_line, pictures_of
 from deck.read.vocabulary import callout_kind, names
 
 # GitHub's and Obsidian's call-outs: > [!tip]- Title
@@ -247,6 +247,9 @@ def _quote(node: SyntaxTreeNode, span: Span, source: Source) -> Block:
 def _table(node: SyntaxTreeNode, span: Span, source: Source) -> Iterator[Block]:
     lines = [row for part in node.children for row in part.children]
     rows = [[_inline(cell) for cell in row.children] for i, row in enumerate(lines) if not i or not is_line(map(_written, row.children))]
+    if pictures := pictures_of(rows, span):
+        yield from pictures
+        return
     yield Table(span, tuple(tuple(cell_of(cell) for cell in row) for row in rows), aligns_of(node))
     yield from (Paragraph(span, note) for row in rows for cell in row for note in cell.footnotes)
     yield from _asides((comment for row in rows for cell in row for comment in cell.comments), span, source)
