@@ -609,6 +609,16 @@ def test_a_remote_picture_is_skipped_said_once_and_the_deck_is_built(run: Run, a
     assert done.stderr.count("https://example.org/saw.png") == 1
 
 
+def test_fetching_is_asked_for_each_time_and_http_is_refused(run: Run, article: Path) -> None:
+    article.write_text(ARTICLE + "\n![A saw](http://example.org/saw.png)\n", "utf-8")
+    assert "is not fetched, so it is left out" in run("build", article.name).stderr
+    assert "up to date" in run("build", article.name).stdout
+    for _ in range(2):
+        done = run("build", article.name, "--fetch")
+        assert done.returncode == 0
+        assert "http://example.org/saw.png is not https, so it is left out" in done.stderr
+
+
 @POSIX
 def test_a_deck_that_is_a_link_stays_one(run: Run, article: Path) -> None:
     real = article.parent / "shared" / "real.pptx"

@@ -87,8 +87,8 @@ def _above_words(shown: tuple[_Shown, ...], layout: Layout, area: Area) -> Itera
     """Yield where pictures with words stand: on the line of their words where those are below, else next to them."""
     places = [placeholder(layout, PICTURE + n).box for n in range(len(shown))]
     heights = [min(place.height, place.width / one.ratio, _sharp(one)) for one, place in zip(shown, places, strict=True)]
-    even = min(heights) >= ALIKE * max(heights)
     below = len(shown) <= BELOW
+    even = below and min(heights) >= ALIKE * max(heights)
     # at the start of the line above words, at its end beside them
     share = float(area.right_to_left) if below else float(not area.right_to_left)
     for one, place, own in zip(shown, places, heights, strict=True):
