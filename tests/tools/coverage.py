@@ -41,7 +41,17 @@ DIALECT = [
     re.compile(r"^(import|export)\s.*$", re.MULTILINE),
     re.compile(r"\[\^[^\]\s]+\]:?"),
     re.compile(r"(?<=[-*+] )\[[ xX]\](?= )"),
+    # what a chart is, and what only points at lines of code
+    re.compile(r"^(?:type:.*|(?:title|unit|decimals):)", re.MULTILINE),
+    re.compile(r"^[ \t]*(?://|#) highlight-[\w-]+$", re.MULTILINE),
+    # the options of a list that is a table
+    re.compile(r"(?<=\n):(?:header-rows|widths|align):.*"),
 ]
+# what stands off the line, is highlighted, is a key, or is marked by a role: only the words are compared
+MARKED = re.compile(r"(?<!~)~([^~\s]+)~(?!~)|\^([^\^\s]+)\^|==(.+?)==|\+\+([\w+]+)\+\+|\{kbd\}")
+TABLES = re.compile(r"^(?:`{3,}|:{3,})\{(?:list|csv)-table\}[ \t]*(?=\S)", re.MULTILINE)
+HEAD = re.compile(r"^:header:(?=.*,)", re.MULTILINE)
+CELLS = re.compile(r"[,;\t]")
 DIRECTIVE = re.compile(r"^(`{3,}|~{3,})\{[\w-]+\}[^\n]*\n((?:[ \t]*:[^\n]*\n)*)(.*?)^\1[ \t]*$", re.DOTALL | re.MULTILINE)
 GROUP = 6
 
@@ -89,16 +99,23 @@ def visible(source: str) -> str:
     source = source.lstrip("\ufeff").replace("\r\n", "\n")
     source = re.sub(r"\A(-{3,})\n.*?\n(-{3,}|\.\.\.)\n", lines_only, source, count=1, flags=re.DOTALL)
     source = re.sub(r"\A\+\+\+\n.*?\n\+\+\+\n", lines_only, source, count=1, flags=re.DOTALL)
+    source = HEAD.sub("", TABLES.sub("\n\n", source))
     source = DIRECTIVE.sub(lambda m: "\n" * (1 + m.group(2).count("\n")) + m.group(3), source)
     for pattern in DIALECT:
         source = pattern.sub(lines_only, source)
     return source
 
 
+def unmarked(text: str) -> str:
+    return MARKED.sub(lambda found: next(filter(None, found.groups()), ""), text)
+
+
 def html_text(raw: str) -> str:
     alts = " ".join(re.findall(r"<img\b[^>]*?\balt=[\"']([^\"']*)", raw))
     raw = re.sub(r"<(script|style)\b.*?</\1>", "", raw, flags=re.DOTALL | re.IGNORECASE)
-    return html.unescape(re.sub(r"<[^>]*>", " ", raw) + " " + alts)
+    raw = re.sub(r"</?su[bp]>", "", raw, flags=re.IGNORECASE)
+    raw = re.sub(r"</(?:t[dh]|caption|li|p)>", "\n", raw, flags=re.IGNORECASE)
+    return html.unescape(re.sub(r"<[^>]*>", " ", raw) + (f" {alts}" if alts else ""))
 
 
 def inline_text(children: Iterable[Token] | None) -> str:
@@ -120,16 +137,19 @@ def inline_text(children: Iterable[Token] | None) -> str:
 def blocks(source: str, formula: Callable[[re.Match[str]], str] = apart) -> Iterator[tuple[int, str, str]]:
     """Yield (line, text, tag) of each block of the article that a reader sees; tag is h1-h6 or ''; `formula` says what one in text is."""
     markdown = MarkdownIt("commonmark", {"maxNesting": 2000}).enable(["table", "strikethrough"])
+    # where a link leads is no text, wherever it leads
+    markdown.validateLink = lambda _: True  # type: ignore[method-assign]
     tag = ""
     for token in markdown.parse(visible(source)):
         line = (token.map or [0])[0] + 1
         if token.type == "heading_open":
             tag = token.tag
         elif token.type == "inline":
-            yield line, FORMULA.sub(formula, inline_text(token.children)), tag
+            text = FORMULA.sub(formula, inline_text(token.children))
+            yield line, text if "$$" in text else unmarked(unmarked(text)), tag
             tag = ""
         elif token.type in ("fence", "code_block"):
-            yield line, token.content, ""
+            yield line, CELLS.sub("\n", token.content) if token.info.startswith("chart") else token.content, ""
         elif token.type == "html_block":
             yield line, html_text(token.content), ""
 
