@@ -53,6 +53,9 @@ TABLES = re.compile(r"^(?:`{3,}|:{3,})\{(?:list|csv)-table\}[ \t]*(?=\S)", re.MU
 HEAD = re.compile(r"^:header:(?=.*,)", re.MULTILINE)
 CELLS = re.compile(r"[,;\t]")
 DIRECTIVE = re.compile(r"^(`{3,}|~{3,})\{[\w-]+\}[^\n]*\n((?:[ \t]*:[^\n]*\n)*)(.*?)^\1[ \t]*$", re.DOTALL | re.MULTILINE)
+DIRECTIVE = re.compile(
+    r"^(`{3,}|~{3,})\{(?!(?:list|csv)-table\})[\w-]+\}[^\n]*\n((?:[ \t]*:[^\n]*\n)*)(.*?)^\1[ \t]*$", re.DOTALL | re.MULTILINE
+)
 GROUP = 6
 
 
@@ -116,6 +119,17 @@ def html_text(raw: str) -> str:
     raw = re.sub(r"</?su[bp]>", "", raw, flags=re.IGNORECASE)
     raw = re.sub(r"</(?:t[dh]|caption|li|p)>", "\n", raw, flags=re.IGNORECASE)
     return html.unescape(re.sub(r"<[^>]*>", " ", raw) + (f" {alts}" if alts else ""))
+    raw = re.sub(r"</(?:td|th|tr|caption|li|p)>", "\n", raw, flags=re.IGNORECASE)
+    return html.unescape(re.sub(r"<[^>]*>", " ", raw) + " " + alts)
+
+
+def fenced_text(info: str, content: str) -> str:
+    """Return what a reader sees of a fence: code, or a table that is written as lists or as values (MyST)."""
+    table = re.match(r"\{(list|csv)-table\}(.*)", info)
+    if table is None:
+        return content
+    rows = re.sub(r"^:(?!header:).*\n|^:header:", "", content, flags=re.MULTILINE)
+    return f"{table[2]}\n" + (re.sub(r"[\",]+", "\n", rows) if table[1] == "csv" else re.sub(r"^[ *]*- ", "\n", rows, flags=re.MULTILINE))
 
 
 def inline_text(children: Iterable[Token] | None) -> str:
@@ -150,6 +164,7 @@ def blocks(source: str, formula: Callable[[re.Match[str]], str] = apart) -> Iter
             tag = ""
         elif token.type in ("fence", "code_block"):
             yield line, CELLS.sub("\n", token.content) if token.info.startswith("chart") else token.content, ""
+            yield line, fenced_text(token.info, token.content), ""
         elif token.type == "html_block":
             yield line, html_text(token.content), ""
 

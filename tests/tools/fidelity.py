@@ -31,6 +31,8 @@ from deck.model.article import Run, plain
 from tools.coverage import article_text, shape_texts
 
 TOKEN = re.compile(r"[^\W_]+|[.!?…。！？؟।:：;；—–\n|()«»\"“”]", re.UNICODE)
+# a lead and its sentence are two paragraphs; a long line of code is as many as it has parts
+MOST_JOINED = 8
 SKIP = {"FOOTER", "SLIDE_NUMBER", "DATE"}
 
 
@@ -129,8 +131,9 @@ def strangers(article: Path, deck: Path) -> list[Stranger]:
         i = 0
         while i < len(shown):
             fault = fault_of(shown[i], source)
-            if fault and i + 1 < len(shown) and not fault_of(shown[i] + " " + shown[i + 1], source):
-                i += 2
+            ends = range(i + 2, min(i + MOST_JOINED, len(shown)) + 1)
+            if fault and (end := next((n for n in ends if not fault_of(" ".join(shown[i:n]), source)), 0)):
+                i = end
                 continue
             if fault and any(char.isalpha() for char in shown[i]):
                 found.append(Stranger(number, shown[i][:120], fault))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import accumulate, groupby, pairwise
+from math import ceil
 from typing import NamedTuple
 
 from deck.fit.arrange import Area, Arrangement, layout_of, placeholder
@@ -61,7 +62,7 @@ def flow_code(code: Code, area: Area) -> Exhibited | None:
         if whole:
             return Exhibited(tuple(whole), said if _torn(whole) else ())
     head = rows[:MOST_LINES]
-    heights = [sum(1 for _ in _ends(row.text, WRAPPING[-1], _room(layout))) for row in head]
+    heights = [_height(row.text, WRAPPING[-1], _room(layout)) for row in head]
     parts = _parts(head, heights, capacity)
     shown = parts[:MOST_SLIDES]
     placed = _largest(layout, shown, SIZES, wrapped=False) or _largest(layout, shown, WRAPPING, wrapped=True)
@@ -174,18 +175,30 @@ def _ends(text: str, size: float, room: float) -> Iterator[int]:
         while reached[-1] - reached[start] > limit:
             start = _break(text, start, max(start + 1, bisect_right(reached, reached[start] + limit) - 1))
             limit = room - _hanging(text) * LETTER * size
-            yield start
+            if start < len(text):
+                yield start
     yield len(text)
 
 
 def _break(text: str, start: int, end: int) -> int:
-    """Return where a part of a line that reaches to `end` is best ended: behind a space, else behind a mark, else there."""
+    """Return where a part of a line that reaches to `end` is ended: behind a space, else behind a mark.
+
+    A word that no line holds stays whole, so that it is found and copied as one: the program that shows it breaks it where it must.
+    """
     least = max(start, _indent(text)) + int((end - start) * LEAST_SHARE)
-    for marks in (" ", BREAKING):
-        found = next((n for n in range(end, least, -1) if text[n - 1] in marks and text[n : n + 1] != " "), 0)
-        if found:
+    for first, marks in ((least, " "), (least, BREAKING), (max(start, _indent(text)), " " + BREAKING)):
+        if found := next((n for n in range(end, first, -1) if text[n - 1] in marks and text[n : n + 1] != " "), 0):
             return found
-    return end
+    return next((n for n in range(end, len(text)) if text[n - 1] == " " != text[n]), len(text))
+
+
+def _height(text: str, size: float, room: float) -> int:
+    """Return how many lines a line of code takes."""
+    start, limit, lines = 0, room, 0
+    for end in _ends(text, size, room):
+        lines += max(1, ceil(code_width(text[start:end].rstrip()) * size / limit))
+        start, limit = end, room - _hanging(text) * LETTER * size
+    return lines
 
 
 def _parts(rows: list[_Row], heights: list[int], capacity: int) -> list[list[_Row]]:

@@ -38,6 +38,12 @@ NAME_WORDS = 5
 LEGEND_GAP = 6.0
 # a share of the width that a column gets at least, however little stands in it
 LEAST_SHARE = 0.06
+# names of rows are on one line if they take no more of the width
+MOST_FOR_NAMES = 0.25
+# how finely columns are shared out over slides
+STEPS = 40
+# a line is wrapped a little short of its room
+SPARE = 1.02 / USED
 # such a share of amounts makes a column one of amounts; dashes count as nothing
 MOSTLY = 2 / 3
 AMOUNT = re.compile(r"[^\w\s]{0,2}\s?\d[\d\s.,'’]*\s?[^\W\d_]{0,4}[^\w\s]{0,2}")
@@ -81,17 +87,33 @@ def flow_table(table: Table, legend: Inline, area: Area, instead: tuple[Inline, 
     if above is not None:
         top = above.box.y + emu_from_points(above.height + LEGEND_GAP)
         box = Box(box.x, max(box.y, top), box.width, box.y + box.height - max(box.y, top))
+    table = _without_blank_rows(table)
     parts = list(_by_columns(table, holder, box))
     most = max(1, MOST_SLIDES // len(parts))
-    heads = [part._replace(rows=part.rows[: 1 + most * MOST_ROWS]) for part in parts[:MOST_SLIDES]]
-    by_part = [list(_by_rows(_grid(part, holder, box, area))) for part in heads]
-    tables = [placed for placed_part in by_part for placed in placed_part[:most]]
-    cut = len(heads) < len(parts) or heads[0].rows != parts[0].rows or any(len(placed_part) > most for placed_part in by_part)
+    rows = min(len(table.rows), 1 + most * MOST_ROWS)
+    by_part = _parted(parts, rows, holder, box, area)
+    if any(len(placed) > most for placed in by_part):
+        # every part of the columns shows the same rows
+        rows = 1 + min(sum(len(one.rows) - one.headed for one in placed[:most] if one is not None) for placed in by_part)
+        by_part = _parted(parts, rows, holder, box, area)
+    tables = [one for placed in by_part for one in placed[:most]]
+    cut = len(by_part) < len(parts) or rows < len(table.rows)
     if not tables or any(placed is None for placed in tables):
         return None
     beside = (above,) if above is not None else ()
     shown = tuple(Arrangement(layout.name, (*beside, placed)) for placed in tables if placed is not None)
     return Exhibited(tuple(map(_named, shown, numbers(1))) if len(shown) > 1 else shown, instead if cut else ())
+
+
+def _without_blank_rows(table: Table) -> Table:
+    """Return a table without rows that say nothing below its head."""
+    head, *body = table.rows
+    return table._replace(rows=(head, *(row for row in body if any(plain(cell).strip() for cell in row))))
+
+
+def _parted(parts: list[Table], rows: int, holder: Placeholder, box: Box, area: Area) -> list[list[PlacedTable | None]]:
+    """Return the first rows of the first parts of a table's columns, each part on its slides."""
+    return [list(_by_rows(_grid(part._replace(rows=part.rows[:rows]), holder, box, area))) for part in parts[:MOST_SLIDES]]
 
 
 def _named(arrangement: Arrangement, n: int) -> Arrangement:
@@ -144,15 +166,26 @@ def _by_columns(table: Table, holder: Placeholder, box: Box) -> Iterator[Table]:
     if count < 3 or sum(least) <= room:
         yield table
         return
+    names = max(cut_of(runs(row[0], bold=True), holder.levels[0], size).whole for row in table.rows if row) * SPARE + padding
+    least[0] = max(least[0], names if names <= MOST_FOR_NAMES * room else 0.0)
+    fewest = len(_column_cuts(least, room))
+    # as even as can be: the narrowest room in which the parts are not more
+    rooms = (room * n / STEPS for n in range(STEPS // 2, STEPS + 1))
+    cuts = next((cuts for narrow in rooms if len(cuts := _column_cuts(least, narrow)) == fewest), [1])
+    for a, b in pairwise([*cuts, count]):
+        rows = tuple((*row[:1], *row[a:b]) for row in table.rows)
+        yield table._replace(rows=rows, aligns=(*table.aligns[:1], *table.aligns[a:b]))
+
+
+def _column_cuts(least: list[float], room: float) -> list[int]:
+    """Return at which columns parts begin that each fit in a room beside the first column."""
     cuts, used = [1], least[0]
-    for i in range(1, count):
+    for i in range(1, len(least)):
         if used + least[i] > room and i > cuts[-1]:
             cuts.append(i)
             used = least[0]
         used += least[i]
-    for a, b in pairwise([*cuts, count]):
-        rows = tuple((*row[:1], *row[a:b]) for row in table.rows)
-        yield table._replace(rows=rows, aligns=(*table.aligns[:1], *table.aligns[a:b]))
+    return cuts
 
 
 def _least(cell: Inline, level: Level, size: float) -> float:
@@ -224,7 +257,9 @@ def _widths(grid: _Grid, size: float) -> list[float]:
         spare = 1.02 / (USED_BY_WORDS if any(text.by_words for text in texts) else USED)
         sides = _sides(column, count)
         wanted.append(spare * max(text.whole for text in texts) + sides)
-        least.append(max(spare * max(text.longest for text in texts) + sides, LEAST_SHARE * room))
+        # names of rows are not broken, unless they are long
+        whole = wanted[-1] if column == grid.names and wanted[-1] <= MOST_FOR_NAMES * room else 0.0
+        least.append(max(spare * max(text.longest for text in texts) + sides, whole, LEAST_SHARE * room))
     if sum(wanted) <= room:
         return [width + (room - sum(wanted)) / count for width in wanted]
     widths = [min(need, room / count) if sum(least) > room else need for need in least]

@@ -237,8 +237,7 @@ def _quote(node: SyntaxTreeNode, span: Span, source: Source) -> Block:
         return Quote(span, _inside(node, source))
     rest = _said(_read_inline(written[called.end() :]), source.span(first), source)
     others = _paired(_each(node.children[1:], source), source)
-    kind = callout_kind(called[1]) or "note"
-    title = _titled(called[2])
+    kind, title = callout_kind(called[1]) or "note", _titled(called[2])
     # the kind is a word of the author's, and shown to readers
     said = (Run(called[1].capitalize() + (": " if title else "")), *title)
     return Callout(span, kind, said, (*rest, *others))
