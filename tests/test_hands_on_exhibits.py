@@ -116,7 +116,7 @@ def reword_wrapped(_: Any, code: Any) -> None:
 def stays(edit: Edit, table: Any, code: Any) -> bool:
     """Tell whether what a hand did is there."""
     colour = MSO_THEME_COLOR.ACCENT_6
-    kept = {
+    kept: dict[Edit, Callable[[], bool]] = {
         reword: lambda: table.cell(2, 1).text == "215, by hand",
         drop_row: lambda: [row[0] for row in cells(table)] == ["Oven", "Rye", "Oat"],
         widen: lambda: table.columns[0].width == 2_345_678,
@@ -125,7 +125,7 @@ def stays(edit: Edit, table: Any, code: Any) -> bool:
         reword_code: lambda: code.text_frame.paragraphs[0].text.endswith("  # by hand"),
         reword_wrapped: lambda: any(paragraph.text.endswith("  # by hand") for paragraph in code.text_frame.paragraphs[1:]),
     }
-    return bool(kept[edit]())
+    return kept[edit]()
 
 
 ON_TABLES = (reword, drop_row, widen, paint_cell)

@@ -44,15 +44,10 @@ DIALECT = [
     # what a chart is, and what only points at lines of code
     re.compile(r"^(?:type:.*|(?:title|unit|decimals):)", re.MULTILINE),
     re.compile(r"^[ \t]*(?://|#) highlight-[\w-]+$", re.MULTILINE),
-    # the options of a list that is a table
-    re.compile(r"(?<=\n):(?:header-rows|widths|align):.*"),
 ]
 # what stands off the line, is highlighted, is a key, or is marked by a role: only the words are compared
 MARKED = re.compile(r"(?<!~)~([^~\s]+)~(?!~)|\^([^\^\s]+)\^|==(.+?)==|\+\+([\w+]+)\+\+|\{kbd\}")
-TABLES = re.compile(r"^(?:`{3,}|:{3,})\{(?:list|csv)-table\}[ \t]*(?=\S)", re.MULTILINE)
-HEAD = re.compile(r"^:header:(?=.*,)", re.MULTILINE)
 CELLS = re.compile(r"[,;\t]")
-DIRECTIVE = re.compile(r"^(`{3,}|~{3,})\{[\w-]+\}[^\n]*\n((?:[ \t]*:[^\n]*\n)*)(.*?)^\1[ \t]*$", re.DOTALL | re.MULTILINE)
 DIRECTIVE = re.compile(
     r"^(`{3,}|~{3,})\{(?!(?:list|csv)-table\})[\w-]+\}[^\n]*\n((?:[ \t]*:[^\n]*\n)*)(.*?)^\1[ \t]*$", re.DOTALL | re.MULTILINE
 )
@@ -102,7 +97,6 @@ def visible(source: str) -> str:
     source = source.lstrip("\ufeff").replace("\r\n", "\n")
     source = re.sub(r"\A(-{3,})\n.*?\n(-{3,}|\.\.\.)\n", lines_only, source, count=1, flags=re.DOTALL)
     source = re.sub(r"\A\+\+\+\n.*?\n\+\+\+\n", lines_only, source, count=1, flags=re.DOTALL)
-    source = HEAD.sub("", TABLES.sub("\n\n", source))
     source = DIRECTIVE.sub(lambda m: "\n" * (1 + m.group(2).count("\n")) + m.group(3), source)
     for pattern in DIALECT:
         source = pattern.sub(lines_only, source)
@@ -119,12 +113,12 @@ def html_text(raw: str) -> str:
     raw = re.sub(r"</?su[bp]>", "", raw, flags=re.IGNORECASE)
     raw = re.sub(r"</(?:t[dh]|caption|li|p)>", "\n", raw, flags=re.IGNORECASE)
     return html.unescape(re.sub(r"<[^>]*>", " ", raw) + (f" {alts}" if alts else ""))
-    raw = re.sub(r"</(?:td|th|tr|caption|li|p)>", "\n", raw, flags=re.IGNORECASE)
-    return html.unescape(re.sub(r"<[^>]*>", " ", raw) + " " + alts)
 
 
 def fenced_text(info: str, content: str) -> str:
-    """Return what a reader sees of a fence: code, or a table that is written as lists or as values (MyST)."""
+    """Return what a reader sees of a fence: code, a chart's values, or a table that is written as lists or as values (MyST)."""
+    if info.startswith("chart"):
+        return CELLS.sub("\n", content)
     table = re.match(r"\{(list|csv)-table\}(.*)", info)
     if table is None:
         return content
@@ -152,7 +146,7 @@ def blocks(source: str, formula: Callable[[re.Match[str]], str] = apart) -> Iter
     """Yield (line, text, tag) of each block of the article that a reader sees; tag is h1-h6 or ''; `formula` says what one in text is."""
     markdown = MarkdownIt("commonmark", {"maxNesting": 2000}).enable(["table", "strikethrough"])
     # where a link leads is no text, wherever it leads
-    markdown.validateLink = lambda _: True  # type: ignore[method-assign]
+    markdown.validateLink = lambda _: True  # type: ignore[method-assign,assignment]
     tag = ""
     for token in markdown.parse(visible(source)):
         line = (token.map or [0])[0] + 1
@@ -163,7 +157,6 @@ def blocks(source: str, formula: Callable[[re.Match[str]], str] = apart) -> Iter
             yield line, text if "$$" in text else unmarked(unmarked(text)), tag
             tag = ""
         elif token.type in ("fence", "code_block"):
-            yield line, CELLS.sub("\n", token.content) if token.info.startswith("chart") else token.content, ""
             yield line, fenced_text(token.info, token.content), ""
         elif token.type == "html_block":
             yield line, html_text(token.content), ""

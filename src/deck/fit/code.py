@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from itertools import accumulate, groupby, pairwise
+from itertools import accumulate, groupby
 from math import ceil
 from typing import NamedTuple
 
@@ -15,7 +15,7 @@ from deck.fit.safe import code_width
 from deck.fit.wrap import LINE, USED, available_height, column_width, own_line
 from deck.model.article import Code, Run, Tone
 from deck.model.code import tidied
-from deck.model.placed import PlacedParagraph, PlacedRun, PlacedShape
+from deck.model.placed import PlacedParagraph, PlacedRun
 from deck.model.template import Layout
 from deck.model.units import emu_from_points
 
@@ -51,16 +51,15 @@ class _Row(NamedTuple):
 
 
 def flow_code(code: Code, area: Area) -> Exhibited | None:
-    """Return code on one slide or more; all of it is said as well where slides do not show it to its end, or tear a word of it."""
+    """Return code on one slide or more; all of it is said instead where slides do not show it to its end."""
     layout = layout_of(area, "Code")
     code = tidied(code)
-    said = ((Run(code.text, code=True),),)
     rows = list(_rows(code))
     capacity = _capacity(layout, WRAPPING[-1])
     if len(rows) <= capacity:
         whole = _largest(layout, [rows], SIZES, wrapped=False) or _largest(layout, [rows], WRAPPING, wrapped=True)
         if whole:
-            return Exhibited(tuple(whole), said if _torn(whole) else ())
+            return Exhibited(tuple(whole))
     head = rows[:MOST_LINES]
     heights = [_height(row.text, WRAPPING[-1], _room(layout)) for row in head]
     parts = _parts(head, heights, capacity)
@@ -68,15 +67,7 @@ def flow_code(code: Code, area: Area) -> Exhibited | None:
     placed = _largest(layout, shown, SIZES, wrapped=False) or _largest(layout, shown, WRAPPING, wrapped=True)
     if placed is None:
         return None
-    ends = len(shown) == len(parts) and head == rows
-    return Exhibited(tuple(placed), () if ends and not _torn(placed) else said)
-
-
-def _torn(placed: list[Arrangement]) -> bool:
-    """Tell whether a word goes on in the next line."""
-    shapes = (shape for arrangement in placed for shape in arrangement.shapes if isinstance(shape, PlacedShape))
-    rows = (row for shape in shapes for row in pairwise(shape.paragraphs))
-    return any(behind.continued and (before.runs[-1].text[-1] + behind.runs[0].text[0]).isalnum() for before, behind in rows)
+    return Exhibited(tuple(placed), () if len(shown) == len(parts) and head == rows else ((Run(code.text, code=True),),))
 
 
 def _rows(code: Code) -> Iterator[_Row]:
