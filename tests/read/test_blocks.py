@@ -21,6 +21,7 @@ from deck.model.article import (
     Chart,
     Code,
     Directive,
+    Footnote,
     Formula,
     Heading,
     Inline,
@@ -103,6 +104,8 @@ def described(block: Block) -> str:
             return "rule"
         case Directive(values=values):
             return "deck " + " ".join(f"{key}={value}" for key, value in values)
+        case Footnote(paragraphs=paragraphs, number=number):
+            return f"footnote {number} " + " / ".join(styled(text) for text in paragraphs)
         case SpokenNote(paragraphs=paragraphs):
             return "notes " + " / ".join(styled(text) for text in paragraphs)
 
@@ -127,7 +130,7 @@ def said(blocks: Iterable[Block]) -> Iterator[str]:
                 yield str(start)
                 for item in items:
                     yield from said(item.blocks)
-            case SpokenNote(paragraphs=paragraphs):
+            case SpokenNote(paragraphs=paragraphs) | Footnote(paragraphs=paragraphs):
                 yield from map(plain, paragraphs)
 
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from deck.model.article import Block, Callout, Code, Heading, Listing, Paragraph, Picture, Quote, SpokenNote, Table, plain
+from deck.model.article import Block, Callout, Code, Footnote, Heading, Listing, Paragraph, Picture, Quote, SpokenNote, Table, plain
 from deck.read.blocks import read_blocks
 
 # W stands for a word of its own each time; what is in these and is no W must not be read
@@ -136,7 +136,7 @@ def everything(blocks: Iterable[Block]) -> Iterator[str]:
                 yield text
             case Picture(alt=alt, caption=caption):
                 yield from (alt, caption)
-            case SpokenNote(paragraphs=paragraphs):
+            case SpokenNote(paragraphs=paragraphs) | Footnote(paragraphs=paragraphs):
                 yield from map(plain, paragraphs)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from deck.model.article import Inline, Run, plain
 from deck.model.counting import count_words
+from deck.model.inline import lowered
 from deck.model.placed import NoteParagraph
 from deck.model.slides import Kind, Point, Slide
 
@@ -21,9 +22,13 @@ def notes(slide: Slide, points: tuple[Point, ...], also: tuple[Inline, ...] = ()
     own = slide.own_notes if first else ()
     said = (*(slide.spoken if first else ()), *spoken(points), *also)
     cues = _cues(points) if slide.kind in (Kind.POINTS, Kind.LIST) and said else ()
-    above = tuple(NoteParagraph(text) for text in (*own, *cues))
+    above = tuple(_paragraph(text) for text in (*own, *cues))
     rule = (NoteParagraph((Run(RULE),), derived=True),) if above and said else ()
-    return (*above, *rule, *(NoteParagraph(text) for text in said))
+    return (*above, *rule, *(_paragraph(text) for text in said))
+
+
+def _paragraph(text: Inline) -> NoteParagraph:
+    return NoteParagraph(tuple(lowered(run) for run in text))
 
 
 def spoken(points: tuple[Point, ...]) -> Iterator[Inline]:

@@ -7,6 +7,7 @@ import unicodedata
 
 from deck.model.article import Inline, Run, plain
 from deck.model.counting import count_words
+from deck.model.inline import lowered
 from deck.model.placed import PlacedParagraph, PlacedRun
 from deck.model.slides import Point, Title
 
@@ -24,7 +25,7 @@ def runs(text: Inline, *, bold: bool | None = None, soft: bool = False) -> tuple
     """
     return tuple(
         PlacedRun(run.text, run.bold or bold, soft, run.italic, run.code, run.strike, _link(run), run.shift, run.mark, run.key)
-        for run in text
+        for run in map(lowered, text)
     )
 
 

@@ -49,6 +49,14 @@ def plain(text: Inline) -> str:
     return "".join(run.text for run in text)
 
 
+RAISED = "\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079"
+
+
+def raised(number: int) -> str:
+    """Return the mark of a footnote as characters, so that it is no digit of the text where no style tells them apart."""
+    return "".join(RAISED[int(digit)] for digit in str(number))
+
+
 class Heading(NamedTuple):
     span: Span
     level: int
@@ -212,6 +220,15 @@ class Rule(NamedTuple):
     span: Span
 
 
+class Footnote(NamedTuple):
+    """A footnote behind the block in which its mark stands; `number` is that of the mark, 0 where none is shown."""
+
+    span: Span
+    label: str
+    paragraphs: tuple[Inline, ...]
+    number: int = 0
+
+
 class Directive(NamedTuple):
     """Settings for the heading above: `<!-- deck: layout=duo -->`."""
 
@@ -227,7 +244,7 @@ class SpokenNote(NamedTuple):
 
 
 Block: TypeAlias = (
-    Heading | Paragraph | Listing | Quote | Callout | Code | Table | Chart | Picture | Formula | Rule | Directive | SpokenNote
+    Heading | Paragraph | Listing | Quote | Callout | Code | Table | Chart | Picture | Formula | Rule | Footnote | Directive | SpokenNote
 )
 
 

@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterable
 from itertools import groupby
 
-from deck.model.article import Inline, Run, plain
+from deck.model.article import RAISED, Inline, Run, plain
+
+DIGITS = str.maketrans(RAISED, "0123456789")
 
 # a run of spaces is tried once, at its beginning: a long one without a break would take its length squared
 BREAK = re.compile(r"(?:(?<![ \t])[ \t]+)?\n[ \t]*")
@@ -73,6 +75,12 @@ def lines_of(text: Inline) -> list[Inline]:
         lines[-1].append(run._replace(text=first))
         lines += [[run._replace(text=other)] for other in others]
     return [tuple(run for run in line if run.text) for line in lines]
+
+
+def lowered(run: Run) -> Run:
+    """Return a run with the mark of a footnote as the digits that its style raises."""
+    digits = run.text.translate(DIGITS) if run.shift == 1 else run.text
+    return run._replace(text=digits) if digits != run.text else run
 
 
 def bold_opening(text: Inline) -> int:

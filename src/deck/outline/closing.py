@@ -10,6 +10,7 @@ from deck.model.article import (
     Block,
     Callout,
     Directive,
+    Footnote,
     Heading,
     Inline,
     Listing,
@@ -112,7 +113,7 @@ def _last_rules(blocks: tuple[Block, ...]) -> list[int]:
 
 def _says(block: Block) -> bool:
     """Tell whether a block is text, rather than a rule, a comment or a picture."""
-    return not isinstance(block, Rule | Directive | SpokenNote | Picture)
+    return not isinstance(block, Rule | Directive | SpokenNote | Picture | Footnote)
 
 
 def _is_list(block: Block) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from deck.model.article import Block, Directive, Heading, Inline, Paragraph, Picture, Rule, SpokenNote, plain
+from deck.model.article import Block, Directive, Footnote, Heading, Inline, Paragraph, Picture, Rule, SpokenNote, plain
 from deck.model.inline import regular, trimmed
 from deck.model.words import Words
 from deck.outline.punctuation import CLOSERS, COLON, COMMAS, EMPHASIS, KEPT, STOP, WHITE
@@ -55,7 +55,7 @@ def _heads(blocks: tuple[Block, ...], tongue: Words) -> Iterator[int]:
             if text_follows:
                 yield i
             text_follows = False
-        elif not isinstance(block, Directive | SpokenNote | Picture):
+        elif not isinstance(block, Directive | SpokenNote | Picture | Footnote):
             text_follows = not isinstance(block, Rule)
 
 

@@ -20,7 +20,7 @@ import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple, TypeAlias
 
-from deck.model.article import Block, Directive, Inline, Item, Listing, Paragraph, Run, Span, SpokenNote, plain
+from deck.model.article import Block, Directive, Footnote, Inline, Item, Listing, Paragraph, Run, Span, SpokenNote, plain
 from deck.model.inline import cut, regular, trimmed
 from deck.model.words import Words
 from deck.outline.leads import Lead, lead_of, opens_paragraph
@@ -159,7 +159,7 @@ def _all_bold(block: Block, tongue: Words) -> bool:
 
 
 def _has_text_below(blocks: Sequence[Block], at: int, tongue: Words) -> bool:
-    following = next((block for block in blocks[at + 1 :] if not isinstance(block, Directive | SpokenNote)), None)
+    following = next((block for block in blocks[at + 1 :] if not isinstance(block, Directive | SpokenNote | Footnote)), None)
     return isinstance(following, Listing) or (isinstance(following, Paragraph) and not _all_bold(following, tongue))
 
 
@@ -176,7 +176,7 @@ def _entries(blocks: Sequence[Block], start: int, named: set[int], tongue: Words
             items.append([block])
         elif isinstance(block, Paragraph) and opens_paragraph(block.text, tongue):
             items[-1].append(Listing(block.span, False, (Item(block.span, (block,)),)))
-        elif isinstance(block, Paragraph | Listing):
+        elif isinstance(block, Paragraph | Listing | Footnote):
             items[-1].append(block)
         elif not isinstance(block, Directive | SpokenNote):
             break

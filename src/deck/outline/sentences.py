@@ -7,7 +7,7 @@ import unicodedata
 
 import sentencex
 
-from deck.model.article import Inline, plain
+from deck.model.article import RAISED, Inline, plain
 from deck.model.inline import cut, trimmed
 from deck.model.words import Words
 from deck.outline.punctuation import CLOSERS, QUESTION, STOP, WHITE
@@ -38,7 +38,9 @@ def boundaries(words: str, tongue: Words) -> list[int]:
     for piece in sentencex.segment(tongue.code.partition("-")[0], SPACES.sub(" ", words)):
         ends.append(ends[-1] + len(piece))
     inner = [end for end in ends[1:] if end < len(words) and _ends(words[:end].rstrip(), words[end:].lstrip(), tongue)]
-    return [*inner, len(words)] if words else []
+    # the mark of a footnote belongs to what it stands behind
+    inner = [end + len(words[end:]) - len(words[end:].lstrip(RAISED)) for end in inner]
+    return [*(end for end in inner if words[end:].strip()), len(words)] if words else []
 
 
 def _ends(before: str, behind: str, tongue: Words) -> bool:

@@ -11,6 +11,7 @@ from deck.model.article import (
     Chart,
     Code,
     Directive,
+    Footnote,
     Formula,
     Heading,
     Inline,
@@ -23,6 +24,7 @@ from deck.model.article import (
     SpokenNote,
     Table,
     plain,
+    raised,
 )
 from deck.model.inline import bold
 
@@ -56,6 +58,9 @@ def spoken(block: Block) -> tuple[Inline, ...]:
             return tuple((Run(text),) for text in (*filter(None, (title,)), *said))
         case Picture(alt=alt, caption=caption):
             return tuple((Run(text),) for text in dict.fromkeys((alt.strip(), caption.strip())) if text)
+        case Footnote(paragraphs=paragraphs, number=number):
+            mark = (Run(raised(number), shift=1), Run(" ")) if number else ()
+            return tuple((*(() if i else mark), *text) for i, text in enumerate(paragraphs))
         case Rule() | Directive() | SpokenNote():
             return ()
 

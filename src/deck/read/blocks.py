@@ -15,6 +15,7 @@ from deck.model.article import (
     Callout,
     Code,
     Directive,
+    Footnote,
     Heading,
     Inline,
     Item,
@@ -38,6 +39,7 @@ from deck.read.dialect import Dialect, LeftOut, without_dialect
 from deck.read.dialect.jsx import imported, is_box
 from deck.read.directives import ALT, Directed, directed, heads_of
 from deck.read.elements import Reading, done_of, entry, pieces_of
+from deck.read.footnotes import with_footnotes
 from deck.read.inline import Content, cell_of, content_of
 from deck.read.markdown import markdown
 from deck.read.markdown.nodes import Node
@@ -55,6 +57,7 @@ COMPONENT = re.compile(r"^(?:</?[A-Z][\w.]*(?:[\s/>]|$)|\{/\*)", re.MULTILINE)
 TAG_ALONE = re.compile(r"</?[A-Za-z][\w.:-]*(?:[^<>\n]*>)?\s*(?:\n|$)|<[A-Za-z][\w.:-]*\s[^<>]*\n[^<>]*>")
 # an address between angle brackets is no tag (CommonMark 6.5)
 AUTOLINK = re.compile(r"<(?:[A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*|[\w.!#$%&'*+/=?^`{|}~-]+@[\w.-]+)>")
+FOOTNOTE = re.compile(r"^[ \t>]*\[\^([^\[\]\s]+)\]:", re.MULTILINE)
 # directives in each other; deeper ones are code
 DEEPEST = 12
 
@@ -63,9 +66,9 @@ def read_blocks(body: str, name: str, above: int) -> tuple[tuple[Block, ...], tu
     """Return the blocks of a Markdown body that begins `above` lines into the file, and what was noticed in it."""
     written = without_fences(body)
     modules = name.endswith(".mdx") or bool(MODULE.search(written))
-    dialect = Dialect(modules, imported(written))
+    dialect = Dialect(modules, imported(written), frozenset(FOOTNOTE.findall(written)))
     source = Source(name, above, mdx=modules or bool(COMPONENT.search(written)), dialect=dialect)
-    blocks = tuple(block for outer in _parsed(body, source) for block in with_asides_behind(outer))
+    blocks = with_footnotes(tuple(block for outer in _parsed(body, source) for block in with_asides_behind(outer)))
     return blocks, source.findings()
 
 
@@ -82,7 +85,7 @@ def _pieces(text: str, source: Source) -> Iterator[Piece]:
     parser = markdown(mdx=source.mdx, in_html=source.in_html)
     plain_text, left_out = without_dialect(text, parser, source.dialect)
     source.left_out += (out._replace(line=source.above + out.line + 1) for out in left_out)
-    env: dict[str, Any] = {}
+    env: dict[str, Any] = source.env()
     tokens = parser.parse(plain_text, env)
     for token in tokens:
         if token.meta.get("flat"):
@@ -144,7 +147,7 @@ def _piece(node: SyntaxTreeNode, source: Source) -> Iterator[Piece]:
             kind = callout_kind(node.meta["kind"])
             yield from made(Opening(span, kind, _titled(node.meta["title"]), ""), _inside(node, source))
         case "footnote_reference":
-            yield from _each(node.children, source)
+            yield Footnote(span, node.meta["label"], tuple(texts_of(_inside(node, source))))
 
 
 def _written(node: SyntaxTreeNode) -> str:
@@ -157,10 +160,12 @@ def _inline(node: SyntaxTreeNode) -> Content:
     return content_of(token.children or []) if token is not None else Content(())
 
 
-def _read_inline(written: str) -> Content:
+def _read_inline(written: str, source: Source | None = None) -> Content:
     """Return what stands in a piece of Markdown without blocks."""
-    text = without_dialect(written, markdown(), PLAIN)[0].strip()
-    return content_of(markdown().parseInline(text)[0].children or []) if text else Content(())
+    text = without_dialect(written, markdown(), source.dialect if source else PLAIN)[0].strip()
+    (inline,) = markdown().parseInline(text, env := source.env() if source else {})
+    _with_footnotes(inline, env)
+    return content_of(inline.children or []) if text else Content(())
 
 
 def _titled(written: str) -> Inline:
@@ -194,7 +199,7 @@ def _said(content: Content, span: Span, source: Source) -> Iterator[Block]:
 def _beside(content: Content, span: Span, source: Source) -> Iterator[Block]:
     """Yield what stands within text and is none of it: pictures, footnotes, comments."""
     yield from (picture.at(span) for picture in content.pictures)
-    yield from (Paragraph(span, note) for note in content.footnotes)
+    yield from (Footnote(span, f"^{plain(note)}", (note,)) for note in content.footnotes)
     yield from _asides(content.comments, span, source)
 
 
@@ -235,7 +240,7 @@ def _quote(node: SyntaxTreeNode, span: Span, source: Source) -> Block:
     called = CALL_OUT.match(written) if first is not None and first.type == "paragraph" else None
     if first is None or called is None:
         return Quote(span, _inside(node, source))
-    rest = _said(_read_inline(written[called.end() :]), source.span(first), source)
+    rest = _said(_read_inline(written[called.end() :], source), source.span(first), source)
     others = _paired(_each(node.children[1:], source), source)
     kind, title = callout_kind(called[1]) or "note", _titled(called[2])
     # the kind is a word of the author's, and shown to readers
@@ -250,7 +255,7 @@ def _table(node: SyntaxTreeNode, span: Span, source: Source) -> Iterator[Block]:
         yield from pictures
         return
     yield Table(span, tuple(tuple(cell_of(cell) for cell in row) for row in rows), aligns_of(node))
-    yield from (Paragraph(span, note) for row in rows for cell in row for note in cell.footnotes)
+    yield from (Footnote(span, f"^{plain(note)}", (note,)) for row in rows for cell in row for note in cell.footnotes)
     yield from _asides((comment for row in rows for cell in row for comment in cell.comments), span, source)
 
 
@@ -337,5 +342,5 @@ def _markup(written: str, span: Span, source: Source) -> Iterator[Piece]:
     def left_out(name: str, line: int) -> None:
         source.left_out.append(LeftOut(f"components {name}", f"<{name} …>", span.first + line))
 
-    reading = Reading(blocks, _read_inline, lambda pieces: _paired(pieces, source), lines, left_out)
+    reading = Reading(blocks, lambda text: _read_inline(text, source), lambda pieces: _paired(pieces, source), lines, left_out)
     yield from pieces_of(tree_of(written), reading)

@@ -9,6 +9,7 @@ from deck.model.article import (
     Block,
     Callout,
     Code,
+    Footnote,
     Formula,
     Heading,
     Inline,
@@ -195,7 +196,7 @@ def texts_of(blocks: tuple[Block, ...]) -> Iterator[Inline]:
                 yield (Run(written, code=True),)
             case Table(rows=rows):
                 yield from (cell for row in rows for cell in row)
-            case SpokenNote(paragraphs=paragraphs):
+            case SpokenNote(paragraphs=paragraphs) | Footnote(paragraphs=paragraphs):
                 yield from paragraphs
             case Picture(alt=alt) if alt:
                 yield (Run(alt),)

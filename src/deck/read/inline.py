@@ -15,6 +15,7 @@ from deck.model.inline import BREAK, joined
 from deck.read.addresses import link_address, picture_source
 from deck.read.characters import clean
 from deck.read.focus import focus_of
+from deck.read.footnotes import mark_of
 from deck.read.markdown.emphasis import spaceless
 from deck.read.markup import SILENT
 from deck.read.vocabulary import names
@@ -73,7 +74,9 @@ def content_of(children: list[Token]) -> Content:
         if token.type == "image":
             pictures.append(_picture(token))
         elif token.type == "footnote_ref":
-            footnotes += [content_of(token.children).runs] if token.children else []
+            note = content_of(token.children).runs if token.children else ()
+            footnotes += [note] if note else []
+            runs.append(mark_of(f"^{plain(note)}" if note else str(token.meta.get("label", "")), _unspaced(runs) or style))
         elif token.type == "html_inline" and token.content.startswith("<!--"):
             comments.append(token.content[4:-3].strip())
         elif token.type == "html_inline" and (picture := _img(token.content)):
@@ -87,6 +90,11 @@ def content_of(children: list[Token]) -> Content:
             code, math = token.type == "code_inline", token.type == "formula"
             runs.append(style._replace(text=text, code=style.code or code, math=math))
     return Content(tuple(_spaced(joined(_broken(runs)))), tuple(pictures), tuple(comments), tuple(footnotes))
+
+
+def _unspaced(runs: list[Run]) -> Run | None:
+    """Return what stands right before, None where that is a space or nothing."""
+    return runs[-1] if runs and runs[-1].text[-1:].strip() else None
 
 
 def _captioned(children: list[Token]) -> list[Token]:

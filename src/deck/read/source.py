@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from typing import Any
 
 from markdown_it.tree import SyntaxTreeNode
 
@@ -28,6 +29,10 @@ class Source:
         self.depth: int = whole.depth + 1 if whole else 0
         self.left_out: list[LeftOut] = whole.left_out if whole else []
         self.noticed: list[Finding] = whole.noticed if whole else []
+
+    def env(self) -> dict[str, Any]:
+        """Return what a parser must know of the file: its footnotes, for what stands in boxes and HTML has marks of them, too."""
+        return {"footnotes": {"refs": {f":{label}": -1 for label in self.dialect.footnotes}, "list": {}}}
 
     def span(self, node: SyntaxTreeNode) -> Span:
         first, last = node.map or (0, 1)

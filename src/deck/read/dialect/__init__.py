@@ -50,14 +50,15 @@ class LeftOut(NamedTuple):
 
 
 class Dialect(NamedTuple):
-    """What is known of a whole article before it is read: whether braces in it hold expressions, and what it imports by name."""
+    """What is known of a whole article before it is read: whether braces hold expressions, what it imports, the labels of its footnotes."""
 
     expressions: bool = False
     imports: Mapping[str, str] = {}
+    footnotes: frozenset[str] = frozenset()
 
 
 def without_dialect(text: str, markdown: MarkdownIt, dialect: Dialect) -> tuple[str, tuple[LeftOut, ...]]:
-    """Return a Markdown text without shortcodes, variables and footnote marks, and what was left out that was not known.
+    """Return a Markdown text without shortcodes, variables and marks without a footnote, and what was left out that was not known.
 
     Nothing but raw text and comments reaches over the end of its paragraph, heading, row of a table or HTML block.
     """
@@ -177,7 +178,8 @@ class _Stretch:
             case _ if mark[0] == "`":
                 end = self._behind_ticks(len(mark), behind)
             case _ if mark[0] == "[":
-                return behind, self.text[start:behind] if self._opens_footnote(start, behind) else ""
+                known = mark[2 : mark.index("]")] in self.whole.dialect.footnotes
+                return behind, self.text[start:behind] if self._opens_footnote(start, behind) else mark[: mark.index("]") + 1] * known
             case _ if mark[0] == "{":
                 return self._template(mark, start, behind)
             case _:

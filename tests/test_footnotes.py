@@ -1,0 +1,99 @@
+"""Footnotes: a raised number where the mark stands, the whole note in the notes of that slide, never a mark of Markdown."""
+
+from __future__ import annotations
+
+import pytest
+from pptx import Presentation
+from pptx.slide import Slide
+
+from deck.cli import run
+
+ARTICLE = """---
+title: "Sources: what we read"
+---
+
+An intro with a note.[^intro]
+
+## Where the numbers come from
+
+- **Yield:** It rose in two years.[^yield] Then it fell.
+- **Waste**[^waste]: It fell to a tenth.
+
+## What a table says
+
+| Year | Loaves |
+|---|---|
+| 2024 | 1200[^count] |
+| 2025 | 1600 |
+
+## A heading with a note[^head]
+
+The prose goes on for a while.^[A note in its line.] It was in the ledger.[^yield]
+
+<p>In HTML there is one, too.[^html]</p>
+
+Nothing is known of this one.[^nowhere]
+
+[^intro]: The note of the intro.
+[^yield]: Ledger of the bakery, page 12.
+[^waste]: A survey among forty shops.
+
+    It was taken in spring.
+[^count]: Counted by hand.
+[^head]: The note of a heading.
+[^html]: The note in HTML.
+[^unused]: Nobody asked for this one.
+"""
+
+
+@pytest.fixture(scope="module")
+def slides(tmp_path_factory: pytest.TempPathFactory) -> list[Slide]:
+    folder = tmp_path_factory.mktemp("footnotes")
+    (folder / "bread.md").write_text(ARTICLE, "utf-8")
+    assert run(["build", str(folder / "bread.md"), "-o", str(folder / "out.pptx")]) == 0
+    return list(Presentation(str(folder / "out.pptx")).slides)
+
+
+def notes(slide: Slide) -> list[str]:
+    frame = slide.notes_slide.notes_text_frame
+    return frame.text.split("\n") if frame is not None else []
+
+
+def test_a_note_is_told_where_its_mark_stands(slides: list[Slide]) -> None:
+    assert "1 The note of the intro." in notes(slides[0])
+    assert "2 Ledger of the bakery, page 12." in notes(slides[1])
+    assert notes(slides[1])[-2:] == ["3 A survey among forty shops.", "It was taken in spring."]
+    assert "4 Counted by hand." in notes(slides[2])
+    assert {"The note of a heading.", "5 A note in its line.", "6 The note in HTML."} <= set(notes(slides[3]))
+
+
+def test_a_note_without_a_mark_is_told_where_it_stands(slides: list[Slide]) -> None:
+    assert "Nobody asked for this one." in notes(slides[3])
+
+
+def test_the_mark_is_raised_on_the_slide_and_in_the_notes(slides: list[Slide]) -> None:
+    shown = [
+        one.text
+        for shape in slides[1].placeholders
+        for paragraph in shape.text_frame.paragraphs
+        for one in paragraph.runs
+        if one._r.rPr is not None and one._r.rPr.get("baseline") == "30000"
+    ]
+    assert sorted(shown) == ["2", "3"]
+    frame = slides[1].notes_slide.notes_text_frame
+    assert frame is not None
+    assert any(one._r.rPr.get("baseline") == "30000" for paragraph in frame.paragraphs for one in paragraph.runs)
+
+
+def test_the_sentence_before_a_mark_keeps_it(slides: list[Slide]) -> None:
+    texts = [shape.text_frame.text.replace("\u00a0", " ") for shape in slides[1].placeholders]
+    assert any("It rose in two years.2" in text and "Then" not in text for text in texts)
+    assert any(text.startswith("Waste3") for text in texts)
+
+
+def test_a_heading_keeps_its_words_and_no_mark_of_markdown_is_left(slides: list[Slide]) -> None:
+    assert slides[3].shapes.title is not None
+    assert slides[3].shapes.title.text_frame.text == "A heading with a note"
+    for slide in slides:
+        texts = [shape.text_frame.text for shape in slide.shapes if shape.has_text_frame]
+        assert "[^" not in " ".join([*texts, *notes(slide)])
