@@ -177,3 +177,11 @@ def test_the_nearest_style_of_an_installed_family_is_measured(tmp_path: Path, mo
     monkeypatch.syspath_prepend(tmp_path)
     found = [fonts._file("Test Face", bold=bold, italic=italic) for bold in (False, True) for italic in (False, True)]
     assert [file.name[9:-4] for file in found if file] == ["Regular", "Italic", "Bold", "BoldItalic"]
+
+
+def test_a_line_with_something_below_it_is_higher() -> None:
+    plainly = measure((text("H", "2", "O"),), box(200))
+    below = measure((text("H", PlacedRun("2", shift=-1), "O"),), box(200))
+    above = measure((text("H", PlacedRun("2", shift=1), "O"),), box(200))
+    assert below.height == pytest.approx(plainly.height + 0.17 * PLAIN.size)
+    assert above.height == plainly.height
