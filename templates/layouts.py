@@ -92,6 +92,11 @@ def body(idx: int, name: str, box: Box, *levels: Style, anchor: str = "t") -> Ho
     return Holder("body", idx, name, box, levels, name, anchor)
 
 
+def sources(top: float = 6.72) -> Holder:
+    """Return the line for footnotes, between the content and the footer."""
+    return body(22, "Sources", (LEFT, top, WIDTH, 0.21), FOOTER)
+
+
 def picture(box: Box) -> Holder:
     return Holder("pic", 70, "Picture", box, (DETAIL,), "Picture")
 
@@ -130,7 +135,7 @@ def rows(name: str, count: int, lead: Style, detail: Style, widths: tuple[float,
         holders.append(body(30 + i, f"Lead {i + 1}", (LEFT, top + pad, widths[0], height - pad - CLEARANCE), lead))
         place = (LEFT + WIDTH - widths[1], top + pad + drop, widths[1], height - pad - drop - CLEARANCE)
         holders.append(body(40 + i, f"Detail {i + 1}", place, detail))
-    return Layout(name, (*holders, *foot()), tuple(marks))
+    return Layout(name, (*holders, sources(), *foot()), tuple(marks))
 
 
 def sentences(name: str, count: int, style: Style) -> Layout:
@@ -139,7 +144,7 @@ def sentences(name: str, count: int, style: Style) -> Layout:
     marks = tuple(Mark("rule", (LEFT, ROWS_TOP + i * height, WIDTH, 0), HAIRLINE, 1.0) for i in range(count))
     places = ((LEFT, ROWS_TOP + i * height + 0.14, 10.80, height - 0.14 - CLEARANCE) for i in range(count))
     holders = (body(30 + i, f"Sentence {i + 1}", place, style, anchor="ctr") for i, place in enumerate(places))
-    return Layout(name, (title(), kicker(), *holders, *foot()), marks)
+    return Layout(name, (title(), kicker(), *holders, sources(), *foot()), marks)
 
 
 def agenda(name: str, columns: Iterable[tuple[float, float]], entry: Style) -> Layout:
@@ -218,6 +223,7 @@ LAYOUTS = (
             title(),
             kicker(),
             body(1, "Points", (LEFT, BODY_TOP + 0.20, 11.2, 4.26), LEAD._replace(before=24), DETAIL._replace(before=8)),
+            sources(6.76),
             *foot(),
         ),
         (Mark("rule", (LEFT, BODY_TOP, WIDTH, 0), HAIRLINE, 1.0),),
@@ -229,6 +235,7 @@ LAYOUTS = (
             kicker(),
             body(30, "Point 1", (LEFT, 2.56, COLUMN, 4.10), *STACKED),
             body(31, "Point 2", (RIGHT + 0.243, 2.56, COLUMN, 4.10), *STACKED),
+            sources(),
             *foot(),
         ),
         (Mark("rule", (LEFT, BODY_TOP, COLUMN, 0), INK, 2.25), Mark("rule", (RIGHT + 0.243, BODY_TOP, COLUMN, 0), INK, 2.25)),
@@ -255,7 +262,7 @@ LAYOUTS = (
         LEAD._replace(size=26),
         DETAIL._replace(size=24, before=4),
     ),
-    Layout("List", (title(), kicker(), body(1, "Content", (LEFT, BODY_TOP, WIDTH, 4.40), *LIST), *foot()), type="obj"),
+    Layout("List", (title(), kicker(), body(1, "Content", (LEFT, BODY_TOP, WIDTH, 4.40), *LIST), sources(), *foot()), type="obj"),
     Layout(
         "Two Lists",
         (
@@ -263,6 +270,7 @@ LAYOUTS = (
             kicker(),
             body(1, "Content 1", (LEFT, BODY_TOP, COLUMN, 4.40), *LIST),
             body(2, "Content 2", (RIGHT + 0.243, BODY_TOP, COLUMN, 4.40), *LIST),
+            sources(),
             *foot(),
         ),
     ),
@@ -359,6 +367,7 @@ LAYOUTS = (
             kicker(),
             body(1, "Legend", (LEFT, 2.05, WIDTH, 0.46), Style(22, SLATE)),
             Holder("tbl", 90, "Table", (LEFT, BODY_TOP, WIDTH, 4.40), (DETAIL,), "Table"),
+            sources(),
             *foot(),
         ),
     ),

@@ -97,3 +97,10 @@ def test_a_heading_keeps_its_words_and_no_mark_of_markdown_is_left(slides: list[
     for slide in slides:
         texts = [shape.text_frame.text for shape in slide.shapes if shape.has_text_frame]
         assert "[^" not in " ".join([*texts, *notes(slide)])
+
+
+def test_a_note_of_one_paragraph_is_small_print_on_its_slide(slides: list[Slide]) -> None:
+    table = slides[2]
+    (line,) = [shape for shape in table.placeholders if shape.placeholder_format.idx == 22]
+    assert line.text_frame.text == "4 Counted by hand."
+    assert not [shape for shape in slides[3].placeholders if shape.placeholder_format.idx == 22]

@@ -37,7 +37,8 @@ def typeset(deck: Deck, words_of: WordsOf) -> Deck:
     """Return the deck with every text of it set as the list of words of its own language says; `words_of` knows that of a text."""
     slides = tuple(_slide(slide, words_of) for slide in deck.slides)
     sections = tuple(section._replace(name=_plainly(section.name, words_of)) for section in deck.sections)
-    return deck._replace(slides=slides, sections=sections, title=_plainly(deck.title, words_of))
+    footnotes = tuple(note._replace(paragraphs=_all(note.paragraphs, words_of)) for note in deck.footnotes)
+    return deck._replace(slides=slides, sections=sections, title=_plainly(deck.title, words_of), footnotes=footnotes)
 
 
 def set_inline(text: Inline, words: Words) -> Inline:

@@ -16,6 +16,7 @@ from deck.fit.pages import Page, pages_of
 from deck.fit.pieces import FLOOR
 from deck.fit.required import check
 from deck.fit.settle import settled
+from deck.fit.sources import sources
 from deck.fit.text import emphasis, shown_words
 from deck.model.article import Code, Run, Table, plain
 from deck.model.placed import (
@@ -36,7 +37,7 @@ from deck.model.words import numeral
 __all__ = ["fit", "settled"]
 
 # shapes that nobody reads from the last row
-SMALL_PRINT = ("kicker", "byline", "footer", "number", "caption", *(f"caption {n}" for n in range(1, 5)))
+SMALL_PRINT = ("kicker", "byline", "footer", "number", "caption", *(f"caption {n}" for n in range(1, 5)), "sources")
 
 
 def fit(deck: Deck, template: Template) -> tuple[PlacedDeck, tuple[Finding, ...]]:
@@ -48,7 +49,7 @@ def fit(deck: Deck, template: Template) -> tuple[PlacedDeck, tuple[Finding, ...]
         made = list(pages_of(slide, Area(template, slide.detail, deck.digits, deck.language.right_to_left), before))
         before = (*before, made[-1].family)
         pages += made
-    furniture = Furniture(_footer(deck), deck.numbers)
+    furniture = Furniture(_footer(deck), deck.numbers, deck.footnotes)
     marks = [numeral(mark, deck.digits) for mark in _marks(pages)]
     slides = [_placed(page, n, mark, template, furniture) for n, (page, mark) in enumerate(zip(pages, marks, strict=True), 1)]
     if deck.builds == "points":
@@ -75,6 +76,7 @@ def _placed(page: Page, number: int, mark: str, template: Template, furniture: F
         title_shape(layout, slide.title, mark),
         *_lines(page, layout),
         *page.shapes,
+        *sources(layout, slide._replace(detail=page.detail or slide.detail), page.points, page.shapes, furniture.footnotes),
         *foot(layout, furniture, number),
     )
     key = slide.key if page.first else f"{slide.key}+{page.part + 1}"

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from deck.fit.endings import HYPHENS
 from deck.fit.filling import Filled, Frame, ladder, largest, set_plainly, set_text, sized
 from deck.fit.text import emphasis, leads_to, title_runs
-from deck.model.article import Inline, Run, plain
+from deck.model.article import Footnote, Inline, Run, plain
 from deck.model.placed import PlacedParagraph, PlacedShape
 from deck.model.slides import Title
 from deck.model.template import Layout, Placeholder
@@ -21,10 +21,11 @@ SMALLER = 0.75
 
 
 class Furniture(NamedTuple):
-    """What every slide of a deck carries: the deck's short name in the footer, and whether slides are numbered."""
+    """What every slide of a deck may carry: the deck's short name in the footer, whether slides are numbered, the article's footnotes."""
 
     footer: Inline
     numbers: bool
+    footnotes: tuple[Footnote, ...] = ()
 
 
 def title_shape(layout: Layout, title: Title, mark: str = "") -> PlacedShape:

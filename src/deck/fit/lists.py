@@ -8,6 +8,7 @@ from deck.errors import ArticleError
 from deck.fit.arrange import Area, Arrangement, placeholder
 from deck.fit.filling import Frame, set_text, sized
 from deck.fit.flow import LAST_RESORT, TOO_MANY_WORDS, Flowed, short, split
+from deck.fit.notes import spoken
 from deck.fit.text import detail_of, head, runs, shown_words
 from deck.model.counting import count_words
 from deck.model.placed import PlacedParagraph, PlacedRun
@@ -71,16 +72,10 @@ def _attempts(points: tuple[Point, ...]) -> Iterator[tuple[tuple[float, ...], tu
 
 
 def _shallow(point: Point, level: int = 0) -> Point:
-    """Return a bullet with what is below the deepest level that a slide shows as siblings on it."""
-    if level < DEEPEST - 1:
+    """Return a bullet with what is below the deepest level that a slide shows said in its notes alone."""
+    if level < DEEPEST:
         return point._replace(children=tuple(_shallow(child, level + 1) for child in point.children))
-    return point._replace(children=tuple(_descendants(point)))
-
-
-def _descendants(point: Point) -> Iterator[Point]:
-    for child in point.children:
-        yield child._replace(children=())
-        yield from _descendants(child)
+    return point._replace(children=(), spoken=(*point.spoken, *spoken(point.children)))
 
 
 def _divided(point: Point) -> Iterator[Point]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import NamedTuple, TypeAlias
 
-from deck.model.article import Chart, Code, Formula, Inline, Picture, Run, Span, Table
+from deck.model.article import Chart, Code, Footnote, Formula, Inline, Picture, Run, Span, Table
 from deck.model.language import Language
 
 # ends the key of a card that stands for a group
@@ -147,6 +147,7 @@ class Deck(NamedTuple):
 
     `numbers` says whether slides are numbered, `digits` are the language's ten, or "".
     `builds`: what appears one by one, "points" or "none"; `transition`: how a slide gives way to the next, "none" for at once.
+    `footnotes` are all of the article that have a number.
     """
 
     language: Language
@@ -159,6 +160,7 @@ class Deck(NamedTuple):
     digits: str = ""
     builds: str = "none"
     transition: str = "none"
+    footnotes: tuple[Footnote, ...] = ()
 
 
 def muted(points: tuple[Point, ...]) -> tuple[Point, ...]:

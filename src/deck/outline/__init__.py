@@ -7,7 +7,7 @@ from itertools import zip_longest
 
 from deck.errors import ArticleError
 from deck.findings import Finding
-from deck.model.article import Article, Block, Callout, Directive, Listing, Picture, Quote, Span, plain
+from deck.model.article import Article, Block, Callout, Directive, Footnote, Listing, Picture, Quote, Span, plain
 from deck.model.settings import SectionSettings, Settings
 from deck.model.slides import Deck, Gallery, Kind, Section, Slide, Title, muted
 from deck.model.words import Words, numeral
@@ -20,7 +20,7 @@ from deck.outline.keys import RESERVED, Keys, pinned, slug
 from deck.outline.links import linked
 from deck.outline.points import content_of
 from deck.outline.slides import Manner, Unit, all_units, divides, joint, keyed, section_slides, title_slide, unnumbered
-from deck.outline.spoken import own_notes, spoken
+from deck.outline.spoken import all_of, own_notes, spoken
 from deck.outline.statements import prose_of, stated
 from deck.outline.tree import Part, Tree, comments_of_heading, headline, is_card, repeats, tree_of
 
@@ -58,9 +58,10 @@ def outline(
         slides.append(closing_slide(closing, words)._replace(frozen=ending.frozen))
         named.append(Section("closing", plain(closing.label) or words.closing or plain(closing.text)))
     meta = article.meta
+    footnotes = tuple(note for note in all_of(Footnote, article.blocks) if note.number)
     deck = Deck(
         article.language, plain(tree.title), meta.authors, meta.description, tuple(named), tuple(slides), settings.numbers, words.digits
-    )._replace(builds=settings.builds, transition=settings.transitions)
+    )._replace(builds=settings.builds, transition=settings.transitions, footnotes=footnotes)
     return deck, tuple(judged(article, tree, units, ending, slides))
 
 
