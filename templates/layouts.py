@@ -71,7 +71,14 @@ ENTRY = Style(28, INK, margin=0.62)
 ENTRY_PITCH = 0.76
 
 
+# room below the last line of a title that stands at the foot of its box, for what is lowered in it
+HANGING = 0.12
+
+
 def title(box: Box = (LEFT, 0.92, WIDTH, 1.15), style: Style = TITLE, anchor: str = "t", kind: str = "title") -> Holder:
+    x, y, width, height = box
+    if anchor == "b":
+        return Holder(kind, 0, "Title", (x, y - HANGING, width, height + 2 * HANGING), (style,), "Title", anchor, (0, HANGING))
     return Holder(kind, 0, "Title", box, (style,), "Title", anchor)
 
 
