@@ -146,6 +146,14 @@ def test_amounts_stand_at_the_end_of_their_column(template: Template, cells: lis
     assert placed.rows[1].cells[1].align == align
 
 
+def test_a_first_column_of_years_names_its_rows(template: Template) -> None:
+    (placed,) = tables(shown(template, table("Year | Loaves", "2024 | 1200", "2025 | 1600")))
+    assert [cell.align for cell in placed.rows[1].cells] == ["start", "end"]
+    assert placed.names == 0
+    (placed,) = tables(shown(template, table("Year | Loaves", "2024 | 1200", aligns=("right", ""))))
+    assert placed.rows[1].cells[0].align == "end"
+
+
 def test_the_parts_of_a_wide_table_are_even_and_show_the_same_rows(template: Template) -> None:
     rows = (f"Batch {n} | " + " | ".join(str(n * m) for m in range(1, 40)) for n in range(20))
     made = tables(shown(template, table("Batch | " + " | ".join(f"Hour {m}" for m in range(1, 40)), *rows)))

@@ -138,6 +138,9 @@ def _grid(table: Table, holder: Placeholder, box: Box, area: Area) -> _Grid:
     body = cells[headed:]
     columns = list(zip(*body, strict=True)) if body else [()] * count
     aligns = tuple(_align(table.aligns[i] if i < len(table.aligns) else "", columns[i], area.right_to_left) for i in range(count))
+    if count > 1 and aligns[0] == "end" and not "".join(table.aligns[:1]):
+        # years and ranks name their rows
+        aligns = ("start", *aligns[1:])
     names = [count_words([cell]) for cell in columns[0]]
     named = count > 1 and bool(names) and max(names) <= NAME_WORDS and aligns[0] == "start"
     if not area.right_to_left:
