@@ -118,6 +118,19 @@ def pictures(name: str, places: Iterable[Box], words: Iterable[Box]) -> Layout:
     return Layout(name, (title(), kicker(), *(holder for pair in shown for holder in pair), *foot()))
 
 
+def codes(name: str, places: Iterable[Box], captions: Iterable[Box], words: Style, address: Style, anchor: str = "t") -> Layout:
+    """Return QR codes, each followed by what it leads to."""
+    both = zip(places, captions, strict=True)
+    shown = (
+        (
+            Holder("pic", 71 + i, f"Code {i + 1}", place, (DETAIL,), "Code"),
+            body(75 + i, f"Caption {i + 1}", said, words, address, anchor=anchor),
+        )
+        for i, (place, said) in enumerate(both)
+    )
+    return Layout(name, (title(), kicker(), *(holder for pair in shown for holder in pair), *foot()))
+
+
 def rings(x: float, y: float, radii: Iterable[float], ink: Ink, accent: Ink | None = None, nth: int = 1) -> tuple[Mark, ...]:
     """Return rings around a point; the `nth` of them in the accent."""
     return tuple(
@@ -177,6 +190,9 @@ COLUMN = 5.47
 PAIR, TRIPLE = (WIDTH - 0.30) / 2, (WIDTH - 0.60) / 3
 PAIRED = (LEFT, LEFT + PAIR + 0.30)
 TRIPLED = tuple(LEFT + n * (TRIPLE + 0.30) for n in range(3))
+# four side by side
+QUARTER = (WIDTH - 0.93) / 4
+QUARTER_PITCH = QUARTER + 0.31
 RIGHT = 6.82
 DARK_TITLE = TITLE._replace(ink=WHITE)
 # beside the panel of a key figure
@@ -366,6 +382,21 @@ LAYOUTS = (
         "Four Pictures",
         [(x, y, 3.00, 2.26) for y in (2.12, 4.56) for x in PAIRED],
         [(x + 3.20, y, PAIR - 3.20, 2.26) for y in (2.12, 4.56) for x in PAIRED],
+    ),
+    codes(
+        "One Code",
+        [(LEFT, 2.20, 4.40, 4.40)],
+        [(LEFT + 4.90, 2.48, WIDTH - 4.90, 3.84)],
+        Style(32, INK, True, 95, heading=True),
+        Style(20, SLATE, before=12),
+        "ctr",
+    ),
+    codes(
+        "Codes",
+        [(LEFT + n * QUARTER_PITCH, 2.10, QUARTER, QUARTER) for n in range(4)],
+        [(LEFT + n * QUARTER_PITCH, 4.86, QUARTER, 2.00) for n in range(4)],
+        Style(20, INK, True, 95),
+        Style(14, SLATE, before=6),
     ),
     Layout(
         "Table",

@@ -59,6 +59,7 @@ DOORS = {
     "latex2mathml": {"maths/latex"},
     "ziamath": {"maths/drawing"},
     "pygments": {"highlight"},
+    "segno": {"assets/codes"},
 }
 NOWHERE = {"subprocess", "multiprocessing", "socket", "urllib", "http", "ssl", "requests", "ctypes", "pickle", "marshal"}
 PURE = {"model", "outline", "typeset", "highlight", "fit", "talk", "report", "overview", "merge", "telling", "match"}
@@ -83,7 +84,7 @@ HEAVY = {
     "xlsxwriter",
 }
 HEAVY = {"PIL", "budoux", "pptx", "lxml", "markdown_it", "frontmatter", "yaml", "toml", "uharfbuzz", "fontpkg_arimo", "sentencex"}
-HEAVY |= {"resvg_py", "latex2mathml", "ziamath", "ziafont", "pygments"}
+HEAVY |= {"resvg_py", "latex2mathml", "ziamath", "ziafont", "pygments", "segno"}
 
 
 def parts_of(path: Path) -> tuple[str, ...]:

@@ -59,6 +59,8 @@ LAYOUTS = {
     "Two Pictures": LIGHT | numbered(75, 76) | dict.fromkeys(range(71, 73), "pic"),
     "Three Pictures": LIGHT | numbered(75, 76, 77) | dict.fromkeys(range(71, 74), "pic"),
     "Four Pictures": LIGHT | numbered(75, 76, 77, 78) | dict.fromkeys(range(71, 75), "pic"),
+    "One Code": LIGHT | numbered(75) | {71: "pic"},
+    "Codes": LIGHT | numbered(75, 76, 77, 78) | dict.fromkeys(range(71, 75), "pic"),
     "Table": LIGHT | numbered(22, 1) | {90: "tbl"},
     "Chart": LIGHT | numbered(1) | {95: "chart"},
     "Code": LIGHT | numbered(80),

@@ -12,7 +12,7 @@ from deck.findings import Finding
 from deck.model.article import Article, Block, Callout, Inline, Item, Listing, Quote, Rule, Run, plain
 from deck.model.counting import count_words
 from deck.model.placed import PlacedDeck, PlacedShape, PlacedSlide, PlacedTable
-from deck.model.slides import CARD, Deck, Kind, Point, Slide
+from deck.model.slides import AROUND, CARD, Deck, Kind, Point, Slide
 
 SCHEMA = 1
 LEFT_OUT = "D302"
@@ -208,7 +208,7 @@ def _lines(article: Article, deck: Deck, findings: tuple[Finding, ...]) -> dict[
     starts: dict[str, int] = {}
     headings: set[int] = set()
     for slide in deck.slides:
-        if slide.kind is not Kind.AGENDA:
+        if slide.kind not in (Kind.AGENDA, Kind.CODES):
             starts[slide.key] = slide.span.first if slide.span.first not in headings else _first_shown(slide)
             headings.add(slide.span.first)
     edges = sorted({*starts.values(), *(finding.span.first for finding in findings if finding.code == LEFT_OUT and finding.span)})
@@ -244,7 +244,7 @@ def _first_shown(slide: Slide) -> int:
 
 def _facts(overview: Overview) -> str:
     leaves = [leaf for branch in overview.sections for leaf in branch.slides]
-    sections = [branch for branch in overview.sections if branch.key not in ("title", "closing")]
+    sections = [branch for branch in overview.sections if branch.key not in AROUND]
     points = sum(_count(leaf.points) for leaf in leaves if leaf.kind in (Kind.POINTS, Kind.LIST))
     told = (
         overview.language,

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from deck.findings import Finding, Severity
 from deck.model.article import Article, plain
 from deck.model.placed import PlacedDeck
-from deck.model.slides import Deck, Kind, Point, Slide
+from deck.model.slides import AROUND, Deck, Kind, Point, Slide
 
 # codes of findings about what lay on the disk
 OF_THE_DISK = "D5"
@@ -51,12 +51,15 @@ def _slides(outcome: Outcome) -> str:
     slides = [slide for slide in outcome.placed.slides if not slide.hidden]
     opening = sum(slide.section == "title" for slide in slides)
     closing = sum(slide.section == "closing" for slide in slides)
-    sections = len({slide.section for slide in slides} - {"title", "closing"})
+    sections = len({slide.section for slide in slides} - {*AROUND})
+    codes = sum(slide.section == "qr" for slide in slides)
     parts = ["title" if opening == 1 else f"opening on {opening}"]
     if sections:
-        parts.append(f"{_count(sections, 'section')} on {len(slides) - opening - closing}")
+        parts.append(f"{_count(sections, 'section')} on {len(slides) - opening - closing - codes}")
     if closing:
-        parts.append("closing question" if _asks(_shown(outcome.deck)[-1], closing) else "closing")
+        parts.append("closing question" if _asks(_closing(outcome.deck)[-1], closing) else "closing")
+    if codes:
+        parts.append("codes")
     hidden = len(outcome.placed.slides) - len(slides)
     told = f"{_count(len(slides), 'slide')}: {', '.join(parts)}" + (f"; {hidden} more hidden" if hidden else "")
     return told if outcome.merged in (None, len(outcome.placed.slides)) else f"{told}; {outcome.merged} in your deck"
@@ -64,6 +67,10 @@ def _slides(outcome: Outcome) -> str:
 
 def _shown(deck: Deck) -> list[Slide]:
     return [slide for slide in deck.slides if not slide.hidden]
+
+
+def _closing(deck: Deck) -> list[Slide]:
+    return [slide for slide in _shown(deck) if slide.section == "closing"]
 
 
 def _asks(last: Slide, slides: int) -> bool:

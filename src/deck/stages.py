@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from deck.assets import with_images
+from deck.assets.codes import with_codes_drawn
 from deck.assets.drawings import png_from
 from deck.assets.remote import Remote
 from deck.errors import DeckError
@@ -24,11 +25,11 @@ from deck.model.identity import KnownSlide
 from deck.model.language import Language
 from deck.model.placed import PlacedDeck
 from deck.model.settings import SectionSettings, Settings
-from deck.model.slides import Deck, Kind
+from deck.model.slides import Codes, Deck, Kind
 from deck.model.template import Template
 from deck.model.words import Words
 from deck.ooxml import read_seal, read_template
-from deck.outline import known, linked, outline, settled, with_agenda
+from deck.outline import codes_of, known, linked, outline, settled, with_agenda, with_codes
 from deck.overview import Overview, overview_of
 from deck.places import cache_folder, date_in, output_for, slug_of
 from deck.read import author_names, language_of_part, read_article
@@ -62,7 +63,7 @@ class Source(NamedTuple):
     """An article as it was read, the settings of its talk, the name that it goes by, and the file that its deck goes to.
 
     `media` are the bytes of its pictures by their digests. `reads` are the files that it depends on beside itself, `absent` those that
-    were looked for and are not there.
+    were looked for and are not there. `codes` are the QR codes that its author asks for.
     """
 
     request: Request
@@ -74,6 +75,7 @@ class Source(NamedTuple):
     media: Mapping[str, bytes]
     reads: tuple[Path, ...] = ()
     absent: tuple[Path, ...] = ()
+    codes: Codes | None = None
 
 
 class Plan(NamedTuple):
@@ -112,8 +114,12 @@ def source_of(request: Request) -> Source:
     loaded = with_images(solved.article, request.root, remote)
     reads, absent = (*reads, *loaded.reads), (*absent, *loaded.absent)
     known_files = ((*reads, toml), absent) if toml.is_file() else (reads, (*absent, toml))
-    findings = (*found, *noted, *solved.findings, *loaded.findings)
-    return Source(request, loaded.article, settings, findings, slug, target, {**loaded.media, **solved.media}, *known_files)
+    codes, addressed = codes_of(loaded.article, settings.qr, _set_at("qr", article, toml))
+    codes, squares = with_codes_drawn(codes)
+    findings = (*found, *noted, *solved.findings, *loaded.findings, *addressed)
+    return Source(
+        request, loaded.article, settings, findings, slug, target, {**loaded.media, **solved.media, **squares}, *known_files, codes=codes
+    )
 
 
 def _fetcher(request: Request) -> Callable[[str], bytes] | None:
@@ -140,6 +146,7 @@ def plan(source: Source) -> Plan:
     deck, folded = fold(whole, slot, speech)
     if agenda == "true" or (agenda == "auto" and length >= MINUTES_WITH_AGENDA):
         deck = with_agenda(deck, words)
+    deck = with_codes(deck, source.codes, words)
     # what is folded away comes back with a longer slot, and under its name
     remembered += tuple(slide for slide in known(deck) if slide.kind == Kind.AGENDA)
     template = _template(source)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from deck.fit.arrange import Area
 from deck.fit.charts import flow_chart
 from deck.fit.code import flow_code
+from deck.fit.codes import flow_codes
 from deck.fit.exhibited import Exhibited
 from deck.fit.formulas import flow_formula
 from deck.fit.gallery import flow_gallery
@@ -12,7 +13,7 @@ from deck.fit.pictures import flow_picture
 from deck.fit.quotes import flow_quote
 from deck.fit.tables import flow_table
 from deck.model.article import Chart, Code, Formula, Picture, Table
-from deck.model.slides import Gallery, Quotation, Slide
+from deck.model.slides import Codes, Gallery, Quotation, Slide
 
 
 def exhibit(slide: Slide, area: Area) -> Exhibited | None:
@@ -32,5 +33,7 @@ def exhibit(slide: Slide, area: Area) -> Exhibited | None:
             return flow_formula(formula, slide.legend, area)
         case Quotation() as quote:
             return flow_quote(quote, area)
+        case Codes() as codes:
+            return flow_codes(codes, area)
         case None:
             return None

@@ -39,6 +39,8 @@ REQUIRED: Mapping[str, tuple[int, ...]] = {
     "Two Pictures": (0, 71, 72, 75, 76),
     "Three Pictures": (0, 71, 72, 73, 75, 76, 77),
     "Four Pictures": (0, 71, 72, 73, 74, 75, 76, 77, 78),
+    "One Code": (0, 71, 75),
+    "Codes": (0, *range(71, 79)),
     "Table": (0, 1, 90),
     "Chart": (0, 1, 95),
     "Code": (0, 80),

@@ -254,6 +254,7 @@ class Meta(NamedTuple):
     `authors` are names or keys as written; `date` is as the author wrote it, ISO 8601 where it was a date; `changed` is the day of the
     last change.
     `image` is the picture that stands for the page, as written: its social card or banner.
+    `address` is where the article is on the web, absolute.
     `settings` is the mapping under `deck:`, unchecked. `lines` gives the line of each top-level key.
     """
 
@@ -268,6 +269,7 @@ class Meta(NamedTuple):
     language: str = ""
     image: str = ""
     changed: str = ""
+    address: str = ""
     settings: Mapping[str, object] = {}
     lines: Mapping[str, int] = {}
 

@@ -79,6 +79,7 @@ class PlacedPicture(NamedTuple):
     """A placeholder filled with a picture; `box` is where it stands, and may be smaller than the placeholder.
 
     `crop` is what is cut off at the left, top, right and bottom, in 1/1000 % of the picture; `alt` "" for one that is only decoration.
+    `target` is the address that a click on it leads to.
     """
 
     key: str
@@ -88,6 +89,7 @@ class PlacedPicture(NamedTuple):
     image: Image
     alt: str = ""
     crop: tuple[int, ...] = (0, 0, 0, 0)
+    target: str = ""
 
 
 class PlacedCell(NamedTuple):

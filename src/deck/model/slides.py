@@ -5,9 +5,11 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import NamedTuple, TypeAlias
 
-from deck.model.article import Chart, Code, Footnote, Formula, Inline, Picture, Run, Span, Table
+from deck.model.article import Chart, Code, Footnote, Formula, Image, Inline, Picture, Run, Span, Table
 from deck.model.language import Language
 
+# the sections (their keys) that are none of the article's own
+AROUND = ("title", "closing", "qr", "appendix")
 # ends the key of a card that stands for a group
 CARD = "#card"
 
@@ -27,6 +29,7 @@ class Kind(StrEnum):
     FORMULA = "formula"
     QUOTE = "quote"
     AGENDA = "agenda"
+    CODES = "codes"
     QUESTION = "question"
 
 
@@ -85,7 +88,27 @@ class Gallery(NamedTuple):
     pictures: tuple[Picture, ...]
 
 
-Exhibit: TypeAlias = Table | Chart | Code | Picture | Gallery | Formula | Quotation
+class QrCode(NamedTuple):
+    """A way out of the deck that a telephone reads: where it leads, and what is there in its author's words, if there are some.
+
+    `image` None: it is not drawn yet. `quiet` is the share of its width that is empty at each side.
+    """
+
+    address: str
+    words: Inline = ()
+    image: Image | None = None
+    quiet: float = 0.0
+
+
+class Codes(NamedTuple):
+    """QR codes that stand together; the article's own is the first where `own`."""
+
+    span: Span
+    codes: tuple[QrCode, ...]
+    own: bool = False
+
+
+Exhibit: TypeAlias = Table | Chart | Code | Picture | Gallery | Formula | Quotation | Codes
 
 
 class Figure(NamedTuple):

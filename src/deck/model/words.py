@@ -32,6 +32,8 @@ class Words(NamedTuple):
     closing: str = ""
     continued: str = ""
     agenda: str = ""
+    links: str = ""
+    appendix: str = ""
     date: str = ""
     months: tuple[str, ...] = ()
     conclusions: tuple[str, ...] = ()

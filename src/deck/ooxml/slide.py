@@ -57,7 +57,7 @@ def _mark(n: int, slide: str, shape: Shape) -> Mark:
 def _shape(shape: Shape, mark: Mark, ground: Ground, links: Links) -> str:
     match shape:
         case PlacedPicture():
-            return picture_xml(shape, mark, links)
+            return picture_xml(shape, mark, ground, links)
         case PlacedTable():
             return table_xml(shape, mark, ground, links)
         case PlacedChart():

@@ -7,8 +7,8 @@ import unicodedata
 from collections.abc import Iterable
 
 LONGEST = 48
-# the keys of the talk's opening and closing
-RESERVED = frozenset({"title", "closing"})
+# the keys of the talk's opening and closing, and of what may stand behind
+RESERVED = frozenset({"title", "closing", "qr", "appendix"})
 
 
 def slug(text: str) -> str:

@@ -41,6 +41,9 @@ IMAGES = (
     ),
     *("teaser", "socialimage", "ogimage", "overlayimage", "headerimage", "previewimage", "img"),
 )
+# where a page says that it is
+ADDRESSES = ("canonicalurl", "canonical", "permalink", "url")
+ABSOLUTE = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
 PATHS = ("src", "image", "path", "url", "relative", "feature", "filename", "file")
 # what names a person, and what stands for one in a blog engine's list
 NAMES = ("name", "displayname", "fullname", "literal")
@@ -80,6 +83,7 @@ def meta_of(values: Mapping[str, object], settings: Mapping[str, object], lines:
         slug=bare("slug"),
         language=bare("lang") or bare("language") or bare("locale"),
         image=next(filter(None, map(_path, every(*IMAGES))), ""),
+        address=next((line for line in map(_line, every(*ADDRESSES)) if ABSOLUTE.fullmatch(line)), ""),
         settings={clean(str(key)): _setting(str(key), value) for key, value in settings.items()},
         lines=dict(lines),
     )
