@@ -99,9 +99,9 @@ def body(idx: int, name: str, box: Box, *levels: Style, anchor: str = "t") -> Ho
     return Holder("body", idx, name, box, levels, name, anchor)
 
 
-def sources(top: float = 6.72) -> Holder:
+def sources(top: float = 6.70) -> Holder:
     """Return the line for footnotes, between the content and the footer."""
-    return body(22, "Sources", (LEFT, top, WIDTH, 0.21), FOOTER)
+    return body(22, "Sources", (LEFT, top, WIDTH, 6.98 - top), FOOTER)
 
 
 def picture(box: Box) -> Holder:

@@ -15,13 +15,15 @@ from deck.model.slides import Point, Title
 LINK = re.compile(r"https?:|mailto:|#", re.IGNORECASE)
 # LibreOffice 7.4 breaks linked words anywhere; where no spaces part the words of a script, that would be in the midst of one
 SPACELESS = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\uabff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]")
+# and it sets the words of a link from left to right
+LEFTWARDS = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 GLUE = "\u00a0"
 
 
 def runs(text: Inline, *, bold: bool | None = None, soft: bool = False) -> tuple[PlacedRun, ...]:
     """Return `text` as placed runs; bold words of the author's stay bold.
 
-    A link that cannot be one here is left to the notes: to a page of its own site, or on words that are not parted by spaces.
+    A link that cannot be one here is left to the notes: to a page of its own site, or on words that LibreOffice 7.4 would tear.
     """
     return tuple(
         PlacedRun(run.text, run.bold or bold, soft, run.italic, run.code, run.strike, _link(run), run.shift, run.mark, run.key)
@@ -30,7 +32,8 @@ def runs(text: Inline, *, bold: bool | None = None, soft: bool = False) -> tuple
 
 
 def _link(run: Run) -> str:
-    return run.link if LINK.match(run.link) and not SPACELESS.search(run.text) else ""
+    torn = SPACELESS.search(run.text) or (LEFTWARDS.search(run.text) and len(run.text.split()) > 1)
+    return run.link if LINK.match(run.link) and not torn else ""
 
 
 def leads_to(text: Inline) -> str:

@@ -32,7 +32,9 @@ CONTINUED = '<a:buFont typeface="Courier New"/><a:buChar char="\u2192"/>'
 LINK = re.compile(r"^(https?|mailto):", re.IGNORECASE)
 # written out, since LibreOffice 7.4 sets some of the words of a link in the colour of the text
 LINK_INK = '<a:solidFill><a:schemeClr val="hlink"/></a:solidFill>'
-# a word of a link with the spaces behind it: LibreOffice 7.4 makes a field of each run, and breaks it anywhere
+# a word of a link with the spaces behind it: LibreOffice 7.4 makes a field of each run, and breaks it anywhere;
+# the fields of words that are read from the right it sets in the wrong order
+LEFTWARDS = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 LINKED_WORD = re.compile(r"\s*\S+[^\S\n]*|\s+")
 # ST_TextAutonumberScheme
 NUMBERS = {"": "arabicPeriod", "a": "alphaLcPeriod", "A": "alphaUcPeriod", "i": "romanLcPeriod", "I": "romanUcPeriod"}
@@ -129,7 +131,7 @@ def run_xml(run: PlacedRun, size: str, ground: Ground, links: Links, ink: str = 
     inside += MONOSPACE if run.code or run.key else ""
     inside += click
     properties = f"<a:rPr{attributes}>{inside}</a:rPr>" if inside else f"<a:rPr{attributes}/>"
-    lines = (LINKED_WORD.findall(part) if click else [part] for part in run.text.split("\n"))
+    lines = (LINKED_WORD.findall(part) if click and not LEFTWARDS.search(part) else [part] for part in run.text.split("\n"))
     pieces = ["".join(f"<a:r>{properties}<a:t>{text(word)}</a:t></a:r>" for word in line if word) for line in lines]
     return f"<a:br><a:rPr{language_xml(ground)}{size}/></a:br>".join(pieces)
 

@@ -25,9 +25,9 @@ INSERTED = re.compile(r"(?<![\w^(])\^\^(?=\w)([^^]++)(?<=[\w.,;!?…)»”])\^\^
 UNDERLINED = re.compile(rf"{FREE_BEFORE}(?<![+/])\+\+(?=[^\W\d_])([^+=;`]++)(?<=[^\W_])\+\+(?!\+){FREE_BEHIND}")
 SHORTEST_WORD = 3
 KEY = r"(?:[A-Za-z][A-Za-z0-9-]*|\d|\"[^\"\n+]{1,40}\")"
-KEYS = re.compile(rf"(?<![\w+])\+\+({KEY}(?:\+{KEY}){{0,8}})\+\+(?![\w+])")
+KEYS = re.compile(rf"{FREE_BEFORE}(?<!\+)\+\+({KEY}(?:\+{KEY}){{0,8}})\+\+(?!\+){FREE_BEHIND}")
 LOWERED = re.compile(r"(?<=[A-Za-z\u0391-\u03c9)\]*_])~(\d{1,4}[+-]?|[a-z]{1,8})~(?!~)")
-RAISED = re.compile(r"(?<=[\w)\]*.])\^([+-]?\d{1,4}[+-]?|[+-]|[^\W\d_]{1,3})\^(?![\w^])")
+RAISED = re.compile(r"(?<=[\w)\]*.])\^([+-]?\d{1,4}[+-]?|[+-]|[^\W\d_]{1,3})\^(?!\^)" + FREE_BEHIND)
 # a sign above or below the line is as long as a plus
 MINUS = "\u2212"
 LETTER = re.compile(r"[a-z]")
