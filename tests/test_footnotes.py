@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import Any
+
 import pytest
 from pptx import Presentation
 from pptx.slide import Slide
@@ -59,6 +62,11 @@ def notes(slide: Slide) -> list[str]:
     return frame.text.split("\n") if frame is not None else []
 
 
+def raised_by(run: Any) -> str | None:
+    """Return how far a run stands off the line, as the file has it."""
+    return None if run._r.rPr is None else run._r.rPr.get("baseline")
+
+
 def test_a_note_is_told_where_its_mark_stands(slides: list[Slide]) -> None:
     assert "1 The note of the intro." in notes(slides[0])
     assert "2 Ledger of the bakery, page 12." in notes(slides[1])
@@ -77,12 +85,12 @@ def test_the_mark_is_raised_on_the_slide_and_in_the_notes(slides: list[Slide]) -
         for shape in slides[1].placeholders
         for paragraph in shape.text_frame.paragraphs
         for one in paragraph.runs
-        if one._r.rPr is not None and one._r.rPr.get("baseline") == "30000"
+        if raised_by(one) == "30000"
     ]
     assert sorted(shown) == ["2", "3"]
     frame = slides[1].notes_slide.notes_text_frame
     assert frame is not None
-    assert any(one._r.rPr.get("baseline") == "30000" for paragraph in frame.paragraphs for one in paragraph.runs)
+    assert any(raised_by(one) == "30000" for paragraph in frame.paragraphs for one in paragraph.runs)
 
 
 def test_the_sentence_before_a_mark_keeps_it(slides: list[Slide]) -> None:
@@ -95,7 +103,8 @@ def test_a_heading_keeps_its_words_and_no_mark_of_markdown_is_left(slides: list[
     assert slides[3].shapes.title is not None
     assert slides[3].shapes.title.text_frame.text == "A heading with a note"
     for slide in slides:
-        texts = [shape.text_frame.text for shape in slide.shapes if shape.has_text_frame]
+        shapes: Any = slide.shapes
+        texts = [shape.text_frame.text for shape in shapes if shape.has_text_frame]
         assert "[^" not in " ".join([*texts, *notes(slide)])
 
 
@@ -104,3 +113,23 @@ def test_a_note_of_one_paragraph_is_small_print_on_its_slide(slides: list[Slide]
     (line,) = [shape for shape in table.placeholders if shape.placeholder_format.idx == 22]
     assert line.text_frame.text == "4 Counted by hand."
     assert not [shape for shape in slides[3].placeholders if shape.placeholder_format.idx == 22]
+
+
+def test_a_word_raised_and_a_key_marked_by_hand_stay_so(tmp_path: Path) -> None:
+    article, out = tmp_path / "bread.md", tmp_path / "out.pptx"
+    text = "---\ntitle: Bread\n---\n\nIntro.\n\n## Tools of the trade\n\n- Press ++f5++ now\n- Water is H~2~O\n- Wait for it\n"
+    article.write_text(text, "utf-8")
+    assert run(["build", str(article), "-o", str(out)]) == 0
+    deck = Presentation(str(out))
+    body: Any = next(shape for shape in deck.slides[1].placeholders if shape.placeholder_format.idx == 1)
+    body.text_frame.paragraphs[2].runs[0]._r.get_or_add_rPr().set("baseline", "30000")
+    lowered = next(one for one in body.text_frame.paragraphs[1].runs if one.text == "2")
+    del lowered._r.rPr.attrib["baseline"]
+    deck.save(str(out))
+    article.write_text(text.replace("Press", "Do press").replace("Water is", "All water is"), "utf-8")
+    assert run(["build", str(article), "-o", str(out)]) == 0
+    body = next(shape for shape in Presentation(str(out)).slides[1].placeholders if shape.placeholder_format.idx == 1)
+    first, second, third = body.text_frame.paragraphs
+    assert (first.text, second.text, third.text) == ("Do press F5 now", "All water is H2O", "Wait for it")
+    assert raised_by(third.runs[0]) == "30000"
+    assert not any(map(raised_by, second.runs))
