@@ -47,6 +47,9 @@ DIALECT = [
 ]
 # what stands off the line, is highlighted, is a key, or is marked by a role: only the words are compared
 MARKED = re.compile(r"(?<!~)~([^~\s]+)~(?!~)|\^([^\^\s]+)\^|==(.+?)==|\+\+([\w+]+)\+\+|\{kbd\}")
+# a footnote with the indented lines below it; what may stand before its mark, where no exponent does
+FOOTNOTE = re.compile(r"^\[\^([^\]\s]+)\]:.*(?:\n(?:[ \t]+.*|(?=\n[ \t]+\S)))*", re.MULTILINE)
+BEFORE_MARK = re.compile(r"(?:^|[.!?,;:…»”)\]]|[^\W\d_]{2}|\d{3})\s*$")
 CELLS = re.compile(r"[,;\t]")
 DIRECTIVE = re.compile(
     r"^(`{3,}|~{3,})\{(?!(?:list|csv)-table\})[\w-]+\}[^\n]*\n((?:[ \t]*:[^\n]*\n)*)(.*?)^\1[ \t]*$", re.DOTALL | re.MULTILINE
@@ -168,12 +171,41 @@ def article_text(source: str, formula: Callable[[re.Match[str]], str] = apart) -
 
 def fragments(source: str) -> tuple[list[Fragment], list[str]]:
     """Return the fragments of an article, and the words of its H2s, with nothing for what stands before the first."""
-    heads, found = [""], []
+    heads, found, starts_at = [""], [], [0]
     for line, text, tag in blocks(source):
         if tag == "h2":
             heads.append(" ".join(words(text)))
+            starts_at.append(line)
         found += [Fragment(len(heads) - 1, line, part) for part in EDGE.split(text) if words(part)]
-    return found, heads
+    noted = footnote_sections(source, starts_at)
+    return [fragment._replace(section=noted.get(fragment.line, fragment.section)) for fragment in found], heads
+
+
+def footnote_sections(source: str, starts_at: list[int]) -> dict[int, int]:
+    """Return for each line of a footnote the section in which its first mark stands, which is where it is told."""
+    found: dict[int, int] = {}
+    for note in FOOTNOTE.finditer(source):
+        mark = source.find(f"[^{note[1]}]")
+        if 0 <= mark < note.start():
+            section = sum(start <= source.count("\n", 0, mark) + 1 for start in starts_at) - 1
+            first = source.count("\n", 0, note.start()) + 1
+            found |= dict.fromkeys(range(first, first + note[0].count("\n") + 1), section)
+    return found
+
+
+def frame_text(frame: Any) -> str:
+    """Return the text of a frame without the marks of footnotes."""
+    lines = []
+    for paragraph in frame.paragraphs:
+        said, shifted = "", False
+        for child in paragraph._p:
+            name = child.tag.rpartition("}")[2]
+            text = "\v" if name == "br" else "".join(child.xpath("./*[local-name()='t']/text()")) if name in ("r", "fld") else ""
+            raised = name == "r" and text.isdigit() and child.xpath("./*[local-name()='rPr'][@baseline > 0]")
+            said += "" if raised and not shifted and BEFORE_MARK.search(said) else text
+            shifted = bool(child.xpath("./*[local-name()='rPr'][@baseline != 0]"))
+        lines.append(said)
+    return "\n".join(lines)
 
 
 def shape_texts(shapes: Iterable[Any]) -> Iterator[str]:
@@ -182,9 +214,9 @@ def shape_texts(shapes: Iterable[Any]) -> Iterator[str]:
             yield from shape_texts(shape.shapes)
             continue
         if shape.has_text_frame:
-            yield shape.text_frame.text
+            yield frame_text(shape.text_frame)
         if getattr(shape, "has_table", False):
-            yield from (cell.text_frame.text for row in shape.table.rows for cell in row.cells)
+            yield from (frame_text(cell.text_frame) for row in shape.table.rows for cell in row.cells)
         if getattr(shape, "has_chart", False):
             yield " ".join(shape._element.itertext())
         yield " ".join(shape._element.xpath(".//*[local-name()='cNvPr']/@descr"))
@@ -197,7 +229,7 @@ def deck_slides(path: Path) -> list[tuple[str, str]]:
     for slide in Presentation(str(path)).slides:
         parts = list(shape_texts(slide.shapes))
         if slide.has_notes_slide and slide.notes_slide.notes_text_frame is not None:
-            parts.append(slide.notes_slide.notes_text_frame.text)
+            parts.append(frame_text(slide.notes_slide.notes_text_frame))
         title = slide.shapes.title.text_frame.text if slide.shapes.title is not None else next(iter(parts), "")
         out.append((" ".join(words(title)[:40]), " " + " ".join(w for p in parts for w in words(p.replace("\v", " "))) + " "))
     return out
