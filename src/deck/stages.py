@@ -29,7 +29,7 @@ from deck.model.slides import Codes, Deck, Kind
 from deck.model.template import Template
 from deck.model.words import Words
 from deck.ooxml import read_seal, read_template
-from deck.outline import codes_of, known, linked, outline, settled, with_agenda, with_codes
+from deck.outline import codes_of, known, linked, outline, settled, with_agenda, with_appendix, with_codes
 from deck.overview import Overview, overview_of
 from deck.places import cache_folder, date_in, output_for, slug_of
 from deck.read import author_names, language_of_part, read_article
@@ -151,7 +151,11 @@ def plan(source: Source) -> Plan:
     remembered += tuple(slide for slide in known(deck) if slide.kind == Kind.AGENDA)
     template = _template(source)
     master = read_template(template, article.language)
-    placed, gave_way = fit(highlighted(typeset(deck, partial(_words_of, article.language))), master)
+    placed, gave_way = _laid_out(deck, article.language, master)
+    if source.settings.appendix:
+        # what a slide leaves out is known when it is laid out
+        deck = with_appendix(deck, placed, words)
+        placed, gave_way = _laid_out(deck, article.language, master)
     if slot:
         placed, overrun = scheduled(placed, slot, speech, words.digits)
         gave_way += overrun
@@ -165,6 +169,10 @@ def plan(source: Source) -> Plan:
         remembered,
         left_out(whole, deck),
     )
+
+
+def _laid_out(deck: Deck, language: Language, master: Template) -> tuple[PlacedDeck, tuple[Finding, ...]]:
+    return fit(highlighted(typeset(deck, partial(_words_of, language))), master)
 
 
 def look(source: Source) -> Overview:

@@ -10,7 +10,7 @@ from deck.fit.arrange import Area
 from deck.fit.builds import builds_of
 from deck.fit.charts import drawn_otherwise
 from deck.fit.filling import Frame, largest
-from deck.fit.furniture import Furniture, foot, kicker_shape, line_shape, title_shape
+from deck.fit.furniture import Furniture, foot, kicker_shape, leading, line_shape, title_shape
 from deck.fit.notes import notes
 from deck.fit.pages import Page, pages_of
 from deck.fit.pieces import FLOOR
@@ -72,13 +72,15 @@ def _placed(page: Page, number: int, mark: str, template: Template, furniture: F
     slide, layout = page.slide, template.layout(page.layout)
     if layout is None:
         raise LookupError(page.layout)
-    shapes = (
+    shapes: tuple[Shape, ...] = (
         title_shape(layout, slide.title, mark),
         *_lines(page, layout),
         *page.shapes,
         *sources(layout, slide._replace(detail=page.detail or slide.detail), page.points, page.shapes, furniture.footnotes),
         *foot(layout, furniture, number),
     )
+    if slide.leads_to:
+        shapes = leading(shapes, slide.leads_to)
     key = slide.key if page.first else f"{slide.key}+{page.part + 1}"
     title = plain(slide.title.text) + (f" ({mark})" if mark else "")
     said = notes(slide, page.points, page.also_said, first=page.first)

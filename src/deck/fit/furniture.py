@@ -9,7 +9,7 @@ from deck.fit.endings import HYPHENS
 from deck.fit.filling import Filled, Frame, ladder, largest, set_plainly, set_text, sized
 from deck.fit.text import emphasis, leads_to, title_runs
 from deck.model.article import Footnote, Inline, Run, plain
-from deck.model.placed import PlacedParagraph, PlacedShape
+from deck.model.placed import PlacedParagraph, PlacedShape, Shape
 from deck.model.slides import Title
 from deck.model.template import Layout, Placeholder
 
@@ -102,6 +102,15 @@ def _footer(holder: Placeholder, text: Inline) -> PlacedShape | None:
     """Return the footer, which is the same on all slides of a layout, None where it is empty or does not fit."""
     filled = set_plainly(Frame("footer", holder), (PlacedParagraph(emphasis(text)),))
     return filled.shape if plain(text) and filled.fits and len(filled.measured.lines) == 1 else None
+
+
+def leading(shapes: tuple[Shape, ...], target: str) -> tuple[Shape, ...]:
+    """Return the shapes of a slide with a click on its kicker that leads to another; on its title where there is no kicker."""
+    named = "kicker" if any(shape.key == "kicker" for shape in shapes) else "title"
+    return tuple(
+        shape._replace(target=shape.target or target) if isinstance(shape, PlacedShape) and shape.key == named else shape
+        for shape in shapes
+    )
 
 
 def _of_kind(layout: Layout, kind: str) -> Placeholder | None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from deck.fit.agenda import flow_agenda
+from deck.fit.appendix import flow_appendix
 from deck.fit.arrange import MOST_POINTS, Area, Shapes
 from deck.fit.exhibits import exhibit
 from deck.fit.figures import flow_figure
@@ -53,6 +54,9 @@ def pages_of(slide: Slide, area: Area, before: tuple[str, ...]) -> Iterator[Page
         case Kind.AGENDA:
             for i, (points, placed) in enumerate(flow_agenda(slide.points, area)):
                 yield Page(slide, placed.layout, "agenda", points, placed.shapes, i)
+        case Kind.APPENDIX:
+            for i, (points, placed) in enumerate(flow_appendix(slide.points, area)):
+                yield Page(slide, placed.layout, "appendix", points, placed.shapes, i)
         case Kind.POINTS | Kind.LIST:
             yield from _with_points(slide, area, before)
         case Kind.TABLE | Kind.CHART | Kind.CODE | Kind.PICTURE | Kind.FORMULA | Kind.QUOTE | Kind.CODES:

@@ -12,6 +12,8 @@ from deck.model.language import Language
 AROUND = ("title", "closing", "qr", "appendix")
 # ends the key of a card that stands for a group
 CARD = "#card"
+# ends the key of a hidden slide with what another leaves out
+APPENDIX = "#appendix"
 
 
 class Kind(StrEnum):
@@ -30,6 +32,7 @@ class Kind(StrEnum):
     QUOTE = "quote"
     AGENDA = "agenda"
     CODES = "codes"
+    APPENDIX = "appendix"
     QUESTION = "question"
 
 
@@ -132,6 +135,7 @@ class Slide(NamedTuple):
     is said where no slide can show it.
     `figure` may be set large. A `hidden` slide is in the file, and skipped when the talk is given. `pinned`: its author gave the key.
     `frozen`: its author wants it left as it is in the deck, for good.
+    `leads_to` is the key of the slide that a click on its kicker leads to.
     `statements` are whole sentences of `spoken` that may be shown where there are no points; they are said all the same.
     """
 
@@ -156,6 +160,7 @@ class Slide(NamedTuple):
     pinned: bool = False
     statements: tuple[Inline, ...] = ()
     frozen: bool = False
+    leads_to: str = ""
 
 
 class Section(NamedTuple):

@@ -12,6 +12,7 @@ from deck.model.settings import SectionSettings, Settings
 from deck.model.slides import Deck, Gallery, Kind, Section, Slide, Title, muted
 from deck.model.words import Words, numeral
 from deck.outline.agenda import with_agenda
+from deck.outline.appendix import with_appendix
 from deck.outline.codes import codes_of, with_codes
 from deck.outline.ending import closing_slide, ending_of
 from deck.outline.figures import figure_of
@@ -25,7 +26,7 @@ from deck.outline.spoken import all_of, own_notes, spoken
 from deck.outline.statements import prose_of, stated
 from deck.outline.tree import Part, Tree, comments_of_heading, headline, is_card, repeats, tree_of
 
-__all__ = ["codes_of", "known", "linked", "outline", "settled", "with_agenda", "with_codes"]
+__all__ = ["codes_of", "known", "linked", "outline", "settled", "with_agenda", "with_appendix", "with_codes"]
 
 # a date stays on one line
 GLUE = "\u00a0"
