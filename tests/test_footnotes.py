@@ -79,7 +79,7 @@ def test_a_note_without_a_mark_is_told_where_it_stands(slides: list[Slide]) -> N
     assert "Nobody asked for this one." in notes(slides[3])
 
 
-def test_the_mark_is_raised_on_the_slide_and_in_the_notes(slides: list[Slide]) -> None:
+def test_the_mark_is_raised_on_the_slide_and_before_its_note(slides: list[Slide]) -> None:
     shown = [
         one.text
         for shape in slides[1].placeholders
@@ -90,7 +90,8 @@ def test_the_mark_is_raised_on_the_slide_and_in_the_notes(slides: list[Slide]) -
     assert sorted(shown) == ["2", "3"]
     frame = slides[1].notes_slide.notes_text_frame
     assert frame is not None
-    assert any(raised_by(one) == "30000" for paragraph in frame.paragraphs for one in paragraph.runs)
+    in_notes = [(n, one.text) for paragraph in frame.paragraphs for n, one in enumerate(paragraph.runs) if raised_by(one) == "30000"]
+    assert in_notes == [(0, "2"), (0, "3")]
 
 
 def test_the_sentence_before_a_mark_keeps_it(slides: list[Slide]) -> None:

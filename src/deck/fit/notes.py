@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from deck.model.article import Inline, Run, plain
 from deck.model.counting import count_words
-from deck.model.inline import lowered
+from deck.model.inline import is_mark, lowered
 from deck.model.placed import NoteParagraph
 from deck.model.slides import Kind, Point, Slide
 
@@ -28,7 +28,8 @@ def notes(slide: Slide, points: tuple[Point, ...], also: tuple[Inline, ...] = ()
 
 
 def _paragraph(text: Inline) -> NoteParagraph:
-    return NoteParagraph(tuple(lowered(run) for run in text))
+    """Return a text to be said: without the marks of footnotes in it, which would be read as digits; a footnote keeps its number."""
+    return NoteParagraph(tuple(lowered(run) for i, run in enumerate(text) if not i or not is_mark(run)))
 
 
 def spoken(points: tuple[Point, ...]) -> Iterator[Inline]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from deck.fit.filling import Frame, set_plainly
 from deck.fit.text import detail_of, runs
 from deck.model.article import RAISED, Footnote, Inline, Run, Table, raised
-from deck.model.inline import joined, one_line
+from deck.model.inline import is_mark, joined, one_line
 from deck.model.placed import PlacedParagraph, PlacedRun, PlacedShape, PlacedTable, Shape
 from deck.model.slides import Point, Slide
 from deck.model.template import Layout
@@ -44,7 +44,7 @@ def _marks(slide: Slide, points: tuple[Point, ...]) -> list[int]:
     found: dict[int, None] = {}
     for text in _shown(slide, points):
         for run in text:
-            if run.shift == 1 and run.text and not run.text.strip(RAISED):
+            if is_mark(run):
                 found[int("".join(str(RAISED.index(digit)) for digit in run.text))] = None
     return list(found)
 

@@ -77,6 +77,11 @@ def lines_of(text: Inline) -> list[Inline]:
     return [tuple(run for run in line if run.text) for line in lines]
 
 
+def is_mark(run: Run) -> bool:
+    """Tell whether a run is the mark of a footnote."""
+    return run.shift == 1 and bool(run.text) and not run.text.strip(RAISED)
+
+
 def lowered(run: Run) -> Run:
     """Return a run with the mark of a footnote as the digits that its style raises."""
     digits = run.text.translate(DIGITS) if run.shift == 1 else run.text
