@@ -157,10 +157,10 @@ def test_strict_ends_with_1_for_a_warning_in_any_article_built_or_not(run: Run, 
 
 
 def test_a_note_is_never_a_failure_and_stands_in_the_report(run: Run, project: Path) -> None:
-    (project / "content/a.en.md").write_text(ARTICLE.replace("---\n\nIntro", "deck:\n  opening: true\n---\n\nIntro"), "utf-8")
+    (project / "content/a.en.md").write_text(ARTICLE + "\n---\n\n**Thought experiment:** Would you do it?\n", "utf-8")
     done = run("build", "content/a.en.md", "--strict")
     assert (done.returncode, done.stderr) == (0, "")
-    assert "`opening` has no effect in this version" in done.stdout
+    assert "closes on “Thought experiment”" in done.stdout
 
 
 def test_two_articles_that_would_become_one_deck_stop_before_anything_is_written(run: Run, project: Path) -> None:

@@ -10,7 +10,6 @@ import pytest
 
 from deck import settings as room
 from deck.errors import ArticleError, UsageError
-from deck.findings import Severity
 from deck.model.article import Span
 from deck.model.settings import SectionSettings, Settings
 from deck.settings import KEYS, Kind, Place, read_toml, schema, section_settings, talk_settings
@@ -20,16 +19,16 @@ SPAN = Span("a.md", 7, 7)
 
 
 def front(values: Mapping[str, object]) -> Settings:
-    return talk_settings({}, values, {}, LINES, "a.md")[0]
+    return talk_settings({}, values, {}, LINES, "a.md")
 
 
 def test_without_any_setting_all_is_as_the_model_has_it() -> None:
-    assert talk_settings({}, {}, {}, {}, "a.md") == (Settings(), ())
+    assert talk_settings({}, {}, {}, {}, "a.md") == Settings()
 
 
 def test_the_nearer_place_wins() -> None:
     far, near, nearest = {"detail": "none", "template": "far"}, {"detail": "full", "lang": "fr"}, {"lang": "de"}
-    settings, _ = talk_settings(nearest, near, far, LINES, "a.md")
+    settings = talk_settings(nearest, near, far, LINES, "a.md")
     assert (settings.template, settings.detail, settings.lang) == ("far", "full", "de")
 
 
@@ -107,7 +106,7 @@ def test_a_wrong_option_is_an_error_of_usage() -> None:
 
 @pytest.mark.parametrize(("typed", "held"), [("5", 5.0), ("12.5", 12.5), ("1", 1.0), ("600", 600.0), ("007", 7.0)])
 def test_a_number_is_typed_in_digits(typed: str, held: float) -> None:
-    assert talk_settings({"minutes": typed}, {"minutes": 20}, {}, LINES, "a.md") == (Settings(minutes=held), ())
+    assert talk_settings({"minutes": typed}, {"minutes": 20}, {}, LINES, "a.md") == Settings(minutes=held)
 
 
 @pytest.mark.parametrize("typed", ["0", "-5", "five", "10000", "", "nan", "1e2", "1_0", "5 ", "\u0665", "9" * 400])
@@ -115,18 +114,6 @@ def test_a_number_that_is_none_or_out_of_bounds_is_an_error_of_usage(typed: str)
     with pytest.raises(UsageError) as caught:
         talk_settings({"minutes": typed}, {}, {}, {}, "a.md")
     assert caught.value.message == f"`minutes` cannot be `{typed}`; it takes a number from 1 to 600"
-
-
-def test_a_setting_without_effect_in_this_version_gets_a_note_where_it_stands() -> None:
-    _, (noted,) = talk_settings({}, {"opening": True}, {}, {"deck": 3, "deck.opening": 5}, "a.md")
-    assert (noted.code, noted.severity, noted.span) == ("D201", Severity.NOTE, Span("a.md", 5, 5))
-    assert noted.message == "`opening` has no effect in this version"
-    _, (noted,) = talk_settings({}, {}, {"opening": True}, {}, "a.md")
-    assert noted.message == "`opening` of deck.toml has no effect in this version"
-
-
-def test_a_setting_at_its_default_gets_no_note() -> None:
-    assert talk_settings({}, {"agenda": "auto", "qr": False, "pace": 1, "detail": "none"}, {}, LINES, "a.md")[1] == ()
 
 
 def test_a_comment_sets_a_section_and_a_bare_word_means_true() -> None:
@@ -159,7 +146,7 @@ def test_deck_toml_is_read_and_its_output_is_a_folder_beside_it(tmp_path: Path) 
     path.write_bytes(b'\xef\xbb\xbfdetail = "none"\narticles = ["a.md"]\noutput = "slides"\n')
     toml = read_toml(path)
     assert toml == {"detail": "none", "articles": ("a.md",), "output": f"{tmp_path.resolve().as_posix()}/slides/"}
-    assert talk_settings({}, {}, toml, {}, "a.md")[0].detail == "none"
+    assert talk_settings({}, {}, toml, {}, "a.md").detail == "none"
 
 
 @pytest.mark.parametrize(

@@ -13,12 +13,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from deck.errors import ArticleError, DeckError, UsageError
-from deck.findings import Finding, Severity
 from deck.model.article import Span
 from deck.model.language import TAG
 from deck.model.settings import TRANSITIONS, SectionSettings, Settings
 
-NO_EFFECT = "D201"
 NUMBER = re.compile(r"[0-9]{1,9}(?:\.[0-9]{1,9})?")
 ADDRESS = re.compile(r"https?://[^\s<>\"]+")
 
@@ -46,7 +44,7 @@ class Kind(StrEnum):
 
 
 class Key(NamedTuple):
-    """One setting; `effective` is false while this version only accepts it. Its default is that of the model.
+    """One setting. Its default is that of the model.
 
     `limits` are the least and the most that a number may be.
     """
@@ -56,7 +54,6 @@ class Key(NamedTuple):
     about: str
     places: tuple[Place, ...]
     choices: tuple[str, ...] = ()
-    effective: bool = True
     limits: tuple[float, float] = (-math.inf, math.inf)
 
 
@@ -85,7 +82,7 @@ KEYS = (
     Key("minutes", Kind.NUMBER, "The length of the slot in minutes; what does not fit is folded.", _ANY_TALK, limits=(1, 600)),
     Key("pace", Kind.NUMBER, "How fast the speaker talks; 1.0 is usual, 1.2 a fifth faster.", _TALK, limits=(0.25, 4)),
     Key("agenda", Kind.CHOICE_OR_FLAG, "Whether a slide lists the sections; by itself from 30 minutes on.", _TALK, ("auto",)),
-    Key("opening", Kind.FLAG, "Whether a statement opens the talk.", _TALK, effective=False),
+    Key("opening", Kind.FLAG, "Whether a first statement of the intro stands behind the title.", _TALK),
     Key("figures", Kind.CHOICE, "Whether key figures are set large.", (*_TALK, *_SECTION), _FIGURES),
     Key("numbers", Kind.FLAG, "Whether slides and sections are numbered.", _TALK),
     Key("builds", Kind.CHOICE, "Whether points appear one by one, each at a click.", _TALK, _BUILDS),
@@ -119,8 +116,8 @@ SpanOf = Callable[[str], Span | None]
 
 def talk_settings(
     options: Mapping[str, object], front_matter: Mapping[str, object], toml: Mapping[str, object], lines: Mapping[str, int], name: str = ""
-) -> tuple[Settings, tuple[Finding, ...]]:
-    """Return the settings of a talk, and a note for each that has no effect in this version; ArticleError for bad front matter.
+) -> Settings:
+    """Return the settings of a talk; ArticleError for bad front matter.
 
     `toml` is what `read_toml` gives; `lines` are those of the front matter's keys ("deck", "deck.detail") in the article called `name`.
     """
@@ -132,9 +129,7 @@ def talk_settings(
     front = _checked(front_matter, Place.FRONT_MATTER, span)
     asked = _checked(options, Place.OPTION, lambda _: None)
     merged = {**toml, **front, **asked}
-    settings = Settings._make(merged.get(key, default) for key, default in Settings._field_defaults.items())
-    idle = [key for key in Settings._fields if not _BY_NAME[key].effective and getattr(settings, key) != Settings._field_defaults[key]]
-    return settings, tuple(_no_effect(key, span(key)) if key in front else _no_effect(key, None, " of deck.toml") for key in idle)
+    return Settings._make(merged.get(key, default) for key, default in Settings._field_defaults.items())
 
 
 def section_settings(values: tuple[tuple[str, str], ...], span: Span) -> SectionSettings:
@@ -190,8 +185,7 @@ def _schema_of(place: Place) -> dict[str, object]:
 
 def _schema_of_key(key: Key) -> dict[str, object]:
     default = Settings._field_defaults[key.name]
-    idle = "" if key.effective else " Accepted, and without effect in this version."
-    about: dict[str, object] = {"description": key.about + idle}
+    about: dict[str, object] = {"description": key.about}
     if key.kind is Kind.ADDRESS_OR_FLAG:
         about["default"] = default == "true"
     elif default not in (None, ""):
@@ -288,7 +282,3 @@ def _folder_inside(root: Path, output: str, span: Span) -> str:
     if not folder.is_relative_to(root):
         raise UsageError(f"`output` cannot be `{output}`, which lies outside the folder of this file; name a folder inside it", span)
     return f"{folder.as_posix()}/"
-
-
-def _no_effect(name: str, span: Span | None, where: str = "") -> Finding:
-    return Finding(NO_EFFECT, Severity.NOTE, f"`{name}`{where} has no effect in this version", span)

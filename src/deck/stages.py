@@ -102,7 +102,7 @@ def source_of(request: Request) -> Source:
     article, found = read_article(
         request.article, request.name, language=asked, languages=known, stop_words=stop_words(), usual=usual, root=request.root
     )
-    settings, noted = talk_settings(request.options, article.meta.settings, table, article.meta.lines, request.name)
+    settings = talk_settings(request.options, article.meta.settings, table, article.meta.lines, request.name)
     slug = slug_of(request.article, article.meta.slug, known.keys())
     target = output_for(request.article, request.root, slug, _ending(article.language, known), settings.output)
     toml = _toml(request.root)
@@ -116,7 +116,7 @@ def source_of(request: Request) -> Source:
     known_files = ((*reads, toml), absent) if toml.is_file() else (reads, (*absent, toml))
     codes, addressed = codes_of(loaded.article, settings.qr, _set_at("qr", article, toml))
     codes, squares = with_codes_drawn(codes)
-    findings = (*found, *noted, *solved.findings, *loaded.findings, *addressed)
+    findings = (*found, *solved.findings, *loaded.findings, *addressed)
     return Source(
         request, loaded.article, settings, findings, slug, target, {**loaded.media, **solved.media, **squares}, *known_files, codes=codes
     )

@@ -18,12 +18,12 @@ from deck.outline.ending import closing_slide, ending_of
 from deck.outline.figures import figure_of
 from deck.outline.identity import known, settled
 from deck.outline.judged import judged
-from deck.outline.keys import RESERVED, Keys, pinned, slug
+from deck.outline.keys import OPENING, RESERVED, Keys, pinned, slug
 from deck.outline.links import linked
 from deck.outline.points import content_of
 from deck.outline.slides import Manner, Unit, all_units, divides, joint, keyed, section_slides, title_slide, unnumbered
 from deck.outline.spoken import all_of, own_notes, spoken
-from deck.outline.statements import prose_of, stated
+from deck.outline.statements import opening_of, prose_of, stated
 from deck.outline.tree import Part, Tree, comments_of_heading, headline, is_card, repeats, tree_of
 
 __all__ = ["codes_of", "known", "linked", "outline", "settled", "with_agenda", "with_appendix", "with_codes"]
@@ -107,6 +107,9 @@ def _opening(article: Article, tree: Tree, tongue: Words, settings: Settings, ke
     span = tree.intro[0].span if tree.intro else Span(article.name, 1, 1)
     title = title_slide(tree.title, meta.subtitle, meta.description, byline, said, span)
     yield title._replace(own_notes=own_notes(tree.intro))
+    prose = prose_of(tree.intro)
+    if settings.opening and (first := opening_of([text for text in said if text in prose], tree.title, tongue)):
+        yield Slide(OPENING, Kind.HEADLINE, span, "title", Title(first), layout="statement")
     for series in content_of(tuple(block for block in tree.intro if _is_shown(block, tree)), tongue).series:
         if isinstance(series.exhibit, Picture | Gallery) and not series.points:
             shown = Slide(keys.take("title", "~"), Kind.PICTURE, series.exhibit.span, "title", Title(tree.title), exhibit=series.exhibit)

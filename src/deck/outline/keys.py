@@ -8,7 +8,8 @@ from collections.abc import Iterable
 
 LONGEST = 48
 # the keys of the talk's opening and closing, and of what may stand behind
-RESERVED = frozenset({"title", "closing", "qr", "appendix"})
+OPENING = "opening"
+RESERVED = frozenset({"title", OPENING, "closing", "qr", "appendix"})
 
 
 def slug(text: str) -> str:

@@ -25,6 +25,7 @@ from deck.outline.sentences import is_question, sentences
 MOST = 3
 FEWEST_WORDS, MOST_WORDS = 4, 18
 LEAST = 3
+MOST_AT_THE_OPENING = 14
 # what a second sentence of one paragraph is worth less
 SAME_PARAGRAPH = 2
 # from this share of pairs of letters in common two texts say the same
@@ -86,6 +87,12 @@ def chosen(texts: list[Inline], title: Inline, tongue: Words, most: int = MOST, 
             break
         shown.append(best)
     return tuple(found.text for found in sorted(shown, key=lambda found: found.place))
+
+
+def opening_of(texts: list[Inline], title: Inline, tongue: Words) -> Inline:
+    """Return the first sentence of an intro that a talk may open on, short enough to be set large; nothing where none is."""
+    short = (found.text for found in _candidates(texts, title, tongue) if count_words([found.text]) <= MOST_AT_THE_OPENING)
+    return next(short, ())
 
 
 def alike(one: str, other: str) -> bool:

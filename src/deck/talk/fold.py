@@ -23,7 +23,7 @@ LEAST_SECONDS, SIGNPOST_SECONDS = 25.0, 10.0
 MOST_POINTS, MOST_CARDS, MOST_BULLETS = 4, 8, 8
 # letters that make a word in scripts without spaces
 UNSPACED, LETTERS_A_WORD = ("Hans", "Hant", "Jpan", "Khmr", "Laoo", "Mymr", "Thai"), 2.5
-ENDS = ("title", "closing")
+ENDS = ("title", "opening", "closing")
 
 
 class Folds(NamedTuple):
