@@ -10,6 +10,7 @@ from openxml_audit import validate_pptx
 from pptx import Presentation
 from pptx.slide import Slide
 
+from deck import office
 from deck.build import build, foresee
 from deck.model.placed import PlacedDeck, PlacedShape
 from deck.outline.sentences import sentences
@@ -192,3 +193,16 @@ def test_the_same_article_makes_the_same_bytes(tmp_path: Path) -> None:
     request = article(tmp_path)
     first = build(request).output.read_bytes()
     assert build(request).output.read_bytes() == first
+
+
+@pytest.mark.office
+def test_a_save_by_libreoffice_is_no_edit_of_codes_and_appendix(tmp_path: Path) -> None:
+    request = article(tmp_path, f"{ASKED}  qr: https://gardens.example.org/glass\n  opening: true\n")
+    deck = build(request).output
+    deck.write_bytes(office.resaved(deck.read_bytes()))
+    merged = foresee(source_of(request)).merged
+    assert merged is None or not merged.edits
+    every = slides(request)
+    assert [titled(slide) for slide in hidden(every)] == ["Heat", "Soil"]
+    codes = next(slide for slide in every if titled(slide) == "Links")
+    assert "https://gardens.example.org/glass" in [shape.click_action.hyperlink.address for shape in codes.shapes]
