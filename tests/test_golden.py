@@ -65,7 +65,8 @@ def test_nothing_of_a_case_is_lost_moved_or_invented(case: str, template: str, m
     found = coverage(article, deck)
     assert (found.lost, found.moved) == ((), ())
     own = said_at_codes(article.read_text("utf-8")) if case == "qr" else set()
-    assert [row.text for row in strangers(article, deck) if not OWN_MARKS.fullmatch(row.text) and row.text not in own] == []
+    told = [row.text for row in strangers(article, deck) if not OWN_MARKS.fullmatch(row.text)]
+    assert [text for text in told if text.replace("\u00a0", " ") not in own] == []
 
 
 def said_at_codes(article: str) -> set[str]:
