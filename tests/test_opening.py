@@ -33,7 +33,9 @@ def test_the_first_short_sentence_stands_large_behind_the_title(tmp_path: Path) 
 
 @pytest.mark.parametrize(("intro", "asked"), [(GREETING, "true"), (LONG, "true"), (LONG + SHORT, "false")])
 def test_without_such_a_sentence_or_unasked_there_is_none(intro: str, asked: str, tmp_path: Path) -> None:
-    assert [slide.key for slide in plan(source_of(article(tmp_path, intro, asked))).placed.slides] == ["title", "heat"]
+    planned = plan(source_of(article(tmp_path, intro, asked)))
+    assert [slide.key for slide in planned.placed.slides] == ["title", "heat"]
+    assert [finding.code for finding in planned.findings].count("D313") == (asked == "true")
 
 
 def test_its_key_lasts(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from itertools import zip_longest
 
 from deck.errors import ArticleError
-from deck.findings import Finding
+from deck.findings import Finding, Severity
 from deck.model.article import Article, Block, Callout, Directive, Footnote, Listing, Picture, Quote, Span, plain
 from deck.model.settings import SectionSettings, Settings
 from deck.model.slides import Deck, Gallery, Kind, Section, Slide, Title, muted
@@ -64,7 +64,8 @@ def outline(
     deck = Deck(
         article.language, plain(tree.title), meta.authors, meta.description, tuple(named), tuple(slides), settings.numbers, words.digits
     )._replace(builds=settings.builds, transition=settings.transitions, footnotes=footnotes)
-    return deck, tuple(judged(article, tree, units, ending, slides))
+    unopened = (_unopened(slides[0]),) if settings.opening and not any(slide.key == OPENING for slide in slides) else ()
+    return deck, (*unopened, *judged(article, tree, units, ending, slides))
 
 
 def _units(parts: tuple[Part, ...], read_settings: ReadSettings, keys: Keys) -> list[Unit]:
@@ -96,6 +97,11 @@ def _settings_of(blocks: tuple[Block, ...], read_settings: ReadSettings) -> Sect
     """Return what the comments directly under a heading set; of two that set the same the later counts."""
     values = [(comment.span, pair) for comment in comments_of_heading(blocks) for pair in comment.values]
     return read_settings(Directive(values[0][0], tuple(pair for _, pair in values))) if values else SectionSettings()
+
+
+def _unopened(first: Slide) -> Finding:
+    message = "no sentence of the intro can stand alone behind the title (`opening`); write a short one that needs no other"
+    return Finding("D313", Severity.NOTE, message, first.span, first.key)
 
 
 def _opening(article: Article, tree: Tree, tongue: Words, settings: Settings, keys: Keys) -> Iterator[Slide]:
