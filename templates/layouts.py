@@ -200,6 +200,7 @@ BESIDE = 5.20
 ON_DARK = (FOOTER._replace(ink=MUTED), FOOTER._replace(ink=MUTED))
 FIGURE = (Style(115, AMBER, True, 90, tracking=-2, heading=True), Style(24, WHITE, True, 95, before=2))
 BESIDE_PICTURE = (LEAD._replace(size=28, before=18), DETAIL._replace(size=22, before=6), LIST[0]._replace(size=24))
+CALLOUT = (Style(26, VERMILION, True, 95), Style(36, INK, line=95, before=12))
 STACKED = (LEAD, DETAIL._replace(before=12))
 
 LAYOUTS = (
@@ -346,6 +347,16 @@ LAYOUTS = (
         ),
         rings(12.4, 6.7, (0.95, 1.70, 2.45), DARK_RING, AMBER),
         NAVY,
+    ),
+    Layout(
+        "Callout",
+        (
+            title(),
+            kicker(),
+            body(1, "Call-out", (LEFT + 0.55, 2.60, WIDTH - 1.10, 3.80), *CALLOUT, anchor="ctr"),
+            *foot(),
+        ),
+        (Mark("panel", (LEFT, BODY_TOP, WIDTH, 4.40), MIST, 0), Mark("panel", (LEFT, BODY_TOP, 0.09, 4.40), VERMILION, 0)),
     ),
     Layout(
         "Picture",

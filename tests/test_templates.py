@@ -52,6 +52,7 @@ LAYOUTS = {
     "Two Sentences": LIGHT | numbered(22, 30, 31),
     "Three Sentences": LIGHT | numbered(22, 30, 31, 32),
     "Quote": LIGHT | numbered(1, 2),
+    "Callout": LIGHT | numbered(1),
     "Picture": LIGHT | numbered(1) | {70: "pic"},
     "Wide Picture": LIGHT | numbered(1) | {70: "pic"},
     "Picture and Points": LIGHT | numbered(1) | {70: "pic"},

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 
 from deck.model.article import Chart, Code, Formula, Inline, Picture, Run, Table, plain
 from deck.model.inline import cut, joined
-from deck.model.slides import Codes, Deck, Exhibit, Gallery, Point, Quotation, Slide, Title
+from deck.model.slides import Aside, Codes, Deck, Exhibit, Gallery, Point, Quotation, Slide, Title
 from deck.model.words import Words
 
 NO_BREAK = "\u00a0"
@@ -76,6 +76,8 @@ def _exhibit(exhibit: Exhibit | None, words_of: WordsOf) -> Exhibit | None:
             return exhibit._replace(rows=tuple(_all(row, words_of) for row in rows))
         case Quotation(text=text, source=source):
             return exhibit._replace(text=_together(text, words_of), source=_set(source, words_of))
+        case Aside(title=title, text=text):
+            return exhibit._replace(title=_set(title, words_of), text=_together(text, words_of))
         case Picture() as picture:
             return _picture(picture, words_of)
         case Gallery(pictures=pictures):

@@ -8,7 +8,7 @@ import pytest
 
 from deck.model.article import Block, Code, Image, Item, Listing, Picture, Table, plain
 from deck.model.settings import Settings
-from deck.model.slides import Deck, Kind, Quotation, Slide
+from deck.model.slides import Aside, Deck, Kind, Quotation, Slide
 from deck.outline import outline, with_agenda
 from deck.read import read_article
 from deck.settings import section_settings
@@ -113,12 +113,38 @@ def test_a_short_quotation_is_shown_with_who_said_it(tmp_path: Path, quote: str,
 
 @pytest.mark.parametrize(
     "quote",
-    ["> [!NOTE]\n> Take care.", "> " + "word " * 46, "> One.\n>\n> Two.\n>\n> Three.", "> - a list", "> **[Join us!](https://a.example)**"],
+    [
+        "> [!NOTE]\n> " + "word " * 46,
+        "> " + "word " * 46,
+        "> One.\n>\n> Two.\n>\n> Three.",
+        "> - a list",
+        "> **[Join us!](https://a.example)**",
+    ],
 )
-def test_a_call_out_a_long_quotation_and_a_box_are_said(tmp_path: Path, quote: str) -> None:
+def test_a_long_call_out_a_long_quotation_and_a_box_are_said(tmp_path: Path, quote: str) -> None:
     (slide,) = slides(tmp_path, f"## S\n\n{quote}\n")
-    assert slide.kind is not Kind.QUOTE
+    assert slide.kind not in (Kind.QUOTE, Kind.CALLOUT)
     assert said(slide)
+
+
+@pytest.mark.parametrize(
+    ("box", "title", "text"),
+    [
+        (":::tip[Warm the bowl]\nA cold bowl takes time.\n:::", "Warm the bowl", ["A cold bowl takes time."]),
+        ("> [!WARNING]\n> The door is hot.\n>\n> For an hour.", "Warning", ["The door is hot.", "For an hour."]),
+    ],
+)
+def test_a_short_call_out_is_shown_with_its_title(tmp_path: Path, box: str, title: str, text: list[str]) -> None:
+    (slide,) = slides(tmp_path, f"## S\n\nBefore.\n\n{box}\n")
+    assert slide.kind is Kind.CALLOUT
+    assert isinstance(slide.exhibit, Aside)
+    assert (plain(slide.exhibit.title), [plain(line) for line in slide.exhibit.text]) == (title, text)
+    assert [plain(line) for line in slide.spoken] == ["Before."]
+
+
+def test_a_call_out_of_points_is_points(tmp_path: Path) -> None:
+    (slide,) = slides(tmp_path, "## S\n\n:::tip\n**Salt:** A pinch.\n\n**Oil:** A drop.\n:::\n")
+    assert slide.kind is Kind.POINTS
 
 
 def test_a_section_shows_two_quotations_and_says_the_others(tmp_path: Path) -> None:

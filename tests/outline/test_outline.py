@@ -373,10 +373,11 @@ def test_bold_led_bullets_in_a_box_are_points(tmp_path: Path) -> None:
 
 def test_a_call_out_is_said_and_what_stands_in_it_is_shown(tmp_path: Path) -> None:
     text = "# T\n\n## S\n\n:::tip Bring a plug\n\nSockets are few.\n\n- **A:** b.\n- **C:** d.\n\n:::\n\n> [!NOTE]\n> Take care.\n"
-    section = slides(tmp_path, text)[1]
+    _, section, box = slides(tmp_path, text)[:3]
     assert shown(section.points) == ["A", "C"]
     said = [plain(text) for text in (*section.spoken, *section.points[-1].spoken)]
-    assert said == ["Bring a plug", "Sockets are few.", "C: d.", "Note", "Take care."]
+    assert said == ["Bring a plug", "Sockets are few.", "C: d."]
+    assert box.kind is Kind.CALLOUT
     assert section.spoken[0][0].bold
 
 

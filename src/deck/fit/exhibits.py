@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from deck.fit.arrange import Area
+from deck.fit.asides import flow_aside
 from deck.fit.charts import flow_chart
 from deck.fit.code import flow_code
 from deck.fit.codes import flow_codes
@@ -13,7 +14,7 @@ from deck.fit.pictures import flow_picture
 from deck.fit.quotes import flow_quote
 from deck.fit.tables import flow_table
 from deck.model.article import Chart, Code, Formula, Picture, Table
-from deck.model.slides import Codes, Gallery, Quotation, Slide
+from deck.model.slides import Aside, Codes, Gallery, Quotation, Slide
 
 
 def exhibit(slide: Slide, area: Area) -> Exhibited | None:
@@ -31,6 +32,8 @@ def exhibit(slide: Slide, area: Area) -> Exhibited | None:
             return flow_gallery(gallery, area)
         case Formula() as formula:
             return flow_formula(formula, slide.legend, area)
+        case Aside() as aside:
+            return flow_aside(aside, area)
         case Quotation() as quote:
             return flow_quote(quote, area)
         case Codes() as codes:

@@ -32,6 +32,7 @@ REQUIRED: Mapping[str, tuple[int, ...]] = {
     "Two Sentences": (0, 30, 31),
     "Three Sentences": (0, 30, 31, 32),
     "Quote": (0, 1, 2),
+    "Callout": (0, 1),
     "Picture": (0, 1, 70),
     "Wide Picture": (0, 1, 70),
     "Picture and Points": (0, 1, 70),

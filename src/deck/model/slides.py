@@ -30,6 +30,7 @@ class Kind(StrEnum):
     PICTURE = "picture"
     FORMULA = "formula"
     QUOTE = "quote"
+    CALLOUT = "callout"
     AGENDA = "agenda"
     CODES = "codes"
     APPENDIX = "appendix"
@@ -84,6 +85,14 @@ class Quotation(NamedTuple):
     source: Inline = ()
 
 
+class Aside(NamedTuple):
+    """What its author put in a box: its title, if it has one, and each paragraph as it stands."""
+
+    span: Span
+    title: Inline
+    text: tuple[Inline, ...]
+
+
 class Gallery(NamedTuple):
     """Pictures that stand together, in order; all of them can be shown."""
 
@@ -111,7 +120,7 @@ class Codes(NamedTuple):
     own: bool = False
 
 
-Exhibit: TypeAlias = Table | Chart | Code | Picture | Gallery | Formula | Quotation | Codes
+Exhibit: TypeAlias = Table | Chart | Code | Picture | Gallery | Formula | Quotation | Aside | Codes
 
 
 class Figure(NamedTuple):

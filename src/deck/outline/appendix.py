@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from deck.model.article import Inline, Run, plain
 from deck.model.inline import bold
 from deck.model.placed import PlacedDeck, PlacedShape, PlacedSlide, PlacedTable
-from deck.model.slides import APPENDIX, Deck, Kind, Point, Quotation, Section, Slide
+from deck.model.slides import APPENDIX, Aside, Deck, Kind, Point, Quotation, Section, Slide
 from deck.model.words import Words
 from deck.outline.sentences import sentences
 from deck.outline.slides import joint
@@ -48,7 +48,7 @@ def _further(slide: Slide, key: str, points: tuple[Point, ...], deck: Deck, tong
 
 def _left_out(slide: Slide, shown: str, tongue: Words) -> Iterator[Point]:
     """Yield what of a slide's text it does not show: each paragraph of its prose, then each point by its lead."""
-    told = slide.spoken if not isinstance(slide.exhibit, Quotation) else (*slide.spoken, *slide.instead)
+    told = slide.spoken if not isinstance(slide.exhibit, Quotation | Aside) else (*slide.spoken, *slide.instead)
     for n, text in enumerate(told, 1):
         said = tuple(_unseen(sentences(text, tongue), shown))
         if said:

@@ -9,7 +9,7 @@ from typing import TypeGuard
 
 from deck.model.article import Block, Callout, Chart, Code, Formula, Inline, Listing, Paragraph, Picture, Quote, Table, plain
 from deck.model.inline import cut, lines_of, one_line, trimmed
-from deck.model.slides import Exhibit, Quotation
+from deck.model.slides import Aside, Exhibit, Quotation
 from deck.model.words import Words
 from deck.outline.sentences import sentences
 from deck.outline.spoken import all_of
@@ -43,6 +43,8 @@ def exhibit_of(block: Block) -> Exhibit | None:
             return block if image is not None else None
         case Quote():
             return _quotation(block)
+        case Callout():
+            return _aside(block)
         case _:
             return None
 
@@ -102,6 +104,14 @@ def _quotation(block: Quote) -> Quotation | None:
     if len(texts) > MOST_PARAGRAPHS or sum(map(word_count, texts)) > MOST_WORDS:
         return None
     return Quotation(block.span, tuple(texts), source)
+
+
+def _aside(block: Callout) -> Aside | None:
+    """Return what stands in a box, None for more than a room can read, or for more than text."""
+    texts = tuple(trimmed(one_line(inner.text)) for inner in block.blocks if isinstance(inner, Paragraph))
+    if not texts or len(texts) < len(block.blocks) or len(texts) > MOST_PARAGRAPHS:
+        return None
+    return Aside(block.span, one_line(block.title), texts) if sum(map(word_count, (block.title, *texts))) <= MOST_WORDS else None
 
 
 def _calls_out(text: Inline) -> bool:

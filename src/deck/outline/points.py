@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from deck.model.article import Block, Callout, Formula, Inline, Item, Listing, Paragraph, Picture, Quote, Run, Span, plain
 from deck.model.inline import bold, cut, lines_of, one_line, trimmed
-from deck.model.slides import Codes, Exhibit, Gallery, Point, Quotation, pictures_of
+from deck.model.slides import Aside, Codes, Exhibit, Gallery, Point, Quotation, pictures_of
 from deck.model.words import Words
 from deck.outline.exhibits import exhibit_of, exhibits_in, is_shown, legend_of
 from deck.outline.heads import HeadOf, first_texts, gathered, heads_of
@@ -15,7 +15,7 @@ from deck.outline.leads import lead_of, opens_paragraph
 from deck.outline.sentences import sentences
 from deck.outline.spoken import own_notes, spoken, ticked
 
-# so many of other people's words a section shows; the rest are said
+# so many of other people's words and of boxes a section shows; the rest are said
 MOST_QUOTES = 2
 # beside a picture no more points than this are read
 MOST_BESIDE = 4
@@ -57,7 +57,7 @@ def content_of(blocks: tuple[Block, ...], tongue: Words) -> Content:
         points = _points_of(block, tongue)
         within = tuple(exhibits_in(block))
         shown = None if points or within else exhibit_of(block)
-        if isinstance(shown, Quotation):
+        if isinstance(shown, Quotation | Aside):
             quotes += 1
             shown = shown if quotes <= MOST_QUOTES else None
         if points:
@@ -83,7 +83,7 @@ def content_of(blocks: tuple[Block, ...], tongue: Words) -> Content:
 
 def _instead(exhibit: Exhibit) -> tuple[Inline, ...]:
     """Return what is said where no slide can show an exhibit of a list; a formula is said with its item."""
-    if isinstance(exhibit, Quotation | Formula | Codes):
+    if isinstance(exhibit, Quotation | Aside | Formula | Codes):
         return ()
     said = pictures_of(exhibit) if isinstance(exhibit, Gallery) else (exhibit,)
     return tuple(text for block in said for text in spoken(block))
@@ -92,6 +92,8 @@ def _instead(exhibit: Exhibit) -> tuple[Inline, ...]:
 def _opened(block: Block, tongue: Words) -> tuple[Block, ...]:
     """Return what stands in a call-out, in a list of pictures, or in a quotation that is a box around bold-led bullets; else the block."""
     if isinstance(block, Callout):
+        if exhibit_of(block) is not None and not any(_points_of(inner, tongue) for inner in block.blocks):
+            return (block,)
         title = (Paragraph(block.span, bold(block.title)),) if block.title else ()
         return (*title, *(found for inner in block.blocks for found in _opened(inner, tongue)))
     if isinstance(block, Listing):

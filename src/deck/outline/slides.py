@@ -9,7 +9,7 @@ from typing import NamedTuple
 from deck.model.article import Block, Chart, Code, Formula, Heading, Inline, Picture, Run, Span, Table, plain
 from deck.model.inline import bold, cut, trimmed
 from deck.model.settings import SectionSettings
-from deck.model.slides import CARD, Codes, Exhibit, Gallery, Kind, Point, Quotation, Slide, Title
+from deck.model.slides import CARD, Aside, Codes, Exhibit, Gallery, Kind, Point, Quotation, Slide, Title
 from deck.model.words import Words, numeral
 from deck.outline.keys import Keys, pinned, slug
 from deck.outline.points import Content, Series, content_of
@@ -182,6 +182,8 @@ def _kind_of(exhibit: Exhibit) -> Kind:
             return Kind.FORMULA
         case Quotation():
             return Kind.QUOTE
+        case Aside():
+            return Kind.CALLOUT
         case Codes():
             return Kind.CODES
 

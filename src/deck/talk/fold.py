@@ -13,7 +13,7 @@ from typing import NamedTuple
 from deck.findings import Finding, Severity
 from deck.model.article import Inline, plain
 from deck.model.inline import bold, trimmed
-from deck.model.slides import CARD, Deck, Kind, Point, Quotation, Section, Slide, muted
+from deck.model.slides import CARD, Aside, Deck, Kind, Point, Quotation, Section, Slide, muted
 from deck.model.words import numeral
 from deck.talk.speech import SECONDS_A_SLIDE, SECONDS_FOR_A_QUESTION, characters, expected_minutes, said_on
 
@@ -232,6 +232,8 @@ def _shown(slide: Slide) -> Iterator[Inline]:
     yield from (slide.title.text, slide.under, slide.legend, *slide.statements)
     if isinstance(slide.exhibit, Quotation):
         yield from (*slide.exhibit.text, slide.exhibit.source)
+    if isinstance(slide.exhibit, Aside):
+        yield from (slide.exhibit.title, *slide.exhibit.text)
     for point in _every(slide.points):
         yield point.lead
         if slide.detail == "full":
