@@ -6,6 +6,7 @@ import os
 import re
 import struct
 import subprocess
+import sys
 import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Iterator
@@ -185,6 +186,9 @@ def results(render: Render, tmp_path_factory: pytest.TempPathFactory) -> Iterato
         for cache in caches:
             cache.cache_clear()
         yield [Result(case, measure((case.paragraph,), case.placeholder, exact=True).lines, rows[n]) for n, case in enumerate(wanted)]
+    # a package that was imported is found without its folder, too
+    for name in {path.name for path in folder.glob("fontpkg_*")} & set(sys.modules):
+        del sys.modules[name]
     for cache in caches:
         cache.cache_clear()
 

@@ -17,12 +17,12 @@ from deck.words import languages, stop_words, words_for
 TABLE = "| a | b |\n|---|---:|\n| one | 1 |\n| two | 2 |\n"
 
 
-def deck(tmp_path: Path, text: str, image: Image | None = None) -> Deck:
+def deck(tmp_path: Path, text: str, image: Image | None = None, tongue: str = "en") -> Deck:
     path = tmp_path / "talk.md"
     path.write_text(text if text.startswith("---") else f"# Talk\n\nIntro.\n\n{text}", "utf-8")
     article, _ = read_article(path, "talk.md", language="en", languages=languages(), stop_words=stop_words())
     article = article._replace(blocks=tuple(with_image(block, image) for block in article.blocks))
-    return outline(article, Settings(), words_for("en"), lambda d: section_settings(d.values, d.span))[0]
+    return outline(article, Settings(), words_for(tongue), lambda d: section_settings(d.values, d.span))[0]
 
 
 def with_image(block: Block, image: Image | None) -> Block:
@@ -140,6 +140,13 @@ def test_a_short_call_out_is_shown_with_its_title(tmp_path: Path, box: str, titl
     assert isinstance(slide.exhibit, Aside)
     assert (plain(slide.exhibit.title), [plain(line) for line in slide.exhibit.text]) == (title, text)
     assert [plain(line) for line in slide.spoken] == ["Before."]
+
+
+def test_an_engine_s_english_word_for_a_box_is_said_and_not_shown_in_another_language(tmp_path: Path) -> None:
+    (slide,) = deck(tmp_path, "## S\n\n> [!NOTE]\n> La porte reste chaude.\n", tongue="fr").slides[1:]
+    assert isinstance(slide.exhibit, Aside)
+    assert slide.exhibit.title == ()
+    assert [plain(line) for line in slide.spoken] == ["Note"]
 
 
 def test_a_call_out_of_points_is_points(tmp_path: Path) -> None:

@@ -234,7 +234,7 @@ def _set(grid: _Grid, parts: tuple[tuple[int, ...], ...], size: float, padding: 
                 lines = max(lines, len(filled.lines))
                 tallest = max(tallest, own_line(plain(grid.cells[row][column])))
             cells = tuple(PlacedCell(grid.runs(row, column), align) for column, align in enumerate(grid.aligns))
-            placed.append(PlacedRow(cells, emu_from_points(lines * tallest * size * grid.level.line + 2 * padding)))
+            placed.append(PlacedRow(cells, emu_from_points(lines * tallest * size * grid.level.line + 2 * padding), lines == 1))
         height = sum(row.height for row in placed)
         if height > grid.box.height:
             return None

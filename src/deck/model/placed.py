@@ -100,10 +100,11 @@ class PlacedCell(NamedTuple):
 
 
 class PlacedRow(NamedTuple):
-    """`height` in EMU."""
+    """`height` in EMU; `single`: each of its cells is one line."""
 
     cells: tuple[PlacedCell, ...]
     height: int
+    single: bool = False
 
 
 class PlacedTable(NamedTuple):

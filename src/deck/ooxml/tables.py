@@ -42,11 +42,13 @@ def _cell(table: PlacedTable, row: int, column: int, cell: PlacedCell, ground: G
     text_side = SIDES[cell.align][ground.language.right_to_left]
     direction = f' algn="{text_side}"' + (' rtl="1"' if ground.language.right_to_left else "")
     spacing = f'<a:lnSpc><a:spcPct val="{round(table.line * 100_000)}"/></a:lnSpc>'
+    # where each cell is one line, scripts with other baselines stand best in the middle of it
+    anchor = "b" if head else "ctr" if table.rows[row].single else "t"
     side, end = table.padding
     left, right = (0 if column == 0 else side), (0 if column == len(table.columns) - 1 else side)
     return (
         f"<a:tc><a:txBody><a:bodyPr/><a:lstStyle/><a:p><a:pPr{direction}>{spacing}</a:pPr>{runs}"
         f"<a:endParaRPr{language_xml(ground)}{size}/></a:p></a:txBody>"
-        f'<a:tcPr marL="{left}" marR="{right}" marT="{end}" marB="{end}" anchor="{"b" if head else "t"}">'
+        f'<a:tcPr marL="{left}" marR="{right}" marT="{end}" marB="{end}" anchor="{anchor}">'
         f"{HEAD_RULE if head else RULE}<a:noFill/></a:tcPr></a:tc>"
     )

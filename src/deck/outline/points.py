@@ -17,6 +17,8 @@ from deck.outline.spoken import own_notes, spoken, ticked
 
 # so many of other people's words and of boxes a section shows; the rest are said
 MOST_QUOTES = 2
+# the language of the names that engines give to the kinds of call-outs
+ENGLISH = "en"
 # beside a picture no more points than this are read
 MOST_BESIDE = 4
 # a list so short does not stand for itself
@@ -70,6 +72,8 @@ def content_of(blocks: tuple[Block, ...], tongue: Words) -> Content:
             said = spoken(block)
             # the source of a formula can be read aloud, and is in the notes for those who do not see it
             behind, instead = (said, ()) if isinstance(block, Formula) else ((), said)
+            if isinstance(shown, Aside) and isinstance(block, Callout) and _is_foreign(block, tongue):
+                shown, behind, instead = shown._replace(title=()), said[:1], said[1:]
             series.append(Series(False, (), shown, legend_of(last, tongue), instead, behind))
         elif (said := spoken(block)) and not within:
             if series:
@@ -79,6 +83,11 @@ def content_of(blocks: tuple[Block, ...], tongue: Words) -> Content:
         series += (Series(False, (), held, legend, _instead(held)) for held, legend in within)
         last = block
     return Content(paired(series), tuple(before), own_notes(blocks))
+
+
+def _is_foreign(box: Callout, tongue: Words) -> bool:
+    """Tell whether a call-out's title is only the English name of its kind, in an article in another language."""
+    return tongue.code.partition("-")[0] != ENGLISH and plain(box.title).strip().casefold() == box.kind.casefold()
 
 
 def _instead(exhibit: Exhibit) -> tuple[Inline, ...]:
