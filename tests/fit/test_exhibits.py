@@ -212,6 +212,13 @@ def test_code_of_thousands_of_lines_is_set_at_once(template: Template) -> None:
     assert time.perf_counter() - started < 3
 
 
+def test_code_with_words_in_high_letters_is_split_not_left_out(template: Template) -> None:
+    source = "\n".join(f"def 記録{n}():\n    # 行を保存する\n    # 順番に\n    先.書く({n})\n    return 値\n" for n in range(2)).strip()
+    slides = shown(template, Code(SPAN, source))
+    assert len(slides) > 1
+    assert "\n\n".join("\n".join(part) for part in code(slides)) == source
+
+
 def test_parts_of_code_are_even_and_begin_with_nothing_that_closes(template: Template) -> None:
     source = "\n".join(f"def f{n}():\n    a = [\n        {n},\n    ]\n    return a" for n in range(3))
     slides = shown(template, Code(SPAN, source))

@@ -61,7 +61,7 @@ def flow_code(code: Code, area: Area) -> Exhibited | None:
         if whole:
             return Exhibited(tuple(whole))
     head = rows[:MOST_LINES]
-    heights = [_height(row.text, WRAPPING[-1], _room(layout)) for row in head]
+    heights = [_tallness(row.text) * _lines(row.text, WRAPPING[-1], _room(layout)) for row in head]
     parts = _parts(head, heights, capacity)
     shown = parts[:MOST_SLIDES]
     placed = _largest(layout, shown, SIZES, wrapped=False) or _largest(layout, shown, WRAPPING, wrapped=True)
@@ -103,8 +103,9 @@ def _set(layout: Layout, rows: list[_Row], size: float, n: int) -> Filled:
     frame = Frame(f"code {n}" if n else "code", placeholder(layout, CODE))
     paragraphs = (paragraph for row in _lit(rows) for paragraph in _wrapped(row, size, _room(layout)))
     filled = set_plainly(frame, tuple(sized(frame, paragraph, size) for paragraph in paragraphs))
-    taller = own_line("".join(row.text for row in rows)) / LINE
-    return filled if taller == 1 else filled._replace(fits=filled.measured.height * taller <= available_height(frame.placeholder))
+    room, line = _room(layout), LINE * size * frame.placeholder.levels[0].line
+    taller = sum((_tallness(row.text) - 1) * _lines(row.text, size, room) for row in rows) * line
+    return filled if not taller else filled._replace(fits=filled.measured.height + taller <= available_height(frame.placeholder))
 
 
 def _lit(rows: list[_Row]) -> Iterator[_Row]:
@@ -183,8 +184,13 @@ def _break(text: str, start: int, end: int) -> int:
     return next((n for n in range(end, len(text)) if text[n - 1] == " " != text[n]), len(text))
 
 
-def _height(text: str, size: float, room: float) -> int:
-    """Return how many lines a line of code takes."""
+def _tallness(text: str) -> float:
+    """Return how high a line of code is, its font given, in lines of the code's own font."""
+    return own_line(text) / LINE
+
+
+def _lines(text: str, size: float, room: float) -> int:
+    """Return on how many lines a line of code is set."""
     start, limit, lines = 0, room, 0
     for end in _ends(text, size, room):
         lines += max(1, ceil(code_width(text[start:end].rstrip()) * size / limit))
@@ -192,16 +198,16 @@ def _height(text: str, size: float, room: float) -> int:
     return lines
 
 
-def _parts(rows: list[_Row], heights: list[int], capacity: int) -> list[list[_Row]]:
+def _parts(rows: list[_Row], heights: list[float], capacity: int) -> list[list[_Row]]:
     """Return lines in as few parts as hold them, `capacity` lines of a panel each, as even as cuts at blank lines allow."""
-    sums = list(accumulate(heights, initial=0))
+    sums = list(accumulate(heights, initial=0.0))
     fewest = _filled(rows, sums, capacity)
-    limits = range(-(-sums[-1] // len(fewest)), capacity) if len(fewest) <= MOST_SLIDES else ()
+    limits = range(ceil(sums[-1] / len(fewest)), capacity) if len(fewest) <= MOST_SLIDES else ()
     even = next((parts for limit in limits if len(parts := _filled(rows, sums, limit)) == len(fewest)), fewest)
     return [rows[a:b] for a, b in even]
 
 
-def _filled(rows: list[_Row], sums: list[int], limit: int) -> list[tuple[int, int]]:
+def _filled(rows: list[_Row], sums: list[float], limit: float) -> list[tuple[int, int]]:
     """Return the first and last line of parts that are filled one after the other, cut at blank lines where there are some."""
     parts: list[tuple[int, int]] = []
     for a, b in _blocks(rows):
