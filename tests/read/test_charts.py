@@ -34,6 +34,24 @@ def test_what_is_wrong_is_told_with_its_line(block: str, line: int, told: str) -
 
 
 @pytest.mark.parametrize(
+    ("fence", "kind", "title"),
+    [
+        ("chart pie", "pie", ""),
+        ("chart type: pie", "pie", ""),
+        ("chart type:pie title: Two words", "pie", "Two words"),
+        ("chart title=Two words type=pie", "pie", "Two words"),
+        ('chart type: pie title: "To: all"', "pie", "To: all"),
+    ],
+)
+def test_options_stand_on_the_fence_as_above_the_values(fence: str, kind: str, title: str) -> None:
+    blocks, findings = read_blocks(f"```{fence}\na,b\nx,1\ny,2\n```\n", "a.md", 0)
+    (chart,) = blocks
+    assert findings == ()
+    assert isinstance(chart, Chart)
+    assert (chart.kind, chart.title) == (kind, title)
+
+
+@pytest.mark.parametrize(
     ("cell", "comma", "either", "value"),
     [
         ("1,200", False, False, 1200),

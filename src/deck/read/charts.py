@@ -16,7 +16,7 @@ KINDS = ("bar", "column", "line", "pie")
 USUAL = "column"
 OPTIONS = ("type", "title", "unit")
 OPTION = re.compile(r"\s*([A-Za-z][\w-]*)\s*:(?:\s+(.*))?")
-ON_FENCE = re.compile(r"(\w+)=(?:\"([^\"]*)\"|'([^']*)'|(\S+))")
+ON_FENCE = re.compile(r"(\w+)(?:=|:\s*)(?:\"([^\"]*)\"|'([^']*)'|(\S+(?:\s+(?!\w+[=:])\S+)*))")
 FENCE = "---"
 # a semicolon, a tab, those of Arabic, Chinese and Japanese; a comma is the last to be tried, for numbers may have it, too
 SEPARATORS = ("\t", ";", "؛", "，", "،", ",")
