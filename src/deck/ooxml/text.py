@@ -26,7 +26,8 @@ KEY_ON_LIGHT = '<a:highlight><a:schemeClr val="tx1"><a:lumMod val="10000"/><a:lu
 KEY_ON_DARK = '<a:highlight><a:schemeClr val="bg1"><a:lumMod val="35000"/></a:schemeClr></a:highlight>'
 # in 1/1000 % of the size of the text, as PowerPoint's own buttons set them
 BASELINES = {1: 30000, -1: -25000}
-MONOSPACE = '<a:latin typeface="Courier New"/><a:cs typeface="Courier New"/>'
+# for every script, since LibreOffice 7.4 sets the spaces before East Asian words in the font of those words
+MONOSPACE = '<a:latin typeface="Courier New"/><a:ea typeface="Courier New"/><a:cs typeface="Courier New"/>'
 # a bullet is no text, so whoever copies or searches code does not find the mark; Courier New and Liberation Mono have this glyph
 CONTINUED = '<a:buFont typeface="Courier New"/><a:buChar char="\u2192"/>'
 LINK = re.compile(r"^(https?|mailto):", re.IGNORECASE)
