@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
+import pdfplumber
 import pytest
 from pptx import Presentation
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
@@ -100,3 +102,17 @@ def test_a_link_changed_by_hand_stays(tmp_path: Path) -> None:
     assert "".join(one.text for one in runs if one.hyperlink.address == "https://example.org/mine").startswith("the long manual")
     assert any("about" in one.text for one in runs)
     assert any(row.reltype == RT.SLIDE for row in slide.part.rels.values())
+
+
+@pytest.mark.office
+def test_every_word_of_a_link_has_its_colour(tmp_path: Path, render: Callable[[Iterable[Path]], dict[Path, Path]]) -> None:
+    article, out = tmp_path / "bread.md", tmp_path / "out.pptx"
+    lines = "- Read [minimum version](https://example.org/) twice.\n- Ask [three old bakers](https://example.org/) about it.\n- Go home.\n"
+    article.write_text(f"---\ntitle: Bread\n---\n\nText.\n\n## Flour\n\n{lines}", "utf-8")
+    assert run(["build", str(article), "-o", str(out)]) == 0
+    with pdfplumber.open(render([out])[out]) as pages:
+        words = pages.pages[1].extract_words(extra_attrs=["non_stroking_color"])
+    inks = {word["text"]: tuple(round(part, 1) for part in word["non_stroking_color"]) for word in words}
+    linked = {inks.pop(word) for word in ("minimum", "version", "three", "old", "bakers")}
+    assert len(linked) == 1
+    assert not linked & set(inks.values())

@@ -33,6 +33,8 @@ CONTINUED = '<a:buFont typeface="Courier New"/><a:buChar char="\u2192"/>'
 LINK = re.compile(r"^(https?|mailto):", re.IGNORECASE)
 # written out, since LibreOffice 7.4 sets some of the words of a link in the colour of the text
 LINK_INK = '<a:solidFill><a:schemeClr val="hlink"/></a:solidFill>'
+# and of two fields of one colour it gives the last the colour of what follows, so that has a shade of its own, which nobody sees
+LAST_LINK_INK = '<a:solidFill><a:schemeClr val="hlink"><a:lumMod val="99000"/></a:schemeClr></a:solidFill>'
 # a word of a link with the spaces behind it: LibreOffice 7.4 makes a field of each run, and breaks it anywhere;
 # the fields of words that are read from the right it sets in the wrong order
 LEFTWARDS = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
@@ -133,8 +135,14 @@ def run_xml(run: PlacedRun, size: str, ground: Ground, links: Links, ink: str = 
     inside += click
     properties = f"<a:rPr{attributes}>{inside}</a:rPr>" if inside else f"<a:rPr{attributes}/>"
     lines = (LINKED_WORD.findall(part) if click and not LEFTWARDS.search(part) else [part] for part in run.text.split("\n"))
-    pieces = ["".join(f"<a:r>{properties}<a:t>{text(word)}</a:t></a:r>" for word in line if word) for line in lines]
-    return f"<a:br><a:rPr{language_xml(ground)}{size}/></a:br>".join(pieces)
+    return f"<a:br><a:rPr{language_xml(ground)}{size}/></a:br>".join(_words(line, properties) for line in lines)
+
+
+def _words(words: list[str], properties: str) -> str:
+    """Return the words of a run, each a run of its own where there are several: those of a link."""
+    shown = [word for word in words if word]
+    looks = [*[properties] * (len(shown) - 1), properties.replace(LINK_INK, LAST_LINK_INK) if len(shown) > 1 else properties]
+    return "".join(f"<a:r>{look}<a:t>{text(word)}</a:t></a:r>" for look, word in zip(looks, shown, strict=False))
 
 
 def _click(link: str, ground: Ground, links: Links) -> str:
