@@ -206,3 +206,10 @@ def test_a_save_by_libreoffice_is_no_edit_of_codes_and_appendix(tmp_path: Path) 
     assert [titled(slide) for slide in hidden(every)] == ["Heat", "Soil"]
     codes = next(slide for slide in every if titled(slide) == "Links")
     assert "https://gardens.example.org/glass" in [shape.click_action.hyperlink.address for shape in codes.shapes]
+
+
+def test_what_a_slide_shows_with_its_footnote_is_not_shown_again(tmp_path: Path) -> None:
+    noted = BODY.replace("A child can move them.", "A child can move them.[^1]") + "\n[^1]: Seen in a hundred gardens.\n"
+    light = next(slide for slide in slides(article(tmp_path, body=noted)) if titled(slide) == "Light")
+    assert "1 Seen in a hundred gardens." in [shape.text_frame.text for shape in light.placeholders]
+    assert "Light" not in [titled(slide) for slide in hidden(slides(article(tmp_path, body=noted)))]

@@ -197,3 +197,13 @@ def test_characters_that_no_file_may_hold_are_left_out(body: str, tmp_path: Path
     assert told.code == 0
     assert "one" in told.said and "two" in told.said
     assert not re.search("[\0-\x08\x0c\x0e-\x1f\ufffe]", told.said)
+
+
+@pytest.mark.parametrize("written", ["$$\n$$", "```chart\n```", "```\n```", "<table></table>", "| | |\n|---|---|\n| | |"])
+def test_what_is_empty_makes_no_slide(written: str, tmp_path: Path) -> None:
+    told = build(tmp_path, f"Before it words stand.\n\n{written}\n\nBehind.\n")
+    assert told.code == 0
+    assert set(told.kinds) == {"text"}
+    texts = (shape.text_frame.text for slide in Presentation(str(told.deck)).slides for shape in slide.placeholders)
+    assert all(text.strip() for text in texts)
+    assert "shown as" not in " ".join(told.lines)

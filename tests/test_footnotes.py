@@ -9,7 +9,9 @@ import pytest
 from pptx import Presentation
 from pptx.slide import Slide
 
+from deck.build import build
 from deck.cli import run
+from deck.stages import Request
 
 ARTICLE = """---
 title: "Sources: what we read"
@@ -87,7 +89,8 @@ def test_the_mark_is_raised_on_the_slide_and_before_its_note(slides: list[Slide]
         for one in paragraph.runs
         if raised_by(one) == "30000"
     ]
-    assert sorted(shown) == ["2", "3"]
+    # the first stands before its note in the small print, too
+    assert sorted(shown) == ["2", "2", "3"]
     frame = slides[1].notes_slide.notes_text_frame
     assert frame is not None
     in_notes = [(n, one.text) for paragraph in frame.paragraphs for n, one in enumerate(paragraph.runs) if raised_by(one) == "30000"]
@@ -134,3 +137,11 @@ def test_a_word_raised_and_a_key_marked_by_hand_stay_so(tmp_path: Path) -> None:
     assert (first.text, second.text, third.text) == ("Do press F5 now", "All water is H2O", "Wait for it")
     assert raised_by(third.runs[0]) == "30000"
     assert not any(map(raised_by, second.runs))
+
+
+def test_two_points_with_notes_stand_where_there_is_a_line_for_these(tmp_path: Path) -> None:
+    body = "## One\n\n- **Here.** It is here.[^a]\n- **There.** It is there.\n\n[^a]: Whoever saw it.\n"
+    (tmp_path / "two.en.md").write_text(f"---\ntitle: Two\n---\n\n{body}", "utf-8")
+    built = build(Request(tmp_path / "two.en.md", "two.en.md", tmp_path, {"output": str(tmp_path / "two.pptx")}))
+    (line,) = [shape for shape in Presentation(str(built.output)).slides[1].placeholders if shape.placeholder_format.idx == 22]
+    assert line.text_frame.text == "1 Whoever saw it."

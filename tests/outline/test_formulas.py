@@ -39,3 +39,8 @@ def test_a_formula_in_a_sentence_leaves_its_point_as_it_is(tmp_path: Path) -> No
     (slide,) = slides(tmp_path, "- **It takes $O(n \\log n)$ steps.** With $n = 10^6$ few.\n- **B.** C.\n")
     assert plain(slide.points[0].lead).replace("\u00a0", " ") == "It takes O(n log n) steps"
     assert [run.shift for run in slide.points[0].sentences[0] if run.shift] == [1]
+
+
+def test_a_formula_of_nothing_makes_no_slide(tmp_path: Path) -> None:
+    (slide,) = slides(tmp_path, "Words stand here.\n\n$$\n$$\n")
+    assert slide.exhibit is None

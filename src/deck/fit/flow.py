@@ -12,6 +12,7 @@ from deck.errors import ArticleError
 from deck.fit.arrange import FAMILIES, MOST_POINTS, Area, Arrange, Arrangement, Sizes, numbered_cards
 from deck.fit.text import shown_words
 from deck.model.counting import count_words
+from deck.model.inline import is_mark
 from deck.model.slides import Point, Slide
 
 # lead and detail in points, descending; what stands in the first row is comfortable, the last is the floor below which details give way
@@ -102,7 +103,8 @@ def _families(parts: tuple[tuple[Point, ...], ...], before: tuple[str, ...], ask
         order = ["stack", "cards"]
     elif len(parts) == 1 and len(parts[0]) == 2:
         order = ["rows", "duo", "stack"] if before[-1:] == ("duo",) else ["duo", "rows", "stack"]
-        if before[-1:] != ("contrast",):
+        # a slide that is half dark has no line for footnotes
+        if before[-1:] != ("contrast",) and not any(map(_noted, parts[0])):
             order.insert(0, "contrast")
     else:
         order = ["rows", "duo", "stack"]
@@ -111,6 +113,11 @@ def _families(parts: tuple[tuple[Point, ...], ...], before: tuple[str, ...], ask
     if asked in FAMILIES:
         order = [asked, *(name for name in order if name != asked)]
     return tuple(order)
+
+
+def _noted(point: Point) -> bool:
+    """Tell whether the mark of a footnote stands in what is shown of a point."""
+    return any(is_mark(run) for text in (point.lead, *point.sentences[:1]) for run in text)
 
 
 def flow_cards(parts: tuple[tuple[Point, ...], ...], area: Area) -> Flowed | None:

@@ -93,6 +93,8 @@ class Board:
         line = " ".join(source.split())
         shown = line if len(line) <= LONGEST_SHOWN else f"{line[: LONGEST_SHOWN - 1]}…"
         message = f"the formula “{shown}” is shown as its source: {error}; correct it, or write it in another way"
+        if not line:
+            message = "a formula is empty, so nothing is shown of it; write it, or take it out"
         self.findings.append(Finding("D320", Severity.WARNING, message, span))
 
 

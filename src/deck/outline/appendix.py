@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from deck.model.article import Inline, Run, plain
-from deck.model.inline import bold
+from deck.model.article import Inline, Run
+from deck.model.inline import bold, lowered
 from deck.model.placed import PlacedDeck, PlacedShape, PlacedSlide, PlacedTable
 from deck.model.slides import APPENDIX, Aside, Deck, Kind, Point, Quotation, Section, Slide
 from deck.model.words import Words
@@ -89,5 +89,5 @@ def _texts(page: PlacedSlide) -> Iterator[Inline]:
 
 
 def _letters(text: Inline) -> str:
-    """Return what is the same of a text however it is set."""
-    return "".join(c for c in plain(text).casefold() if c.isalnum())
+    """Return what is the same of a text however it is set; a slide has the marks of footnotes as digits."""
+    return "".join(c for run in text for c in lowered(run).text.casefold() if c.isalnum())

@@ -37,8 +37,8 @@ def exhibit_of(block: Block) -> Exhibit | None:
         case Chart():
             return block
         case Formula(span, source, tree):
-            # what cannot be set is shown as its author wrote it
-            return block if tree is not None else Code(span, source, "latex")
+            # what cannot be set is shown as its author wrote it, if anything was written
+            return block if tree is not None else Code(span, source, "latex") if source.strip() else None
         case Picture(image=image):
             return block if image is not None else None
         case Quote():

@@ -85,6 +85,8 @@ def from_chart(info: str, content: str, span: Span, inline: Callable[[str], Inli
         reason, line = refused.args
         table = _as_table(rows, span, inline)
         told = f"the chart cannot be drawn, so it is shown as {'a table' if table else 'code'}: {reason}"
+        if not content.strip():
+            return (), (*findings, _warning(span, -1, "the chart is empty, so nothing is shown of it; write its values, or take it out"))
         title = asked.options.get("title", "")
         above = (Paragraph(span, inline(title)),) if title and table else ()
         return (*above, *((table,) if table else _as_code(content, span))), (*findings, _warning(span, line, told))
