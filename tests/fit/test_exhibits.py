@@ -14,12 +14,13 @@ from hypothesis import strategies as st
 from deck.fit import fit
 from deck.fit.arrange import Area
 from deck.fit.code import MOST_SLIDES
-from deck.fit.tables import LADDER, MOST_ROWS, flow_table
+from deck.fit.tables import AIRY, MOST_ROWS, flow_table
 from deck.model.article import Code, Image, Inline, Picture, Run, Span, Table, Tone, Toned, plain
 from deck.model.language import Language
 from deck.model.placed import PlacedParagraph, PlacedPicture, PlacedSlide, PlacedTable
 from deck.model.slides import Deck, Exhibit, Kind, Point, Quotation, Section, Slide, Title
 from deck.model.template import Template
+from deck.model.units import emu_from_points
 from deck.ooxml import read_template
 from deck.templates import find_template
 
@@ -72,10 +73,35 @@ def test_a_small_table_takes_one_slide_in_large_type_and_names_its_rows(template
     slides = shown(template, table("Name | Size", "one | 1", "two | 2.5"))
     (placed,) = tables(slides)
     assert slides[0].layout == "Table"
-    assert placed.size == LADDER[0][0]
+    assert placed.size == AIRY[0][0]
     assert placed.names == 0
     assert [c.align for c in placed.rows[1].cells] == ["start", "end"]
     assert sum(placed.columns) == placed.box.width
+
+
+@pytest.mark.parametrize("language", [ENGLISH, ARABIC])
+def test_a_table_that_holds_little_is_narrower_than_the_slide_and_begins_where_its_title_does(
+    template: Template, language: Language
+) -> None:
+    (slide,) = shown(template, table("Name | Size", "one | 1", "two | 2.5"), language)
+    (placed,) = tables((slide,))
+    room = next(shape.box for shape in slide.shapes if shape.key == "title")
+    assert placed.box.width < room.width / 2
+    assert placed.box.x == (room.x if language is ENGLISH else room.x + room.width - placed.box.width)
+
+
+def test_the_room_of_a_narrow_table_stands_between_its_texts(template: Template) -> None:
+    (placed,) = tables(shown(template, table("Talk | Room | Minutes | Guests", "one | here | 1 | 2", "two | hall | 2.5 | 7")))
+    # words stand at the start, numbers at the end: the first gaps are behind the words, the last before the last number
+    first, second, third, fourth = placed.columns
+    assert [cell.align for cell in placed.rows[1].cells] == ["start", "start", "end", "end"]
+    assert min(first, second, third, fourth) > emu_from_points(70)
+
+
+def test_a_table_whose_cells_need_second_lines_is_set_smaller(template: Template) -> None:
+    long = "so many words that no column holds them on a single line of its own, " * 2
+    (placed,) = tables(shown(template, table("Name | What", f"one | {long}", "two | little")))
+    assert placed.size <= 24.0
 
 
 def test_numbers_stand_at_the_end_of_their_column_and_dates_do_not(template: Template) -> None:
@@ -268,7 +294,7 @@ def code(slides: tuple[PlacedSlide, ...]) -> list[list[str]]:
 def test_short_code_is_set_large_with_its_lines_as_they_are(template: Template) -> None:
     slides = shown(template, Code(SPAN, "\n    def f():\n    \treturn 1\n\n    f()\n", "python"))
     assert code(slides) == [["def f():", "    return 1", "", "f()"]]
-    assert next(shape for shape in slides[0].texts if shape.key == "code").paragraphs[0].size == 24
+    assert next(shape for shape in slides[0].texts if shape.key == "code").paragraphs[0].size == 32
     assert notes(slides) == []
 
 

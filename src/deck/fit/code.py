@@ -20,7 +20,7 @@ from deck.model.template import Layout
 from deck.model.units import emu_from_points
 
 CODE = 80
-SIZES = (24.0, 22.0, 20.0, 18.0)
+SIZES = (32.0, 28.0, 26.0, 24.0, 22.0, 20.0, 18.0)
 # lines may be wrapped at these
 WRAPPING = (20.0, 18.0)
 # beyond so many slides nobody follows: what is left is in the notes, with all the rest

@@ -23,7 +23,9 @@ from deck.model.template import Level, Placeholder
 from deck.model.units import Box, emu_from_points, points
 
 LEGEND, TABLE = 1, 90
-# size of the text, and the room above and below it in a row, in points
+# where no cell needs a second line: size of the text, and the room above and below it in a row, in points
+AIRY = ((28.0, 14.0), (26.0, 13.0))
+# the same for any table
 LADDER = ((24.0, 11.0), (22.0, 11.0), (22.0, 7.0), (20.0, 7.0), (20.0, 5.0), (18.0, 5.0))
 # a row that is too tall for these is better said
 LAST_RESORT = (18.0, 16.0, 14.0, 12.0)
@@ -42,6 +44,8 @@ LEAST_SHARE = 0.06
 MOST_FOR_NAMES = 0.25
 # how finely columns are shared out over slides
 STEPS = 40
+# a table is no wider than the least of these shares of its room that leaves so much between its columns, in points
+SHARES, APART = (5 / 12, 1 / 2, 2 / 3, 5 / 6, 1.0), 36.0
 # a line is wrapped a little short of its room
 SPARE = 1.02 / USED
 # such a share of amounts makes a column one of amounts; dashes count as nothing
@@ -61,6 +65,7 @@ class _Grid(NamedTuple):
     level: Level
     box: Box
     headed: bool = True
+    right_to_left: bool = False
 
     def head(self) -> tuple[int, ...]:
         """Return the rows that stand above those of every part."""
@@ -146,7 +151,7 @@ def _grid(table: Table, holder: Placeholder, box: Box, area: Area) -> _Grid:
     if not area.right_to_left:
         return _Grid(cells, aligns, 0 if named else -1, holder.levels[0], box, headed)
     # LibreOffice 7.4 knows no table that runs from the right, so its columns are set in the order in which they are seen
-    return _Grid(tuple(row[::-1] for row in cells), aligns[::-1], count - 1 if named else -1, holder.levels[0], box, headed)
+    return _Grid(tuple(row[::-1] for row in cells), aligns[::-1], count - 1 if named else -1, holder.levels[0], box, headed, True)
 
 
 def _align(asked: str, cells: tuple[Inline, ...], right_to_left: bool) -> str:
@@ -204,8 +209,9 @@ def _by_rows(grid: _Grid) -> Iterator[PlacedTable | None]:
         runs_of = split(tuple(rows), parts)
         if parts < len(rows) // FEWEST_ROWS and any(_words(grid, part) > TOO_MANY_WORDS for part in runs_of):
             continue
-        for size, padding in LADDER:
-            if done := _set(grid, runs_of, size, padding):
+        for size, padding in (*AIRY, *LADDER):
+            done = _set(grid, runs_of, size, padding)
+            if done and ((size, padding) in LADDER or all(row.single for table in done for row in table.rows)):
                 yield from done
                 return
     for size in LAST_RESORT:
@@ -239,7 +245,8 @@ def _set(grid: _Grid, parts: tuple[tuple[int, ...], ...], size: float, padding: 
         if height > grid.box.height:
             return None
         columns = tuple(map(emu_from_points, widths))
-        box = Box(grid.box.x, grid.box.y, sum(columns), height)
+        left = grid.box.x + grid.box.width - sum(columns) if grid.right_to_left else grid.box.x
+        box = Box(left, grid.box.y, sum(columns), height)
         pads = (emu_from_points(SIDE), emu_from_points(padding))
         tables.append(PlacedTable("table", "tbl", TABLE, box, columns, tuple(placed), size, grid.level.line, pads, grid.names, grid.headed))
     return tables
@@ -264,9 +271,25 @@ def _widths(grid: _Grid, size: float) -> list[float]:
         whole = wanted[-1] if column == grid.names and wanted[-1] <= MOST_FOR_NAMES * room else 0.0
         least.append(max(spare * max(text.longest for text in texts) + sides, whole, LEAST_SHARE * room))
     if sum(wanted) <= room:
-        return [width + (room - sum(wanted)) / count for width in wanted]
+        room = next((share * room for share in SHARES if sum(wanted) + APART * (count - 1) <= share * room), room)
+        return _spread(grid, wanted, room)
     widths = [min(need, room / count) if sum(least) > room else need for need in least]
     return _shared(wanted, widths, room)
+
+
+def _spread(grid: _Grid, wanted: list[float], room: float) -> list[float]:
+    """Return widths of columns that fill the room, with the same between their texts, and nothing beyond the outer ones."""
+    sides = [align if align == "center" else "left" if (align == "start") != grid.right_to_left else "right" for align in grid.aligns]
+    # a column grows at the side at which its text does not stand
+    grown = [
+        {n: 1.0} if one == "left" else {n + 1: 1.0} if other == "right" else {n: 0.5, n + 1: 0.5}
+        for n, (one, other) in enumerate(pairwise(sides))
+    ]
+    between, widths = (room - sum(wanted)) / max(1, len(grown)), list(wanted)
+    for shares in grown or [{0: 1.0}]:
+        for column, share in shares.items():
+            widths[column] += share * between
+    return widths
 
 
 def _shared(wanted: list[float], widths: list[float], room: float) -> list[float]:
