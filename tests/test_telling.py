@@ -10,9 +10,11 @@ from hypothesis import strategies as st
 
 from deck.findings import Severity
 from deck.model.merged import Change, Conflict, Deed, Fate, HandEdit, Merged, MergedSlide
+from deck.stages import Request, plan, source_of
 from deck.telling import findings, merge_report, plan_data, plan_text, summary
 from deck.telling.excerpts import around_change, short, width
-from deck.telling.words import conflict_in_words, edit_in_words
+from deck.telling.words import conflict_in_words, edit_in_words, shape_in_words
+from golden.cases import NAMES, article_of
 
 SLIDES = (
     MergedSlide("title", 0, 0),
@@ -97,7 +99,7 @@ WORDS = {
     Deed.HID: "you hid it",
     Deed.SHOWED: "you show it again",
     Deed.LAYOUT: "you gave it the layout “b”",
-    Deed.EXTRA: "you animated it",
+    Deed.EXTRA: "you changed its animation",
     Deed.DESIGN: "you changed the animation of the deck",
 }
 
@@ -271,3 +273,19 @@ def test_a_report_follows_the_slides_and_tells_a_conflict_once() -> None:
     report = merge_report(ALL, "Bread")
     assert report.index("“Oil”") < report.index("“Our own”")
     assert "you wrote" not in report
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "told"),
+    [("", "now", "you animated it"), ("was", "now", "you changed its animation"), ("was", "", "you took off its animation")],
+)
+def test_an_animation_of_ours_that_a_hand_changed_is_not_said_to_be_new(was: str, now: str, told: str) -> None:
+    assert edit_in_words(HandEdit(Deed.EXTRA, "k", 1, "T", "", was, now, "animation")) == told
+
+
+@pytest.mark.parametrize("case", NAMES)
+def test_every_shape_of_a_deck_has_a_name_in_words(case: str) -> None:
+    article = article_of(case)
+    placed = plan(source_of(Request(article, article.name, article.parent, {}))).placed
+    names = {shape.key.capitalize() for slide in placed.slides for shape in slide.shapes}
+    assert [name for name in sorted(names) if shape_in_words(name).startswith("\u201c")] == []

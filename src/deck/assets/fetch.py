@@ -25,7 +25,6 @@ REDIRECTS = (301, 302, 303, 307, 308)
 # IPv4 behind the prefixes of translators (RFC 6052)
 TRANSLATED = ipaddress.IPv6Network("64:ff9b::/96")
 SAFE = "/%:@!$&'()*+,;=~-._?"
-CHUNK = 1 << 16
 
 
 class FetchError(Exception):

@@ -1,4 +1,4 @@
-"""The kinds of exhibits, each with what sets it on slides: a table, code, a picture, a formula, somebody's words."""
+"""The kinds of exhibits, each with what sets it on slides."""
 
 from __future__ import annotations
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 from deck.fit.arrange import Area, Arrangement, layout_of, placeholder
 from deck.fit.code import flow_code
 from deck.fit.exhibited import Exhibited
-from deck.fit.filling import Frame, set_text
-from deck.fit.text import emphasis
+from deck.fit.filling import Frame
+from deck.fit.tables import line_above
 from deck.fit.wrap import available_height, column_width
-from deck.model.article import Code, Formula, Inline, plain
-from deck.model.placed import PlacedFormula, PlacedParagraph, PlacedShape
-from deck.model.template import Layout
+from deck.model.article import Code, Formula, Inline
+from deck.model.placed import PlacedFormula
 from deck.model.units import Box, emu_from_points
 
 FORMULA, LEGEND = 100, 1
@@ -28,7 +27,7 @@ def flow_formula(formula: Formula, legend: Inline, area: Area) -> Exhibited | No
         return flow_code(Code(formula.span, formula.source, "latex"), area)
     box = _middle(formula, size, holder.box)
     shown = PlacedFormula("formula", holder.kind, holder.idx, box, formula.tree, size, formula.image, " ".join(formula.source.split()))
-    above = _legend(layout, legend)
+    above = line_above(Frame("legend", placeholder(layout, LEGEND)), legend)
     return Exhibited((Arrangement(layout.name, (*((above,) if above is not None else ()), shown)),))
 
 
@@ -42,11 +41,3 @@ def _middle(formula: Formula, size: float, box: Box) -> Box:
     """Return the middle of a box, as large as a formula at a size in points: LibreOffice 7.4 stretches formulas over their whole box."""
     width, height = (emu_from_points(RESERVE * ems * size) for ems in formula.extent)
     return Box(box.x + (box.width - width) // 2, box.y + (box.height - height) // 2, width, height)
-
-
-def _legend(layout: Layout, legend: Inline) -> PlacedShape | None:
-    """Return the sentence above a formula, None where it is more than a line."""
-    if not plain(legend).strip():
-        return None
-    filled = set_text(Frame("legend", placeholder(layout, LEGEND)), (PlacedParagraph(emphasis(legend)),))
-    return filled.shape if filled.fits and len(filled.measured.lines) == 1 else None

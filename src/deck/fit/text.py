@@ -8,6 +8,7 @@ import unicodedata
 from deck.model.article import Inline, Run, plain
 from deck.model.counting import count_words
 from deck.model.inline import lowered
+from deck.model.language import LEFTWARDS
 from deck.model.placed import PlacedParagraph, PlacedRun
 from deck.model.slides import Point, Title
 
@@ -15,8 +16,6 @@ from deck.model.slides import Point, Title
 LINK = re.compile(r"https?:|mailto:|#", re.IGNORECASE)
 # LibreOffice 7.4 breaks linked words anywhere; where no spaces part the words of a script, that would be in the midst of one
 SPACELESS = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\uabff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]")
-# and it sets the words of a link from left to right
-LEFTWARDS = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 GLUE = "\u00a0"
 
 
@@ -32,6 +31,7 @@ def runs(text: Inline, *, bold: bool | None = None, soft: bool = False) -> tuple
 
 
 def _link(run: Run) -> str:
+    # the words of a link are set from left to right there
     torn = SPACELESS.search(run.text) or (LEFTWARDS.search(run.text) and len(run.text.split()) > 1)
     return run.link if LINK.match(run.link) and not torn else ""
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable, Mapping
 
-from deck.maths.vocabulary import BINARY, CLOSINGS, LARGE, PUNCTUATION, RELATIONS
+from deck.maths.vocabulary import BINARY, CLOSINGS, PUNCTUATION, RELATIONS
 from deck.model.article import Inline, Run
 from deck.model.formula import (
+    LARGE,
     Accent,
     Bar,
     Brace,
@@ -25,6 +26,7 @@ from deck.model.formula import (
     Scripts,
     Space,
     Symbol,
+    is_function,
 )
 from deck.model.inline import joined
 
@@ -86,7 +88,7 @@ def _row(node: Row, line: _Line) -> None:
         before, behind = (parts[n - 1] if n else None), (parts[n + 1] if n + 1 < len(parts) else None)
         mark = part.text if isinstance(part, Symbol) and part.role is Role.OPERATOR else ""
         if line.shift or not mark:
-            if not line.shift and _is_function(part) and before is not None and _is_operand(before) and not line.text.endswith((" ", GLUE)):
+            if not line.shift and is_function(part) and before is not None and _is_operand(before) and not line.text.endswith((" ", GLUE)):
                 line.put(GLUE)
             _write(part, line)
             if _needs_room(part, behind):
@@ -108,11 +110,6 @@ def _needs_room(part: Node, behind: Node | None) -> bool:
     if base.role is not Role.FUNCTION and base.text not in LARGE:
         return False
     return not isinstance(behind, Fence) and not (isinstance(behind, Symbol) and behind.role is Role.OPERATOR and behind.text not in "−√∑∫")
-
-
-def _is_function(part: Node) -> bool:
-    base = part.base if isinstance(part, Scripts | Limits) else part
-    return isinstance(base, Symbol) and base.role is Role.FUNCTION
 
 
 def _is_operand(node: Node | None) -> bool:

@@ -28,8 +28,6 @@ ACCENTS = {
 }
 # what is as wide as the base that it stands above or below
 STRETCHED = frozenset("⏞⏟⎴⎵⏜⏝⟵⟶⟷←↔")
-# operators with limits
-LARGE = frozenset("∑∏∐∫∬∭∮∯∰⋃⋂⋁⋀⨁⨂⨀⨄⨆")
 RELATIONS = frozenset("=<>≠≤≥≪≫≈≃≅≡∼∝∈∉∋⊂⊃⊆⊇⊄⊈→←↔⇒⇐⇔↦⟶⟵⟹⟸⟺⟼⊢⊨⊥∥≺≻≼≽≐≔≜∣≲≳⇌")
 BINARY = frozenset("+\u2212±∓×÷⋅·∗∘∪∩∧∨⊕⊗⊖⊙⊎∖†‡⋆")
 PUNCTUATION = frozenset(",;:")

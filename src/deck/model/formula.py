@@ -128,6 +128,16 @@ Node: TypeAlias = (
 )
 
 
+# operators that stand before what they gather, with limits of their own
+LARGE = frozenset("∑∏∐∫∬∭∮∯∰⋃⋂⋁⋀⨁⨂⨀⨄⨆")
+
+
+def is_function(node: Node) -> bool:
+    """Tell whether a node is the name of a function, raised to something or not."""
+    base = node.base if isinstance(node, Scripts | Limits) else node
+    return isinstance(base, Symbol) and base.role is Role.FUNCTION
+
+
 class Extent(NamedTuple):
     """How much room a formula takes, in em of its type."""
 

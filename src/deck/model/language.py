@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 # a BCP 47 tag as people write it, with hyphens or underscores
 TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
+# letters that are read from the right
+LEFTWARDS = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 
 
 class Language(NamedTuple):

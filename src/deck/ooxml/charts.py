@@ -10,6 +10,7 @@ from deck.model.placed import PlacedChart
 from deck.ooxml.names import C
 from deck.ooxml.package import HEAD
 from deck.ooxml.shapes import Mark, place_xml, placeholder_xml
+from deck.ooxml.tables import INK
 from deck.ooxml.text import SOFT_ON_LIGHT, Ground, Links, language_xml, text
 from deck.ooxml.workbooks import SHEET, column_of
 
@@ -17,7 +18,6 @@ from deck.ooxml.workbooks import SHEET, column_of
 WORKBOOK = "rId1"
 # colours of the theme in the order in which series and slices take them: the accent first, neighbours far apart in lightness
 ACCENTS = ("accent1", "accent2", "accent6", "accent3", "accent5", "accent4")
-INK = '<a:solidFill><a:schemeClr val="tx1"/></a:solidFill>'
 RULE = '<a:ln w="12700"><a:solidFill><a:schemeClr val="bg2"><a:lumMod val="75000"/></a:schemeClr></a:solidFill></a:ln>'
 PALE = '<a:ln w="9525"><a:solidFill><a:schemeClr val="bg2"><a:lumMod val="90000"/></a:schemeClr></a:solidFill></a:ln>'
 NOTHING = "<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>"

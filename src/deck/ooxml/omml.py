@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 
 from deck.model.formula import (
+    LARGE,
     Accent,
     Bar,
     Brace,
@@ -22,13 +23,12 @@ from deck.model.formula import (
     Scripts,
     Space,
     Symbol,
+    is_function,
 )
 from deck.ooxml.package import legal
 from deck.ooxml.text import text
 
 MATH = "http://schemas.openxmlformats.org/officeDocument/2006/math"
-# operators that take limits and what they are of
-LARGE = frozenset("∑∏∐∫∬∭∮∯∰⋃⋂⋁⋀⨁⨂⨀⨄⨆")
 # what ends that of which a sum is
 ENDS = frozenset("=<>≠≤≥≪≫≈≃≅≡∼∝∈∉⊂⊃⊆⊇→⇒⇔↦+\u2212±,;")
 SIGNS = frozenset("+\u2212")
@@ -115,7 +115,7 @@ def _in_row(parts: tuple[Node, ...], size: float) -> Iterator[str]:
             at = end
         else:
             yield _xml(part, size)
-            if at < len(parts) and _is_function(part) and not isinstance(parts[at], Fence | Space) and not _is_operator(parts[at]):
+            if at < len(parts) and is_function(part) and not isinstance(parts[at], Fence | Space) and not _is_operator(parts[at]):
                 yield _run("\u2009", words=True)
 
 
@@ -125,11 +125,6 @@ def _is_sign(part: Node, signs: frozenset[str]) -> bool:
 
 def _is_operator(part: Node) -> bool:
     return isinstance(part, Symbol) and part.role is Role.OPERATOR
-
-
-def _is_function(part: Node) -> bool:
-    base = part.base if isinstance(part, Scripts | Limits) else part
-    return isinstance(base, Symbol) and base.role is Role.FUNCTION
 
 
 def _sums(node: Node) -> str | None:

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from deck.model.article import Tone
-from deck.model.language import Language
+from deck.model.language import LEFTWARDS, Language
 from deck.model.placed import PlacedParagraph, PlacedRun
 from deck.ooxml.package import legal
 
@@ -37,7 +37,6 @@ LINK_INK = '<a:solidFill><a:schemeClr val="hlink"/></a:solidFill>'
 LAST_LINK_INK = '<a:solidFill><a:schemeClr val="hlink"><a:lumMod val="99000"/></a:schemeClr></a:solidFill>'
 # a word of a link with the spaces behind it: LibreOffice 7.4 makes a field of each run, and breaks it anywhere;
 # the fields of words that are read from the right it sets in the wrong order
-LEFTWARDS = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 LINKED_WORD = re.compile(r"\s*\S+[^\S\n]*|\s+")
 # ST_TextAutonumberScheme
 NUMBERS = {"": "arabicPeriod", "a": "alphaLcPeriod", "A": "alphaUcPeriod", "i": "romanLcPeriod", "I": "romanUcPeriod"}

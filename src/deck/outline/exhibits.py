@@ -1,4 +1,4 @@
-"""What is shown as it is: tables, code, pictures, and other people's words where they are short."""
+"""What is shown as it is: tables, charts, code, formulas, pictures; quotations and boxes where they are short."""
 
 from __future__ import annotations
 

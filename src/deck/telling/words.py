@@ -12,10 +12,17 @@ from deck.telling.excerpts import MOST, around_change, quoted, short
 # parts of a slide as we name them; any other shape is called by its name
 OURS = re.compile(
     r"(title|kicker|under|byline|footer|number|groups|points|point|lead|detail|sentences|sentence|quotation|source|picture|caption|table|chart|code"
-    r"|figure|legend|entry|notes)( \d+)?",
+    r"|formula|callout|figure|legend|entry|sources|notes)( \d+)?",
     re.IGNORECASE,
 )
-CALLED = {"under": "the line below the title", "kicker": "the line above the title", "number": "the slide number", "groups": "the names"}
+CALLED = {
+    "under": "the line below the title",
+    "kicker": "the line above the title",
+    "number": "the slide number",
+    "groups": "the names",
+    "callout": "the call-out",
+    "sources": "the footnotes",
+}
 EXTRAS = {
     "animation": "you animated it",
     "transition": "you gave it a transition",
@@ -23,6 +30,8 @@ EXTRAS = {
     "comments": "you commented on it",
     "other": "you added something to it",
 }
+# those that a deck may have from us
+OF_OURS = ("animation", "transition")
 FATES = {
     Fate.ADDED: "added",
     Fate.UPDATED: "updated",
@@ -168,6 +177,13 @@ def _deleted_slide(said: _Said) -> str:
     return f"you deleted it{f'; `--restore {said.slide}` brings it back' if said.slide else ''}"
 
 
+def _extra(said: _Said) -> str:
+    """Return what became of an extra; of one that was there before it is not known how it was."""
+    if said.was and said.what in OF_OURS:
+        return f"you {'changed' if said.now else 'took off'} its {said.what}"
+    return EXTRAS.get(said.what, f"you added {said.what or 'something'} to it")
+
+
 EDITS: dict[Deed, Callable[[_Said], str]] = {
     Deed.MOVED: lambda said: f"you moved {said.thing}",
     Deed.RESIZED: lambda said: f"you resized {said.thing}",
@@ -190,6 +206,6 @@ EDITS: dict[Deed, Callable[[_Said], str]] = {
     Deed.HID: lambda _: "you hid it",
     Deed.SHOWED: lambda _: "you show it again",
     Deed.LAYOUT: lambda said: f"you gave it the layout {said.now}" if said.now else "you gave it another layout",
-    Deed.EXTRA: lambda said: EXTRAS.get(said.what, f"you added {said.what or 'something'} to it"),
+    Deed.EXTRA: _extra,
     Deed.DESIGN: lambda said: f"you changed the {said.what or 'design'} of the deck",
 }
