@@ -11,7 +11,6 @@ from typing import NamedTuple
 
 from deck.assets import with_images
 from deck.assets.codes import with_codes_drawn
-from deck.assets.drawings import png_from
 from deck.assets.remote import Remote
 from deck.errors import DeckError
 from deck.findings import Finding
@@ -109,7 +108,7 @@ def source_of(request: Request) -> Source:
     at = _set_at("authors", article, toml)
     names, reads, absent = author_names(article.meta.authors, request.article, request.root, settings.authors, at)
     day = article.meta.date or date_in(request.article, request.root, known.keys()) or article.meta.changed
-    solved = with_formulas(article._replace(meta=article.meta._replace(authors=names, date=day)), png_from)
+    solved = with_formulas(article._replace(meta=article.meta._replace(authors=names, date=day)), _in_pixels)
     remote = Remote(cache_folder(target), _fetcher(request), partial(write_safely, lasting=False))
     loaded = with_images(solved.article, request.root, remote)
     reads, absent = (*reads, *loaded.reads), (*absent, *loaded.absent)
@@ -120,6 +119,13 @@ def source_of(request: Request) -> Source:
     return Source(
         request, loaded.article, settings, findings, slug, target, {**loaded.media, **solved.media, **squares}, *known_files, codes=codes
     )
+
+
+def _in_pixels(svg: bytes, width: int) -> bytes:
+    """Return a formula's drawing as a PNG of this width."""
+    from deck.assets.drawings import png_from  # most articles have no formula
+
+    return png_from(svg, width)
 
 
 def _fetcher(request: Request) -> Callable[[str], bytes] | None:
