@@ -44,3 +44,10 @@ def test_a_formula_in_a_sentence_leaves_its_point_as_it_is(tmp_path: Path) -> No
 def test_a_formula_of_nothing_makes_no_slide(tmp_path: Path) -> None:
     (slide,) = slides(tmp_path, "Words stand here.\n\n$$\n$$\n")
     assert slide.exhibit is None
+
+
+def test_a_formula_that_no_slide_holds_is_shown_as_its_source_and_told(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text(HEAD + "$$\n" + " + ".join(f"a_{{{n}}}" for n in range(60)) + "\n$$\n", "utf-8")
+    planned = plan(source_of(Request(tmp_path / "a.md", "a.md", tmp_path, {})))
+    assert [shape.key for shape in planned.placed.slides[1].shapes if shape.key in ("formula", "code")] == ["code"]
+    assert [(found.code, found.span and found.span.first) for found in planned.findings] == [("D320", 10)]

@@ -18,7 +18,7 @@ from deck.fit.required import check
 from deck.fit.settle import settled
 from deck.fit.sources import sources
 from deck.fit.text import emphasis, shown_words
-from deck.model.article import Code, Run, Table, plain
+from deck.model.article import Code, Formula, Run, Table, plain
 from deck.model.placed import (
     PlacedChart,
     PlacedDeck,
@@ -132,6 +132,9 @@ def _judged(pages: list[Page], slides: list[PlacedSlide]) -> Iterator[Finding]:
                 f"slide {number}: this {kind} is longer than slides can show, all of it is in the notes; shorten it to what is talked about"
             )
             yield Finding("D411", Severity.WARNING, message, span, placed.key)
+        if isinstance(slide.exhibit, Formula) and not any(isinstance(shape, PlacedFormula) for shape in page.shapes) and page.shapes:
+            message = f"slide {number}: this formula is too large for a slide, so it is shown as its source; write it on several lines"
+            yield Finding("D320", Severity.WARNING, message, slide.exhibit.span, placed.key)
         if slide.layout and page.first and slide.layout != page.family:
             message = f"slide {number}: layout “{slide.layout}” cannot carry this content; it is set as “{page.family}”"
             yield Finding("D402", Severity.WARNING, message, slide.span, placed.key)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple, TypeAlias
 
 from deck.fit.endings import ends_badly
-from deck.fit.filling import TOLERANCE, Filled, Frame, baseline_gap, head_height, lowered, set_plainly, set_text, sized, spaced
+from deck.fit.filling import TOLERANCE, Filled, Frame, baseline_gap, head_height, lowered, numbered, set_plainly, set_text, sized, spaced
 from deck.fit.text import detail_of, lead_paragraph, runs
 from deck.fit.wrap import available_height, sure_lines
 from deck.model.counting import count_words
@@ -82,7 +82,7 @@ def _row(area: Area, layout: Layout, i: int, point: Point, sizes: Sizes) -> Iter
     gap = baseline_gap(lead_frame, sizes[0], detail_frame, sizes[1])
     down = lowered(detail_frame, gap) if gap > TOLERANCE else None
     lead_down = lowered(lead_frame, -gap) if gap < -TOLERANCE else None
-    yield _Half(lead_frame, (sized(lead_frame, lead_paragraph(point, area.detail), sizes[0]),), lead_down, True)
+    yield _Half(lead_frame, (numbered(lead_frame, sized(lead_frame, lead_paragraph(point, area.detail), sizes[0])),), lead_down, True)
     if text := detail_of(point, area.detail):
         yield _Half(detail_frame, (sized(detail_frame, PlacedParagraph(runs(text)), sizes[1]),), down, False)
 
@@ -112,7 +112,7 @@ def stack(area: Area, points: tuple[Point, ...], sizes: Sizes) -> Arrangement | 
         return None
     layout = layout_of(area, "Stack")
     frame = _frame(layout, 1, "points")
-    paragraphs = tuple(p for point in points for p in _pair(frame, point, area.detail, sizes))
+    paragraphs = tuple(p for point in points for p in pair(frame, point, area.detail, sizes))
     filled = set_text(frame, paragraphs, even=len(paragraphs) == 1)
     return Arrangement(layout.name, (filled.shape,), _strain(filled)) if _sits(filled) else None
 
@@ -127,7 +127,7 @@ def statement(area: Area, points: tuple[Point, ...], sizes: Sizes) -> Arrangemen
     lead = lead_paragraph(point, area.detail)
     strong = lead._replace(runs=tuple(run if run.soft else run._replace(bold=True) for run in lead.runs))
     text = () if point.runs_in else detail_of(point, area.detail)
-    shown = (sized(frame, strong, sizes[0]), *((sized(frame, PlacedParagraph(runs(text)), sizes[1]),) if text else ()))
+    shown = (numbered(frame, sized(frame, strong, sizes[0])), *((sized(frame, PlacedParagraph(runs(text)), sizes[1]),) if text else ()))
     filled = set_text(frame, shown)
     return Arrangement(layout.name, (filled.shape,), _strain(filled)) if _sits(filled) else None
 
@@ -137,7 +137,7 @@ def _columns(area: Area, layout: Layout, points: tuple[Point, ...], sizes: Sizes
     frames = [_frame(layout, 30 + i, f"point {i + 1}") for i in range(len(points))]
     texts: list[Filled] = []
     for frame, point in zip(frames, points, strict=True):
-        texts.append(set_text(frame, _pair(frame, point, area.detail, sizes)))
+        texts.append(set_text(frame, pair(frame, point, area.detail, sizes)))
         if not _sits(texts[-1]):
             return None  # and levelling would only lower it
     if level:
@@ -162,11 +162,14 @@ def _levelled(frames: list[Frame], texts: list[Filled]) -> list[Filled]:
     ]
 
 
-def _pair(frame: Frame, point: Point, detail: str, sizes: Sizes) -> tuple[PlacedParagraph, ...]:
-    """Return a point as its lead on the first level and its detail on the second."""
-    lead = sized(frame, lead_paragraph(point, detail), sizes[0])
+def pair(frame: Frame, point: Point, detail: str, sizes: Sizes) -> tuple[PlacedParagraph, ...]:
+    """Return a point as its lead on the first level and its detail on the second; behind a number both begin at the same place."""
+    lead = numbered(frame, sized(frame, lead_paragraph(point, detail), sizes[0]))
     text = () if point.runs_in else detail_of(point, detail)
-    return (lead, sized(frame, PlacedParagraph(runs(text), level=1), sizes[1])) if text else (lead,)
+    if not text:
+        return (lead,)
+    below = sized(frame, PlacedParagraph(runs(text), level=1), sizes[1])
+    return lead, below if lead.hang is None else below._replace(margin=frame.level(1).margin + lead.hang, hang=0)
 
 
 def numbered_cards(area: Area, points: tuple[Point, ...], sizes: Sizes, first: int) -> Arrangement | None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from deck.fit.arrange import Area, Arrangement, Sizes, layout_of, placeholder
+from deck.fit.arrange import Area, Arrangement, Sizes, layout_of, pair, placeholder
 from deck.fit.filling import Filled, Frame, set_text, sized
 from deck.fit.flow import BOLD, COMFORT, Flowed
-from deck.fit.text import detail_of, emphasis, lead_paragraph, runs
+from deck.fit.text import emphasis, runs
 from deck.model.article import Run
 from deck.model.placed import PlacedParagraph, PlacedShape
 from deck.model.slides import Figure, Point, Slide
@@ -81,10 +81,4 @@ def _legend(layout: Layout, figure: Figure, points: tuple[Point, ...]) -> Placed
 
 def _points(layout: Layout, points: tuple[Point, ...], detail: str, sizes: Sizes) -> Filled:
     frame = Frame("points", placeholder(layout, POINTS))
-    shown: list[PlacedParagraph] = []
-    for point in points:
-        shown.append(sized(frame, lead_paragraph(point, detail), sizes[0]))
-        text = () if point.runs_in else detail_of(point, detail)
-        if text:
-            shown.append(sized(frame, PlacedParagraph(runs(text), level=1), sizes[1]))
-    return set_text(frame, tuple(shown))
+    return set_text(frame, tuple(shown for point in points for shown in pair(frame, point, detail, sizes)))

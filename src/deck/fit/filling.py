@@ -17,6 +17,8 @@ from deck.model.units import emu_from_points, points
 TOLERANCE = 0.5
 # a text this short is better broken before its last word than after its first
 FEW_WORDS = 5
+# the room for a number, in ems of its text
+NUMBER_ROOM = 1.5
 INNER_HYPHEN = re.compile(r"(?<=\S)-(?=[^\s-])")
 
 
@@ -43,6 +45,15 @@ class Filled(NamedTuple):
 def sized(frame: Frame, paragraph: PlacedParagraph, size: float) -> PlacedParagraph:
     """Return the paragraph at `size` points, said only where the level has another."""
     return paragraph._replace(size=None if frame.level(paragraph.level).size == size else size)
+
+
+def numbered(frame: Frame, paragraph: PlacedParagraph) -> PlacedParagraph:
+    """Return a paragraph of a level without bullets, with room for its number where it has one."""
+    if not paragraph.number:
+        return paragraph
+    level = frame.level(paragraph.level)
+    room = emu_from_points(NUMBER_ROOM * (paragraph.size or level.size))
+    return paragraph._replace(margin=level.margin + room, hang=room)
 
 
 def set_text(frame: Frame, paragraphs: tuple[PlacedParagraph, ...], *, top_inset: int | None = None, even: bool = False) -> Filled:

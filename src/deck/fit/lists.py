@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from deck.errors import ArticleError
 from deck.fit.arrange import Area, Arrangement, placeholder
-from deck.fit.filling import Frame, set_text, sized
+from deck.fit.filling import NUMBER_ROOM, Frame, set_text, sized
 from deck.fit.flow import LAST_RESORT, TOO_MANY_WORDS, Flowed, short, split
 from deck.fit.notes import spoken
 from deck.fit.text import detail_of, head, runs, shown_words
@@ -21,8 +21,6 @@ SMALL = (20.0, 18.0)
 DEEPEST = 2
 # as many words as a slide of a few long bullets has
 MANY_WORDS = 60
-# the room for a number, in ems of its text
-NUMBER_ROOM = 1.5
 MOST_SHORT, MOST_LONG, TWO_COLUMNS = 8, 5, 5
 # sizes and entries of a long run, such as the sessions of a programme
 RUN_SIZES = (26.0, 24.0, 22.0, 20.0)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from deck.fit.arrange import Area, Arrangement, Sizes, layout_of, placeholder
+from deck.fit.arrange import Area, Arrangement, Sizes, layout_of, pair, placeholder
 from deck.fit.exhibited import Exhibited
 from deck.fit.filling import Filled, Frame, largest, set_text, sized
 from deck.fit.flow import COMFORT
 from deck.fit.statements import fewer
-from deck.fit.text import detail_of, emphasis, lead_paragraph, runs
+from deck.fit.text import detail_of, emphasis, runs
 from deck.model.article import MIDDLE, Image, Inline, Picture, Run
 from deck.model.inline import regular
 from deck.model.placed import PlacedParagraph, PlacedPicture, PlacedShape
@@ -91,13 +91,9 @@ def flow_beside_statements(picture: Picture, statements: tuple[Inline, ...], are
 
 def _paragraphs(frame: Frame, point: Point, detail: str, sizes: Sizes) -> tuple[PlacedParagraph, ...]:
     """Return a point as its lead and its detail below it; a bullet without a lead as one."""
-    text = detail_of(point, detail)
     if not point.lead:
-        return (sized(frame, PlacedParagraph(runs(text), level=2), sizes[1]),)
-    lead = sized(frame, lead_paragraph(point, detail), sizes[0])
-    if point.runs_in or not text:
-        return (lead,)
-    return lead, sized(frame, PlacedParagraph(runs(text), level=1), sizes[1])
+        return (sized(frame, PlacedParagraph(runs(detail_of(point, detail)), level=2), sizes[1]),)
+    return pair(frame, point, detail, sizes)
 
 
 def _caption(layout: Layout, text: str) -> PlacedShape | None:

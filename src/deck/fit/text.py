@@ -79,8 +79,9 @@ def detail_of(point: Point, detail: str) -> Inline:
 def lead_paragraph(point: Point, detail: str) -> PlacedParagraph:
     """Return a point's lead; one that runs on into its sentence brings it along, in the second tone."""
     if point.runs_in:
-        return PlacedParagraph((*_lead(point), *runs(detail_of(point, detail), bold=False, soft=True)))
-    return PlacedParagraph(_lead(point))
+        shown = (*_lead(point), *runs(detail_of(point, detail), bold=False, soft=True))
+        return PlacedParagraph(shown, number=point.number, style=point.style)
+    return PlacedParagraph(_lead(point), number=point.number, style=point.style)
 
 
 def _lead(point: Point) -> tuple[PlacedRun, ...]:
