@@ -106,6 +106,8 @@ def paragraph_xml(paragraph: PlacedParagraph, ground: Ground, links: Links) -> s
     if paragraph.done is not None:
         inside += DONE if paragraph.done else OPEN
     elif paragraph.number:
+        # the masters have bullets in a colour for light grounds
+        inside += SOFT_ON_DARK.replace("a:solidFill", "a:buClr") if ground.dark else ""
         inside += f'<a:buFont typeface="+mj-lt"/><a:buAutoNum type="{NUMBERS[paragraph.style]}" startAt="{paragraph.number}"/>'
     elif paragraph.continued:
         inside += ground.tones.get(Tone.DIM, "").replace("a:solidFill", "a:buClr") + CONTINUED
