@@ -51,6 +51,8 @@ MARKED = re.compile(r"(?<!~)~([^~\s]+)~(?!~)|\^([^\^\s]+)\^|==(.+?)==|\+\+([\w+]
 FOOTNOTE = re.compile(r"^\[\^([^\]\s]+)\]:.*(?:\n(?:[ \t]+.*|(?=\n[ \t]+\S)))*", re.MULTILINE)
 BEFORE_MARK = re.compile(r"(?:^|[.!?,;:…»”)\]]|[^\W\d_]{2}|\d{3})\s*$")
 CELLS = re.compile(r"[,;\t]")
+# the title of a box (`:::tip[Its title]`) is read
+TITLED = re.compile(r"^[ \t]*:::+[ \t]*\w+\[([^\]\n]+)\][ \t]*$", re.MULTILINE)
 DIRECTIVE = re.compile(
     r"^(`{3,}|~{3,})\{(?!(?:list|csv)-table\})[\w-]+\}[^\n]*\n((?:[ \t]*:[^\n]*\n)*)(.*?)^\1[ \t]*$", re.DOTALL | re.MULTILINE
 )
@@ -100,6 +102,7 @@ def visible(source: str) -> str:
     source = source.lstrip("\ufeff").replace("\r\n", "\n")
     source = re.sub(r"\A(-{3,})\n.*?\n(-{3,}|\.\.\.)\n", lines_only, source, count=1, flags=re.DOTALL)
     source = re.sub(r"\A\+\+\+\n.*?\n\+\+\+\n", lines_only, source, count=1, flags=re.DOTALL)
+    source = TITLED.sub(r"\1", source)
     source = DIRECTIVE.sub(lambda m: "\n" * (1 + m.group(2).count("\n")) + m.group(3), source)
     for pattern in DIALECT:
         source = pattern.sub(lines_only, source)
