@@ -445,7 +445,7 @@ LAYOUTS = (
             title(),
             kicker(),
             body(1, "Legend", (LEFT, 2.05, WIDTH, 0.46), Style(22, SLATE)),
-            body(100, "Formula", (LEFT + 0.30, 2.80, WIDTH - 0.60, 3.80), Style(44, INK, align="ctr"), anchor="ctr"),
+            body(100, "Formula", (LEFT + 0.55, 2.87, WIDTH - 1.10, 3.66), Style(44, INK, align="ctr"), anchor="ctr"),
             *foot(),
         ),
         (Mark("panel", (LEFT, 2.62, WIDTH, 4.16), MIST, 0),),

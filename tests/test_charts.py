@@ -120,6 +120,14 @@ def test_a_chart_is_one_to_python_pptx_with_its_numbers_and_its_workbook(kind: s
         assert all(frame._element.xpath(".//p:cNvPr/@descr"))
 
 
+def test_two_columns_are_no_blocks_and_an_axis_has_few_round_steps(tmp_path: Path) -> None:
+    columns = "```chart column\nEngine,Cents\nRow,14\nColumn,3\n```\n"
+    lines = "```chart line\nDay,A,B,C\n1,40,41,91\n2,60,62,62\n```\n"
+    first, second = frames(built(tmp_path, f"---\ntitle: Costs\nlang: en\n---\n\n## One\n\n{columns}\n## Two\n\n{lines}"))
+    assert first.chart.plots[0].gap_width > 200
+    assert second.chart.value_axis.major_unit == 20
+
+
 def test_what_a_chart_shows_is_told_to_those_who_do_not_see_it_and_said_in_the_notes(tmp_path: Path) -> None:
     deck = built(tmp_path)
     slide = Presentation(str(deck)).slides[1]

@@ -100,3 +100,16 @@ def test_right_to_left_the_names_beside_bars_stand_at_the_right(template: Templa
 )
 def test_numbers_are_written_as_their_author_wrote_them(changes: dict[str, object], code: str) -> None:
     assert number_format(chart("bar", ("a", "b"), (1.0, 2.0))._replace(**changes)) == code  # type: ignore[arg-type]
+
+
+def test_few_short_names_are_set_large_and_long_ones_on_lines_are_not(template: Template) -> None:
+    few, long = ("Row", "Column"), tuple(f"{n} a name of which a line holds less than the whole of it" for n in range(3))
+    assert drawn(template, chart("column", few, (14.0, 3.0))).axis_size == 24
+    assert drawn(template, chart("bar", long, (1.0, 2.0, 3.0))).axis_size <= 20
+
+
+def test_a_pie_is_as_large_as_the_names_above_and_below_it_leave_room_for(template: Template) -> None:
+    # the middles of two halves lie at the sides, those of four quarters nearer to the top
+    halves = drawn(template, chart("pie", names(2), (50.0, 50.0))).plot
+    thin = drawn(template, chart("pie", names(3), (46.0, 46.0, 8.0))).plot
+    assert halves[3] > thin[3] >= 0.6

@@ -33,7 +33,7 @@ def test_a_formula_stands_in_the_middle_of_its_place_and_fits_it(width: float, h
     assert shown
     (placed,) = shown.arrangements[0].shapes
     assert isinstance(placed, PlacedFormula)
-    assert 18 <= placed.size <= 44
+    assert 18 <= placed.size <= 60
     assert points(placed.box.width) == pytest.approx(width * RESERVE * placed.size, abs=1)
     assert placed.box.width <= holder.box.width and placed.box.height <= holder.box.height
     assert abs(2 * placed.box.x + placed.box.width - 2 * holder.box.x - holder.box.width) <= 2
@@ -52,3 +52,12 @@ def test_one_that_no_slide_holds_is_shown_as_its_source() -> None:
     shown = flow_formula(formula(90, 2), (), AREA)
     assert shown
     assert shown.arrangements[0].layout == "Code"
+
+
+def test_a_small_formula_is_large_and_its_place_is_no_flatter_than_type_is() -> None:
+    shown = flow_formula(formula(3.7, 0.85), (), AREA)
+    assert shown
+    (placed,) = shown.arrangements[0].shapes
+    assert isinstance(placed, PlacedFormula)
+    assert placed.size == 60
+    assert points(placed.box.height) > 1.3 * placed.size

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from itertools import pairwise
+from math import cos, pi
 from typing import Any, NamedTuple
 
 from deck.fit.arrange import Area, Arrangement, layout_of, placeholder
@@ -14,14 +15,16 @@ from deck.fit.pieces import cut_of
 from deck.fit.tables import LEGEND_GAP, MOST_ROWS, flow_table, line_above
 from deck.fit.wrap import LINE, fill
 from deck.model.article import Chart, Code, Inline, Run, Table
-from deck.model.placed import PlacedChart, PlacedRun, Shape
+from deck.model.placed import AXIS_NUMBERS, SERIES_NAMES, PlacedChart, PlacedRun, Shape
 from deck.model.slides import Exhibit
 from deck.model.template import Level, Placeholder
 from deck.model.units import Box, emu_from_points, points
 
 LEGEND, CHART = 1, 95
-# sizes of the numbers at bars, and of the names along the axis, in points
-SIZES, AXIS_SIZES = (20.0, 18.0), (20.0, 18.0, 16.0, 14.0)
+# sizes of numbers at lines and slices, at bars at least, and of the names along the axis, in points
+NUMBERS, LEAST, AXIS_SIZES = 20.0, 18.0, (24.0, 22.0, 20.0, 18.0, 16.0, 14.0)
+# where a name takes more than a line it is no larger than this
+ON_LINES = 20.0
 # series that are told apart by their colours, slices that are
 MOST_SERIES, MOST_SLICES = 6, 6
 # lines of a name below a column and beside a bar, and the share of the width that names beside bars take at most
@@ -36,6 +39,8 @@ BETWEEN, THINNEST = 0.6, 6.0
 MOST_LABELLED = 12
 # the share of the width for names at the ends of lines, and of a slice's name
 AT_ENDS, AT_SLICE = 0.30, 0.25
+# the width of a pie, as shares of its height
+ROUND = (0.90, 0.86, 0.82, 0.78, 0.74, 0.70, 0.66)
 # of the whole, two slices side by side whose names would meet
 TWO_SLICES = 0.07
 # a table on more slides than this is not read
@@ -164,17 +169,17 @@ def _bars(space: _Space) -> PlacedChart | None:
         return None
     top = NAMES if named else 0.0
     for labelled in (True, False):
-        bottom = 0.0 if labelled else AXIS_SIZES[2] * LINE + GAP
+        bottom = 0.0 if labelled else AXIS_NUMBERS * LINE + GAP
         pitch = (space.height - top - bottom) / len(chart.categories)
         thick = pitch / (count + BETWEEN)
         for size in AXIS_SIZES:
-            number = max(SIZES[-1], size)
+            number = max(LEAST, size)
             lines = space.lines(size, BESIDE * space.width)
             room = pitch >= number * LINE if count == 1 else thick >= number
-            if not 0 < lines <= LINES_BESIDE or lines * size * LINE > pitch or (labelled and not room) or thick < THINNEST:
+            if not 0 < lines <= _most(LINES_BESIDE, size) or lines * size * LINE > pitch or (labelled and not room) or thick < THINNEST:
                 continue
             before = min(space.wide(chart.categories, size), BESIDE * space.width) + GAP
-            behind = space.numbers(number) + GAP if labelled else space.numbers(AXIS_SIZES[2]) / 2
+            behind = space.numbers(number) + GAP if labelled else space.numbers(AXIS_NUMBERS) / 2
             below_zero = any(value < 0 for value in space.values)
             plot = space.plot(before + (behind if below_zero and labelled else 0.0), top, behind, bottom)
             return space.placed("bar", plot, (number, size), labelled=labelled, named=named)
@@ -189,13 +194,13 @@ def _columns(space: _Space) -> PlacedChart | None:
         return None
     for labelled in (True, False):
         for size in AXIS_SIZES:
-            number = max(SIZES[-1], size)
-            before = 0.0 if labelled else space.numbers(AXIS_SIZES[2]) + GAP
+            number = max(LEAST, size)
+            before = 0.0 if labelled else space.numbers(AXIS_NUMBERS) + GAP
             pitch = (space.width - before) / len(chart.categories)
             narrow = pitch / (count + BETWEEN)
             lines = space.lines(size, pitch - GAP)
             room = space.numbers(number) <= (narrow if count > 1 else pitch - GAP)
-            if not 0 < lines <= LINES_BELOW or (labelled and not room) or narrow < THINNEST:
+            if not 0 < lines <= _most(LINES_BELOW, size) or (labelled and not room) or narrow < THINNEST:
                 continue
             top = (NAMES if named else 0.0) + (number * LINE if labelled else GAP)
             bottom = lines * size * LINE + GAP
@@ -206,17 +211,17 @@ def _columns(space: _Space) -> PlacedChart | None:
 def _lines(space: _Space) -> PlacedChart | None:
     """Return lines, each with its name and its last number at its end, or a single one of few points with all its numbers."""
     chart, count = space.chart, len(space.chart.series)
-    number = SIZES[-1]
+    number = NUMBERS
     labelled = count == 1 and len(chart.categories) <= MOST_LABELLED
     labelled = labelled and space.numbers(number) <= (space.width - 2 * MARK) / len(chart.categories)
     ends = "" if labelled else _at_ends(space, number)
     named = "ends" if ends else "" if labelled else _named(space)
     if named is None or count > MOST_SERIES or (count == 1 and not labelled and not ends):
         return None
-    before = GAP if labelled else space.numbers(AXIS_SIZES[2]) + GAP
+    before = GAP if labelled else space.numbers(AXIS_NUMBERS) + GAP
     behind = space.wide(ends, number) + MARK / 2 if ends else GAP
     pitch = (space.width - before - behind) / len(chart.categories)
-    size = next((size for size in AXIS_SIZES[1:] if 0 < space.lines(size, pitch - GAP) <= LINES_BELOW), AXIS_SIZES[-1])
+    size = next((size for size in AXIS_SIZES if 0 < space.lines(size, pitch - GAP) <= _most(LINES_BELOW, size)), AXIS_SIZES[-1])
     lines = space.lines(size, pitch - GAP)
     every = 1 if 0 < lines <= LINES_BELOW else -int(-(space.wide(chart.categories, size) + 2 * GAP) // pitch)
     bottom = (lines if every == 1 else 1) * size * LINE + GAP
@@ -245,13 +250,27 @@ def _pie(space: _Space) -> PlacedChart | None:
     values = [value or 0.0 for value in series.values]
     total = sum(values)
     close = any(one + other < TWO_SLICES * total for one, other in pairwise((*values, values[0])))
-    if others or len(values) > MOST_SLICES or close or not all(values) or space.wide(categories, SIZES[-1]) > AT_SLICE * space.width:
+    if others or len(values) > MOST_SLICES or close or not all(values) or space.wide(categories, NUMBERS) > AT_SLICE * space.width:
         return None
-    round_ = 0.70 * space.height
+    round_ = _round(values, space.height)
     side = (space.width - round_) / 2
     percent = space.chart.unit.strip() not in PERCENT or abs(total - 100) > 1
     plot = space.plot(side, (space.height - round_) / 2, side, (space.height - round_) / 2)
-    return space.placed("pie", plot, (SIZES[-1], SIZES[-1]), percent=percent)
+    return space.placed("pie", plot, (NUMBERS, NUMBERS), percent=percent)
+
+
+def _round(values: list[float], height: float) -> float:
+    """Return the width of a pie that leaves room for the two lines at each of its slices, in points."""
+    middles = (2 * pi * (sum(values[:n]) + value / 2) / sum(values) for n, value in enumerate(values))
+    steepest = max(abs(cos(middle)) for middle in middles)
+    told = 2 * NUMBERS * LINE + GAP
+    # a name begins at its slice's edge, and goes on from there away from the middle
+    return next(share * height for share in ROUND if share * height / 2 * steepest + told <= height / 2 or share == ROUND[-1])
+
+
+def _most(lines: int, size: float) -> int:
+    """Return on how many lines a name may stand at a size: on one where it is large."""
+    return lines if size <= ON_LINES else 1
 
 
 def _named(space: _Space) -> str | None:
@@ -259,7 +278,7 @@ def _named(space: _Space) -> str | None:
     names = [series.name for series in space.chart.series]
     if len(names) == 1:
         return ""
-    return "legend" if sum(space.wide((name,), SIZES[-1]) + MARK for name in names) <= space.width and all(names) else None
+    return "legend" if sum(space.wide((name,), SERIES_NAMES) + MARK for name in names) <= space.width and all(names) else None
 
 
 def _described(chart: Chart) -> str:

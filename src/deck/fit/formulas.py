@@ -13,9 +13,11 @@ from deck.model.placed import PlacedFormula
 from deck.model.units import Box, emu_from_points
 
 FORMULA, LEGEND = 100, 1
-SIZES = (44.0, 40.0, 36.0, 32.0, 30.0, 28.0, 26.0, 24.0, 22.0, 20.0, 18.0)
+SIZES = (60.0, 54.0, 48.0, 44.0, 40.0, 36.0, 32.0, 30.0, 28.0, 26.0, 24.0, 22.0, 20.0, 18.0)
 # Cambria Math and LibreOffice's Liberation Serif set a formula up to so much wider and higher than STIX Two Math, which measures it
 RESERVE = 1.12
+# LibreOffice 7.4 stretches a formula over its box; its own is so much of an em higher than what is inked, and narrower by this share
+LEADING, NARROWER = 0.36, 0.85
 
 
 def flow_formula(formula: Formula, legend: Inline, area: Area) -> Exhibited | None:
@@ -38,6 +40,8 @@ def _largest(formula: Formula, width: float, height: float) -> float | None:
 
 
 def _middle(formula: Formula, size: float, box: Box) -> Box:
-    """Return the middle of a box, as large as a formula at a size in points: LibreOffice 7.4 stretches formulas over their whole box."""
-    width, height = (emu_from_points(RESERVE * ems * size) for ems in formula.extent)
+    """Return the middle of a box, as wide as a formula at a size in points, and so high that LibreOffice does not draw it flat."""
+    wide, high = formula.extent
+    width = emu_from_points(RESERVE * wide * size)
+    height = min(box.height, emu_from_points(RESERVE * (high + LEADING) * size / NARROWER))
     return Box(box.x + (box.width - width) // 2, box.y + (box.height - height) // 2, width, height)

@@ -128,6 +128,10 @@ class PlacedTable(NamedTuple):
     headed: bool = True
 
 
+# sizes in a chart, in points: of the numbers on an axis, and of the names of series above the plot
+AXIS_NUMBERS, SERIES_NAMES = 18.0, 20.0
+
+
 class PlacedChart(NamedTuple):
     """A placeholder filled with a chart of `type` "bar", "column", "line" or "pie"; `box` is where it stands.
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
+from math import floor, log10
 
 from deck.model.article import ChartSeries
 from deck.model.language import Language
-from deck.model.placed import PlacedChart
+from deck.model.placed import AXIS_NUMBERS, SERIES_NAMES, PlacedChart
+from deck.model.units import points
 from deck.ooxml.names import C
 from deck.ooxml.package import HEAD
 from deck.ooxml.shapes import Mark, place_xml, placeholder_xml
@@ -26,11 +29,16 @@ FACES = '<a:latin typeface="+mn-lt"/><a:ea typeface="+mn-ea"/><a:cs typeface="+m
 LINE, DOT = 38_100, 9
 # lines beyond the first differ by their strokes, too
 DASHES = ("solid", "solid", "sysDash", "dash", "lgDash", "sysDashDot")
+# words in the format of a number
+QUOTED = re.compile(r'"[^"]*"')
 CATEGORY_AXIS, VALUE_AXIS = 1001, 1002
+CORNER = '<c:layout><c:manualLayout><c:xMode val="edge"/><c:yMode val="edge"/><c:x val="0"/><c:y val="0"/></c:manualLayout></c:layout>'
 # the share of its span by which an axis goes on below the least number
 BELOW = 0.15
-# the size of the numbers on an axis, in points
-AXIS_NUMBERS = 16.0
+# what stands between two groups of bars, in 1/100 of a bar: at least, at most (ST_GapAmount), and the thickness of a bar at most, in points
+BETWEEN, MOST_BETWEEN, THICKEST = 60, 500, 100.0
+# an axis is cut in so many parts at most, by steps of one of these or what is that many tens
+PARTS, STEPS, FROM_ZERO = 5, (1, 2, 5, 10), 5 / 6
 
 
 def chart_frame_xml(chart: PlacedChart, mark: Mark, links: Links) -> str:
@@ -47,7 +55,7 @@ def chart_frame_xml(chart: PlacedChart, mark: Mark, links: Links) -> str:
 def chart_xml(chart: PlacedChart, language: Language) -> str:
     """Return the part that says how a chart is drawn, and of what."""
     ground = Ground(language)
-    legend = _legend(chart, ground) if chart.named == "legend" else ""
+    legend = _legend(ground) if chart.named == "legend" else ""
     return (
         f'{HEAD}<c:chartSpace xmlns:c="{C}" xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
         'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><c:date1904 val="0"/>'
@@ -65,14 +73,10 @@ def _layout(plot: tuple[float, float, float, float]) -> str:
     return f"<c:layout><c:manualLayout>{edges}{places}</c:manualLayout></c:layout>"
 
 
-def _legend(chart: PlacedChart, ground: Ground) -> str:
+def _legend(ground: Ground) -> str:
     # a layout of its own would be read from the left in any language
-    place = "" if ground.language.right_to_left else _corner(chart.plot[0])
-    return f'<c:legend><c:legendPos val="t"/>{place}<c:overlay val="0"/>{_letters(chart.size, ground)}</c:legend>'
-
-
-def _corner(x: float) -> str:
-    return f'<c:layout><c:manualLayout><c:xMode val="edge"/><c:yMode val="edge"/><c:x val="{x}"/><c:y val="0"/></c:manualLayout></c:layout>'
+    place = "" if ground.language.right_to_left else CORNER
+    return f'<c:legend><c:legendPos val="t"/>{place}<c:overlay val="0"/>{_letters(SERIES_NAMES, ground)}</c:legend>'
 
 
 def _letters(size: float, ground: Ground, ink: str = SOFT_ON_LIGHT, *, bold: bool = False) -> str:
@@ -128,7 +132,7 @@ def _bars(chart: PlacedChart, ground: Ground) -> str:
         drawn += f'<c:ser><c:idx val="{n}"/><c:order val="{n}"/>{named}{look}<c:invertIfNegative val="0"/>{labels}{numbers}</c:ser>'
     return (
         f'<c:barChart><c:barDir val="{"bar" if across else "col"}"/><c:grouping val="clustered"/><c:varyColors val="0"/>{drawn}'
-        f'<c:gapWidth val="60"/><c:overlap val="0"/>{_axis_ids()}</c:barChart>{_axes(chart, ground)}'
+        f'<c:gapWidth val="{_between(chart)}"/><c:overlap val="0"/>{_axis_ids()}</c:barChart>{_axes(chart, ground)}'
     )
 
 
@@ -199,8 +203,32 @@ def _axes(chart: PlacedChart, ground: Ground) -> str:
         f"{'' if chart.labelled else f'<c:majorGridlines><c:spPr>{PALE}</c:spPr></c:majorGridlines>'}"
         f'<c:numFmt formatCode="{text(chart.number)}" sourceLinked="0"/><c:majorTickMark val="none"/><c:minorTickMark val="none"/>'
         f'<c:tickLblPos val="nextTo"/><c:spPr><a:ln><a:noFill/></a:ln></c:spPr>{_letters(AXIS_NUMBERS, ground)}'
-        f'<c:crossAx val="{CATEGORY_AXIS}"/><c:crosses val="{"max" if across else "autoZero"}"/><c:crossBetween val="between"/></c:valAx>'
+        f'<c:crossAx val="{CATEGORY_AXIS}"/><c:crosses val="{"max" if across else "autoZero"}"/><c:crossBetween val="between"/>'
+        f"{_unit(chart)}</c:valAx>"
     )
+
+
+def _between(chart: PlacedChart) -> int:
+    """Return what stands between two groups of bars, so much that no bar is a block."""
+    long = points(chart.box.height if chart.type == "bar" else chart.box.width) * chart.plot[3 if chart.type == "bar" else 2]
+    count = len(chart.series)
+    thick = min(THICKEST, long / len(chart.categories) / (count + BETWEEN / 100))
+    return min(MOST_BETWEEN, round(100 * (long / len(chart.categories) / thick - count)))
+
+
+def _unit(chart: PlacedChart) -> str:
+    """Return the step of an axis that is seen: a round number, and none that its numbers do not tell."""
+    values = [value for series in chart.series for value in series.values if value is not None]
+    # Excel begins lines at zero only where their least number is far below the greatest
+    low = min(values) if chart.type == "line" and min(values) > FROM_ZERO * max(values) else min(0.0, *values)
+    span = max(0.0, *values) - low
+    if chart.labelled or not span:
+        return ""
+    decimals = QUOTED.sub("", chart.number).partition(".")[2].count("0")
+    least = max(span / PARTS, 10.0**-decimals)
+    tens = 10.0 ** floor(log10(least))
+    step = next(tens * n for n in STEPS if tens * n >= least * 0.999)
+    return f'<c:majorUnit val="{step:g}"/>'
 
 
 def _least(chart: PlacedChart) -> float:
