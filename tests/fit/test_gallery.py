@@ -117,3 +117,17 @@ def test_nothing_is_distorted_runs_off_or_lies_upon_another(template: Template, 
             assert not any(shape.crop)
         assert not any(meet(one, other) for one, other in combinations(boxes, 2))
         assert not any(meet(box, text) for box in boxes for text in texts)
+
+
+@pytest.mark.parametrize("count", [2, 3, 4])
+def test_pictures_of_other_shapes_stand_in_even_rows_with_their_words_right_below(template: Template, count: int) -> None:
+    sizes = ((1600, 1000), (1000, 1000), (800, 1400), (1200, 800))[:count]
+    (slide,) = shown(template, *(picture(n, *size, "words") for n, size in enumerate(sizes)))
+    for one in pictures(slide):
+        n = one.key.removeprefix("picture ")
+        (caption,) = (shape for shape in slide.shapes if isinstance(shape, PlacedShape) and shape.key == f"caption {n}")
+        assert caption.apart and (caption.box.x, caption.box.width) == (one.box.x, one.box.width)
+        assert 0 < caption.box.y - one.box.y - one.box.height < 100_000
+        assert caption.box.y + caption.box.height <= HEIGHT - 450_000
+    first, *others = pictures(slide)
+    assert all(abs(one.box.height - first.box.height) <= 1 for one in others if one.box.y == first.box.y)

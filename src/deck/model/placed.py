@@ -57,8 +57,9 @@ class PlacedShape(NamedTuple):
     """A placeholder filled with text.
 
     `key` names it within the slide ("title", "kicker", "lead 1"); `kind` and `idx` say which placeholder of the layout it fills;
-    `box` is that placeholder's own (inherited, never written out). `top_inset` and `right_inset` (EMU) only where they differ from the
-    placeholder's; `right_inset` is the inset at the end of the line, so at the left in a right-to-left deck.
+    `box` is that placeholder's own (inherited, not written out) unless it stands `apart` from it. `top_inset` and `right_inset` (EMU)
+    only where they differ from the placeholder's; `right_inset` is the inset at the end of the line, so at the left in a right-to-left
+    deck.
     `lines` are the lines as predicted, `height` the predicted height of the text in points.
     `target` is the key of a slide, or an address, that a click on the shape leads to.
     """
@@ -73,6 +74,7 @@ class PlacedShape(NamedTuple):
     lines: tuple[str, ...] = ()
     height: float = 0.0
     target: str = ""
+    apart: bool = False
 
 
 class PlacedPicture(NamedTuple):

@@ -9,7 +9,7 @@ from deck.ooxml.formulas import formula_xml
 from deck.ooxml.marks import shape_guid, slide_number
 from deck.ooxml.package import HEAD
 from deck.ooxml.pictures import picture_xml
-from deck.ooxml.shapes import Mark, placeholder_xml
+from deck.ooxml.shapes import Mark, place_xml, placeholder_xml
 from deck.ooxml.tables import table_xml
 from deck.ooxml.template import Canvas
 from deck.ooxml.text import Ground, Links, click_xml, language_xml, paragraph_xml, text
@@ -71,6 +71,7 @@ def _shape(shape: Shape, mark: Mark, ground: Ground, links: Links) -> str:
 def _filled(shape: PlacedShape, mark: Mark, ground: Ground, links: Links) -> str:
     """Return a placeholder with text."""
     click = click_xml(shape.target, ground, links)
+    properties = f"<p:spPr>{place_xml(shape.box)}</p:spPr>" if shape.apart else "<p:spPr/>"
     if shape.kind == "sldNum":
         paragraphs = _number(shape, ground)
     else:
@@ -78,7 +79,7 @@ def _filled(shape: PlacedShape, mark: Mark, ground: Ground, links: Links) -> str
     return (
         f"<p:sp><p:nvSpPr>{mark.xml(click)}"
         f'<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
-        f"<p:nvPr>{placeholder_xml(shape.kind, shape.idx)}</p:nvPr></p:nvSpPr><p:spPr/>"
+        f"<p:nvPr>{placeholder_xml(shape.kind, shape.idx)}</p:nvPr></p:nvSpPr>{properties}"
         f"<p:txBody>{_body(shape, ground)}<a:lstStyle/>{paragraphs}</p:txBody></p:sp>"
     )
 
