@@ -341,7 +341,7 @@ def test_no_picture_is_distorted_or_leaves_the_slide(width: int, height: int, ki
     [
         ((1600, 1200, "jpeg"), "Picture"),
         ((1000, 1400, "jpeg"), "Picture Right"),
-        ((1000, 1400, "png"), "Picture"),
+        ((1000, 1400, "png"), "Picture Right"),
         ((200, 280, "jpeg"), "Picture"),
         ((2000, 700, "png"), "Wide Picture"),
     ],
@@ -429,3 +429,20 @@ def test_a_long_run_of_sessions_is_a_list_of_their_names_in_two_columns(template
     counts = [sum(len(shape.paragraphs) for shape in slide.texts if shape.key.startswith("points")) for slide in slides]
     assert sum(counts) == 26
     assert all(0 <= a - b <= 1 for a, b in pairwise(counts))
+
+
+@pytest.mark.parametrize("language", [ENGLISH, ARABIC])
+def test_a_tall_picture_stands_beside_its_title_and_clear_of_the_edges(template: Template, language: Language) -> None:
+    mirrored = read_template(find_template("conference", Path()), language)
+    (slide,) = shown(mirrored, image(800, 1400), language)
+    (placed,) = (shape for shape in slide.shapes if isinstance(shape, PlacedPicture))
+    title = next(shape for shape in slide.texts if shape.key == "title")
+    assert placed.box.height > 0.8 * 6_858_000 and placed.crop == (0, 0, 0, 0)
+    assert placed.box.x >= 700_000 and placed.box.x + placed.box.width <= SLIDE_WIDTH - 700_000
+    apart = placed.box.x + placed.box.width <= title.box.x if language is ARABIC else placed.box.x >= title.box.x + title.box.width
+    assert apart
+
+
+def test_a_tall_picture_of_few_pixels_stays_below_its_title(template: Template) -> None:
+    (slide,) = shown(template, image(100, 180))
+    assert slide.layout == "Picture"

@@ -24,6 +24,8 @@ WIDE = 2.0
 MOST_CROPPED = 0.35
 PHOTOGRAPH = "jpeg"
 WHOLE = 100_000
+# a picture as narrow as this, and of pixels enough, stands beside its text from above the title to the foot: so far from the slide's edges
+TALL, FROM_TOP, FROM_SIDE, FROM_FOOT = 0.8, 457_200, 731_520, 548_640
 # a picture of less than this share of its place's width is small
 SMALL = 0.5
 # the middle of a slide, as the eye has it, lies above the middle
@@ -51,7 +53,7 @@ def flow_picture(picture: Picture, area: Area) -> Exhibited | None:
 
 def _layout_for(picture: Picture, image: Image, area: Area) -> str:
     """Return the layout for a picture alone: up to the slide's edge where it may be cropped, else by its shape."""
-    if _may_bleed(image, area):
+    if _may_bleed(image, area) or _is_tall(image, area):
         return "Picture Right"
     worded = picture.caption.strip() or picture.alt.strip()
     return "Picture" if worded and image.width < WIDE * image.height else "Wide Picture"
@@ -61,7 +63,7 @@ def flow_beside(picture: Picture, points_: tuple[Point, ...], area: Area) -> Exh
     """Return points with a picture beside them on one slide, None where they do not fit at sizes that are comfortable."""
     if picture.image is None:
         return None
-    layout = layout_of(area, "Picture Right" if _may_bleed(picture.image, area) else "Picture and Points")
+    layout = layout_of(area, _beside(picture.image, area))
     frame = Frame("points", placeholder(layout, TEXT))
     for sizes in LEADS if area.detail == "none" else SIZES:
         filled = set_text(frame, tuple(p for point in points_ for p in _paragraphs(frame, point, area.detail, sizes)))
@@ -77,7 +79,7 @@ def flow_beside_statements(picture: Picture, statements: tuple[Inline, ...], are
     image = picture.image
     if image is None or image.width >= WIDE * image.height:
         return None
-    layout = layout_of(area, "Picture Right" if _may_bleed(image, area) else "Picture and Points")
+    layout = layout_of(area, _beside(image, area))
     frame = Frame("sentences", placeholder(layout, TEXT))
     for shown in fewer(statements):
         for size in SENTENCE_SIZES:
@@ -113,12 +115,33 @@ def _may_bleed(image: Image, area: Area) -> bool:
     return image.kind == PHOTOGRAPH and lost <= MOST_CROPPED and image.height >= LEAST_PIXELS * points(box.height) / 72
 
 
+def _beside(image: Image, area: Area) -> str:
+    """Return the layout for a picture with a text beside it."""
+    return "Picture Right" if _may_bleed(image, area) or _is_tall(image, area) else "Picture and Points"
+
+
+def _is_tall(image: Image, area: Area) -> bool:
+    """Tell whether a picture is so narrow that it is larger beside its title than below it, and sharp there."""
+    box = _inset(placeholder(layout_of(area, "Picture Right"), PICTURE).box, area)
+    return image.width <= TALL * image.height and image.height >= LEAST_PIXELS * points(box.height) / 72
+
+
+def _inset(box: Box, area: Area) -> Box:
+    """Return the part of a place at the slide's edge that keeps clear of it."""
+    left = box.x + FROM_SIDE if area.right_to_left else box.x
+    return Box(left, box.y + FROM_TOP, box.width - FROM_SIDE, box.height - FROM_TOP - FROM_FOOT)
+
+
 def _placed(picture: Picture, layout: Layout, area: Area) -> PlacedPicture:
     """Return a picture where its layout has it: cropped to the slide's edge, or whole."""
     image, holder = picture.image, placeholder(layout, PICTURE)
     if image is None:
         raise LookupError(picture.source)
     alt = picture.alt.strip() or picture.caption.strip()
+    if layout.name == "Picture Right" and not _may_bleed(image, area):
+        return PlacedPicture(
+            "picture", "pic", holder.idx, _contained(image, _inset(holder.box, area), float(not area.right_to_left), 0.5), image, alt
+        )
     if layout.name == "Picture Right":
         return PlacedPicture("picture", "pic", holder.idx, holder.box, image, alt, _crop(image, holder.box, picture.focus))
     # beside a text a picture stands at the outer side, or next to it where it is small; above its caption where that begins, and right
