@@ -38,7 +38,7 @@ DIALECT = [
     re.compile(r"\{\{.*?\}\}"),
     re.compile(r"\s*\{[#:][^}\n]*\}"),
     re.compile(r"^\s*:::+.*$", re.MULTILINE),
-    re.compile(r"^(import|export)\s.*$", re.MULTILINE),
+    re.compile(r"^(?:import\s(?:\{|.*[\"'])|export\s).*$", re.MULTILINE),
     re.compile(r"\[\^[^\]\s]+\]:?"),
     re.compile(r"(?<=[-*+] )\[[ xX]\](?= )"),
     # what a chart is, and what only points at lines of code
