@@ -8,13 +8,15 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import pdfplumber
 import pytest
 from openxml_audit import validate_pptx
 from pptx import Presentation
+from pptx.enum.shapes import PP_PLACEHOLDER
 
 from deck.words import words_for
 from golden.cases import NAMES, TEMPLATES, Made, article_of, as_text, expected, made
-from golden.described import kind_of, shapes_of
+from golden.described import EMU_PER_POINT, kind_of, shapes_of
 from test_decks import OWN_MARKS
 from tools.coverage import coverage
 from tools.fidelity import strangers
@@ -97,3 +99,15 @@ def test_no_text_of_a_case_leaves_its_shape_or_lands_on_other_text(made_of: Made
     paint = {copy: painted(deck, copy) for copy, deck in copies.items()}
     pages = render(paint)
     assert {copy.name: found for copy, deck in paint.items() if (found := faults(deck, pages[copy]))} == {}
+
+
+@pytest.mark.office
+def test_libreoffice_keeps_a_footer_from_the_right_in_its_box(made_of: MadeOf, render: Render) -> None:
+    """Words, then digits; the copy that `painted` makes has formatting of its own, and does not show this."""
+    deck = made_of("right-to-left", "conference").deck
+    slide = Presentation(str(deck)).slides[2]
+    box = next(shape for shape in slide.placeholders if shape.placeholder_format.type == PP_PLACEHOLDER.FOOTER)
+    with pdfplumber.open(render([deck])[deck]) as pages:
+        words = [word for word in pages.pages[2].extract_words() if word["top"] * EMU_PER_POINT > box.top and word["x0"] > 100]
+    assert len(words) == len(box.text_frame.text.split())
+    assert all(box.left <= word["x0"] * EMU_PER_POINT and word["x1"] * EMU_PER_POINT <= box.left + box.width for word in words)

@@ -9,6 +9,7 @@ from deck.fit.endings import HYPHENS
 from deck.fit.filling import Filled, Frame, ladder, largest, set_plainly, set_text, sized
 from deck.fit.text import emphasis, leads_to, title_runs
 from deck.model.article import Footnote, Inline, Run, plain
+from deck.model.language import LEFTWARDS
 from deck.model.placed import PlacedParagraph, PlacedShape, Shape
 from deck.model.slides import Title
 from deck.model.template import Layout, Placeholder
@@ -99,8 +100,12 @@ def foot(layout: Layout, furniture: Furniture, number: int) -> tuple[PlacedShape
 
 @lru_cache(maxsize=64)
 def _footer(holder: Placeholder, text: Inline) -> PlacedShape | None:
-    """Return the footer, which is the same on all slides of a layout, None where it is empty or does not fit."""
-    filled = set_plainly(Frame("footer", holder), (PlacedParagraph(emphasis(text)),))
+    """Return the footer, which is the same on all slides of a layout, None where it is empty or does not fit.
+
+    LibreOffice 7.4 takes one without formatting for a field of its own, and sets words from the right beyond its edge if digits follow.
+    """
+    size = holder.levels[0].size if LEFTWARDS.search(plain(text)) else None
+    filled = set_plainly(Frame("footer", holder), (PlacedParagraph(emphasis(text), size=size),))
     return filled.shape if plain(text) and filled.fits and len(filled.measured.lines) == 1 else None
 
 
