@@ -23,12 +23,10 @@ from tools.overflow import faults, painted
 
 TEMPLATE = find_template("conference", Path())
 # in CI and by hand
-DRAFTS, MANY_DRAFTS = 150, 600
+DRAFTS, MANY_DRAFTS = 160, 600
 # of so many drafts one may hold a point that no slide holds
 REFUSED = 100
 
-# LibreOffice 7.4 sets the last letter of a line beside its cell where bold Thai with a word of another script stands at a column's end
-A_LETTER = 6.0
 Render = Callable[[Iterable[Path]], dict[Path, Path]]
 
 
@@ -41,10 +39,10 @@ class Shown(NamedTuple):
 
 
 @pytest.mark.office
-def test_nothing_runs_off_hundreds_of_random_slides(render: Render, tmp_path: Path) -> None:
+def test_nothing_runs_off_three_hundred_random_slides(render: Render, tmp_path: Path) -> None:
     drafts = collected(DRAFTS)
     shown = written(drafts, tmp_path)
-    assert shown.slides >= 250
+    assert shown.slides >= 300
     assert shown.refused <= len(drafts) / REFUSED
     assert list(faulty(shown, render, tmp_path)) == []
 
@@ -93,6 +91,4 @@ def faulty(shown: Shown, render: Render, folder: Path) -> Iterator[str]:
     pages = render(paint)
     for copy, deck in paint.items():
         for fault in faults(deck, pages[copy]):
-            if copy.name.startswith("th.") and fault.shape.startswith("Table") and fault.by_pt < A_LETTER:
-                continue
             yield f"{copy.name}: slide {fault.slide}: {fault.shape}: {fault.fault} ({fault.by_pt})"

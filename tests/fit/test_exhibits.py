@@ -116,6 +116,12 @@ def test_the_author_says_how_columns_are_aligned(template: Template, asked: str,
     assert {run.text: c.align for c in placed.rows[1].cells for run in c.runs}["1"] == align
 
 
+def test_prose_begins_where_reading_does_wherever_a_column_is_asked_to_stand(template: Template) -> None:
+    prose = "A sentence that goes on over more than one line of its cell"
+    (placed,) = tables(shown(template, table("A | B", f"x | {prose}", "y | short", aligns=("", "right"))))
+    assert {row.cells[1].align for row in placed.rows} == {"start"}
+
+
 def test_a_table_of_a_right_to_left_deck_begins_at_the_right(template: Template) -> None:
     (placed,) = tables(shown(template, table("a | b", "x | 1"), ARABIC))
     assert ["".join(run.text for run in c.runs) for c in placed.rows[1].cells] == ["1", "x"]

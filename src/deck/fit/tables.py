@@ -48,6 +48,8 @@ STEPS = 40
 SHARES, APART = (5 / 12, 1 / 2, 2 / 3, 5 / 6, 1.0), 36.0
 # a line is wrapped a little short of its room
 SPARE = 1.02 / USED
+# characters of a text that is still read with ease where its lines do not begin below each other
+MOST_AT_END = 40
 # such a share of amounts makes a column one of amounts; dashes count as nothing
 MOSTLY = 2 / 3
 AMOUNT = re.compile(r"[^\w\s]{0,2}\s?\d[\d\s.,'’]*\s?[^\W\d_]{0,4}[^\w\s]{0,2}")
@@ -155,11 +157,12 @@ def _grid(table: Table, holder: Placeholder, box: Box, area: Area) -> _Grid:
 
 
 def _align(asked: str, cells: tuple[Inline, ...], right_to_left: bool) -> str:
-    """Return what the author asked for; else amounts stand at the end of their column, all else at its start."""
+    """Return what the author asked for, but for prose, which begins where reading does; else amounts stand at the end of their column."""
     if asked == "center":
         return "center"
     if asked:
-        return "end" if (asked == "right") != right_to_left else "start"
+        longest = max((len(plain(cell)) for cell in cells), default=0)
+        return "end" if (asked == "right") != right_to_left and longest <= MOST_AT_END else "start"
     texts = [unicodedata.normalize("NFKC", text) for cell in cells if any(map(str.isalnum, text := plain(cell).strip()))]
     amounts = sum(bool(AMOUNT.fullmatch(text)) for text in texts)
     return "end" if amounts and amounts >= MOSTLY * len(texts) else "start"
