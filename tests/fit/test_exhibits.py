@@ -312,6 +312,14 @@ def test_long_code_is_split_at_blank_lines(template: Template) -> None:
     assert [slide.name for slide in slides] == ["The title (1/2)", "The title (2/2)"]
 
 
+def test_a_line_before_a_long_block_is_not_left_alone(template: Template) -> None:
+    block = "\n".join(f"let loaf_{n} = bake({n}, Duration::from_secs({n}));" for n in range(15))
+    code = Code(SPAN, f"use std::time::Duration;\n\n{block}", "")
+    parts = [len(shape.paragraphs) for slide in shown(template, code) for shape in slide.texts if shape.key.startswith("code")]
+    assert len(parts) == 2
+    assert min(parts) > 5
+
+
 def test_code_beyond_what_a_room_follows_is_said_whole(template: Template) -> None:
     source = "\n".join(f"x{n} = {n}" for n in range(200))
     slides = shown(template, Code(SPAN, source))

@@ -214,10 +214,13 @@ def _filled(rows: list[_Row], sums: list[float], limit: float) -> list[tuple[int
         if parts and sums[b] - sums[parts[-1][0]] <= limit:
             parts[-1] = (parts[-1][0], b)
             continue
+        if parts and sums[b] - sums[a] > limit:
+            # it is cut in any case, and what stands before it is not left alone
+            a = parts.pop()[0]
         while sums[b] - sums[a] > limit and b - a > 1:
             cut = _cut_in(rows, a, max(a + 1, bisect_right(sums, sums[a] + limit) - 1))
             parts.append((a, cut))
-            a = cut
+            a = next((n for n in range(cut, b) if rows[n].text.strip()), cut)
         parts.append((a, b))
     return parts
 
