@@ -142,6 +142,13 @@ def test_a_short_call_out_is_shown_with_its_title(tmp_path: Path, box: str, titl
     assert [plain(line) for line in slide.spoken] == ["Before."]
 
 
+def test_a_box_with_a_title_is_shown_without_the_name_of_its_kind(tmp_path: Path) -> None:
+    (slide,) = slides(tmp_path, "## S\n\n> [!IMPORTANT] Who may come\n> All who have a pass.\n")
+    assert isinstance(slide.exhibit, Aside)
+    assert plain(slide.exhibit.title) == "Who may come"
+    assert said(slide) == ["Important: Who may come"]
+
+
 def test_an_engine_s_english_word_for_a_box_is_said_and_not_shown_in_another_language(tmp_path: Path) -> None:
     (slide,) = deck(tmp_path, "## S\n\n> [!NOTE]\n> La porte reste chaude.\n", tongue="fr").slides[1:]
     assert isinstance(slide.exhibit, Aside)

@@ -85,8 +85,8 @@ def described(block: Block) -> str:
             return f"list from {start}" if ordered else "list"
         case Quote():
             return "quote"
-        case Callout(kind=kind, title=title):
-            return f"callout({kind}) {styled(title)}"
+        case Callout(kind=kind) as box:
+            return f"callout({kind}) {styled(box.head)}"
         case Code(text=text, language=language):
             return f"code({language}) {text!r}"
         case Table(rows=rows):

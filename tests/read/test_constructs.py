@@ -124,8 +124,8 @@ def everything(blocks: Iterable[Block]) -> Iterator[str]:
                 yield plain(text)
             case Quote(blocks=inner):
                 yield from everything(inner)
-            case Callout(title=title, blocks=inner):
-                yield plain(title)
+            case Callout(blocks=inner) as box:
+                yield plain(box.head)
                 yield from everything(inner)
             case Listing(items=items):
                 for item in items:

@@ -94,12 +94,21 @@ class Quote(NamedTuple):
 
 
 class Callout(NamedTuple):
-    """A box that stands out of the text: a note, a tip, a warning. `kind` is its engine's word for it, `title` its author's own."""
+    """A box that stands out of the text: a note, a tip, a warning.
+
+    `kind` is its engine's word for it, `title` its author's own, `label` the name of its kind in English where its engine shows that.
+    """
 
     span: Span
     kind: str
     title: Inline
     blocks: tuple[Block, ...]
+    label: str = ""
+
+    @property
+    def head(self) -> Inline:
+        """What its readers see above it: the name of its kind, where its engine shows that, and its title."""
+        return (Run(self.label + (": " if self.title else "")), *self.title) if self.label else self.title
 
 
 class Tone(StrEnum):

@@ -72,8 +72,12 @@ def content_of(blocks: tuple[Block, ...], tongue: Words) -> Content:
             said = spoken(block)
             # the source of a formula can be read aloud, and is in the notes for those who do not see it
             behind, instead = (said, ()) if isinstance(block, Formula) else ((), said)
-            if isinstance(shown, Aside) and isinstance(block, Callout) and _is_foreign(block, tongue):
-                shown, behind, instead = shown._replace(title=()), said[:1], said[1:]
+            if isinstance(shown, Aside) and isinstance(block, Callout) and block.label:
+                # an article in another language is not shown an English word
+                if not block.title and tongue.code.partition("-")[0] == ENGLISH:
+                    shown = shown._replace(title=block.head)
+                else:
+                    behind, instead = said[:1], said[1:]
             series.append(Series(False, (), shown, legend_of(last, tongue), instead, behind))
         elif (said := spoken(block)) and not within:
             if series:
@@ -83,11 +87,6 @@ def content_of(blocks: tuple[Block, ...], tongue: Words) -> Content:
         series += (Series(False, (), held, legend, _instead(held)) for held, legend in within)
         last = block
     return Content(paired(series), tuple(before), own_notes(blocks))
-
-
-def _is_foreign(box: Callout, tongue: Words) -> bool:
-    """Tell whether a call-out's title is only the English name of its kind, in an article in another language."""
-    return tongue.code.partition("-")[0] != ENGLISH and plain(box.title).strip().casefold() == box.kind.casefold()
 
 
 def _instead(exhibit: Exhibit) -> tuple[Inline, ...]:
@@ -103,8 +102,8 @@ def _opened(block: Block, tongue: Words) -> tuple[Block, ...]:
     if isinstance(block, Callout):
         if exhibit_of(block) is not None and not any(_points_of(inner, tongue) for inner in block.blocks):
             return (block,)
-        title = (Paragraph(block.span, bold(block.title)),) if block.title else ()
-        return (*title, *(found for inner in block.blocks for found in _opened(inner, tongue)))
+        head = (Paragraph(block.span, bold(block.head)),) if block.head else ()
+        return (*head, *(found for inner in block.blocks for found in _opened(inner, tongue)))
     if isinstance(block, Listing):
         within = tuple(inner for item in block.items for inner in item.blocks)
         return within if within and all(isinstance(inner, Picture) for inner in within) else (block,)

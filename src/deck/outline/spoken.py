@@ -45,8 +45,8 @@ def spoken(block: Block) -> tuple[Inline, ...]:
             return tuple(text for done, said in entries for text in ticked(said, done))
         case Quote(blocks=blocks):
             return tuple(text for inner in blocks for text in spoken(inner))
-        case Callout(title=title, blocks=blocks):
-            return (*filter(None, (bold(title),)), *(text for inner in blocks for text in spoken(inner)))
+        case Callout(blocks=blocks) as box:
+            return (*filter(None, (bold(box.head),)), *(text for inner in blocks for text in spoken(inner)))
         case Code(text=source):
             return ((Run(source.rstrip("\n"), code=True),),) if source.strip() else ()
         case Formula(source=source):

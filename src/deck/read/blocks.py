@@ -243,9 +243,7 @@ def _quote(node: SyntaxTreeNode, span: Span, source: Source) -> Block:
     rest = _said(_read_inline(written[called.end() :], source), source.span(first), source)
     others = _paired(_each(node.children[1:], source), source)
     kind, title = callout_kind(called[1]) or "note", _titled(called[2])
-    # the kind is a word of the author's, and shown to readers
-    said = (Run(called[1].capitalize() + (": " if title else "")), *title)
-    return Callout(span, kind, said, (*rest, *others))
+    return Callout(span, kind, title, (*rest, *others), called[1].capitalize())
 
 
 def _table(node: SyntaxTreeNode, span: Span, source: Source) -> Iterator[Block]:

@@ -184,8 +184,8 @@ def texts_of(blocks: tuple[Block, ...]) -> Iterator[Inline]:
                 yield text
             case Quote(blocks=inner):
                 yield from texts_of(inner)
-            case Callout(title=title, blocks=inner):
-                yield from filter(None, (bold(title),))
+            case Callout(blocks=inner) as box:
+                yield from filter(None, (bold(box.head),))
                 yield from texts_of(inner)
             case Listing(items=items):
                 for item in items:
