@@ -102,6 +102,11 @@ def test_code_of_several_lines_is_shown_and_a_single_line_is_said(tmp_path: Path
         ("> We were late.  \n> -- Ada", ["We were late."], "Ada"),
         ("> We were late.\n>\n> We came.", ["We were late.", "We came."], ""),
         ("> — Ada", ["— Ada"], ""),
+        ("> We were late. — Ada B. Cole, engineer", ["We were late."], "Ada B. Cole, engineer"),
+        ("> One.\n>\n> 我们迟到了。——王芳", ["One.", "我们迟到了。"], "王芳"),
+        ("> We were late. — and then we came", ["We were late. — and then we came"], ""),
+        ("> We came — Ada and I", ["We came — Ada and I"], ""),
+        ("> We were late. — That was all.", ["We were late. — That was all."], ""),
     ],
 )
 def test_a_short_quotation_is_shown_with_who_said_it(tmp_path: Path, quote: str, text: list[str], source: str) -> None:

@@ -22,7 +22,9 @@ MOST_WORDS, MOST_PARAGRAPHS = 45, 2
 # words of a sentence that may stand above a table
 MOST_LEGEND_WORDS = 18
 # who said it stands behind a dash
-SOURCE = re.compile(r"[\u2014\u2013\u2015]\s*|--+\s*|-\s+")
+# or behind the last sentence, on its line: a name, or what begins like one
+BEHIND = re.compile(r"(?<=[.!?…。！？»”\"’」』])\s*(?:[\u2014\u2013\u2015]{1,2}|--+)\s*(?P<who>[^\W\d_][^\n]{0,79}[^\s.!?…。！？])$")
+SOURCE = re.compile(r"[\u2014\u2013\u2015]{1,2}\s*|--+\s*|-\s+")
 
 
 def exhibit_of(block: Block) -> Exhibit | None:
@@ -100,6 +102,9 @@ def _quotation(block: Quote) -> Quotation | None:
         shown = trimmed(end)
         source = cut(shown, dash.end())
         texts = [*others, *([tuple(run for line in lines for run in line)] if lines else [])]
+    elif (named := BEHIND.search(plain(last).rstrip())) and not named["who"][0].islower():
+        source = trimmed(cut(last, named.start("who")))
+        texts = [*others, cut(last, 0, named.start())]
     texts = [trimmed(one_line(text)) for text in texts]
     if len(texts) > MOST_PARAGRAPHS or sum(map(word_count, texts)) > MOST_WORDS:
         return None
