@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pdfplumber
 import pytest
+from openxml_audit import validate_pptx
 from pptx import Presentation
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 
@@ -14,6 +15,7 @@ from deck.cli import run
 from deck.model.article import Paragraph
 from deck.read.blocks import read_blocks
 
+A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 ARTICLE = """---
 title: "Bread: what we learned"
 ---
@@ -47,6 +49,21 @@ def test_links_lead_out_of_the_deck_and_from_slide_to_slide(tmp_path: Path, caps
     assert flour.shapes.title is not None
     assert flour.shapes.title.click_action.hyperlink.address == "https://example.org/flour"
     assert any(row.is_external and row.target_ref == "https://example.org/stone" for row in oven.part.rels.values())
+
+
+def test_a_link_on_dark_ground_is_one_in_the_colour_of_its_text(tmp_path: Path) -> None:
+    article = tmp_path / "dark.md"
+    article.write_text("# T\n\nIntro.\n\n## S\n\n> See [the long manual](https://example.org/manual).\n>\n> — Ada\n", "utf-8")
+    assert run(["build", str(article), "-o", str(tmp_path / "out.pptx")]) == 0
+    assert validate_pptx(tmp_path / "out.pptx").is_valid
+    slide = Presentation(str(tmp_path / "out.pptx")).slides[1]
+    assert slide.slide_layout.name == "Quote"
+    links = list(slide.element.iter(f"{A}hlinkClick"))
+    assert links
+    for link in links:
+        colour = next(link.iter("{http://schemas.microsoft.com/office/drawing/2018/hyperlinkcolor}hlinkClr"))
+        assert colour.get("val") == "tx"
+        assert link.getparent().find(f"{A}solidFill") is None
 
 
 @pytest.mark.parametrize(

@@ -33,6 +33,11 @@ CONTINUED = '<a:buFont typeface="Courier New"/><a:buChar char="\u2192"/>'
 LINK = re.compile(r"^(https?|mailto):", re.IGNORECASE)
 # written out, since LibreOffice 7.4 sets some of the words of a link in the colour of the text
 LINK_INK = '<a:solidFill><a:schemeClr val="hlink"/></a:solidFill>'
+# PowerPoint 2019 and later (MS-ODRAWXML, 2.15); earlier ones set the link in the theme's colour all the same
+IN_COLOUR_OF_TEXT = (
+    '><a:extLst><a:ext uri="{A12FA001-AC4F-418D-AE19-62706E023703}">'
+    '<ahyp:hlinkClr xmlns:ahyp="http://schemas.microsoft.com/office/drawing/2018/hyperlinkcolor" val="tx"/></a:ext></a:extLst>'
+)
 # and of two fields of one colour it gives the last the colour of what follows, so that has a shade of its own, which nobody sees
 LAST_LINK_INK = '<a:solidFill><a:schemeClr val="hlink"><a:lumMod val="99000"/></a:schemeClr></a:solidFill>'
 # a word of a link with the spaces behind it: LibreOffice 7.4 makes a field of each run, and breaks it anywhere;
@@ -130,7 +135,8 @@ def run_xml(run: PlacedRun, size: str, ground: Ground, links: Links, ink: str = 
     attributes += ' strike="sngStrike"' if run.strike else ""
     attributes += f' baseline="{BASELINES[run.shift]}"' if run.shift else ""
     click = _click(run.link, ground, links)
-    inside = LINK_INK if click else (SOFT_ON_DARK if ground.dark else SOFT_ON_LIGHT) if run.soft else ink
+    soft = SOFT_ON_DARK if ground.dark else SOFT_ON_LIGHT
+    inside = LINK_INK if click and not ground.dark else soft if run.soft else ink
     inside = ground.tones.get(run.tone, inside) + _behind(run, dark=ground.dark)
     inside += MONOSPACE if run.code or run.key else ""
     inside += click
@@ -147,8 +153,9 @@ def _words(words: list[str], properties: str) -> str:
 
 
 def _click(link: str, ground: Ground, links: Links) -> str:
-    """Return the click of a run, nothing on dark ground: programs set every link in the theme's one colour, which is for light ground."""
-    return "" if ground.dark else click_xml(link.removeprefix("#"), ground, links)
+    """Return the click of a run; on dark ground one that leaves the run its colour, for the theme's one for links is for light ground."""
+    click = click_xml(link.removeprefix("#"), ground, links)
+    return click.replace("/>", f"{IN_COLOUR_OF_TEXT}</a:hlinkClick>") if ground.dark else click
 
 
 def _behind(run: PlacedRun, *, dark: bool) -> str:
