@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from openxml_audit import validate_pptx
 from pptx import Presentation
+from pptx.shapes.placeholder import SlidePlaceholder
 from pptx.slide import Slide
 
 from deck import office
@@ -65,8 +66,10 @@ def body(slide: Slide) -> list[str]:
     return [p.text for p in next(s for s in slide.placeholders if s.placeholder_format.idx == 1).text_frame.paragraphs]
 
 
-def kicker(slide: Slide):  # type: ignore[no-untyped-def]
-    return next(s for s in slide.placeholders if s.placeholder_format.idx == 20)
+def above(slide: Slide) -> Slide | None:
+    """Return the slide to which a click on the line above the title leads."""
+    kicker: SlidePlaceholder = next(s for s in slide.placeholders if s.placeholder_format.idx == 20)
+    return kicker.click_action.target_slide
 
 
 def test_what_a_section_leaves_out_stands_on_a_hidden_slide_behind_the_closing(tmp_path: Path) -> None:
@@ -85,12 +88,15 @@ def test_what_a_section_leaves_out_stands_on_a_hidden_slide_behind_the_closing(t
 def test_a_click_above_the_title_leads_there_and_back(tmp_path: Path) -> None:
     every = slides(article(tmp_path))
     for slide in hidden(every):
-        back = kicker(slide).click_action.target_slide
+        back = above(slide)
+        assert back is not None
         assert titled(back) == titled(slide)
         assert back._element.get("show") is None
-        assert kicker(back).click_action.target_slide.slide_id == slide.slide_id
+        again = above(back)
+        assert again is not None
+        assert again.slide_id == slide.slide_id
     light = next(slide for slide in every if titled(slide) == "Light")
-    assert kicker(light).click_action.target_slide is None
+    assert above(light) is None
 
 
 def test_where_nothing_stands_above_the_title_the_title_leads_there(tmp_path: Path) -> None:

@@ -177,7 +177,7 @@ def _addresses(place: _Place, until: float) -> list[tuple[socket.AddressFamily, 
             rows = socket.getaddrinfo(place.host, place.port, type=socket.SOCK_STREAM)
         except (OSError, UnicodeError):
             return
-        found.extend((row[0], row[4]) for row in rows)  # type: ignore[misc]
+        found.extend((family, (str(address[0]), place.port)) for family, _, _, _, address in rows)
 
     asking = threading.Thread(target=ask, daemon=True)
     asking.start()

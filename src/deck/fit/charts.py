@@ -95,8 +95,8 @@ class _Space(NamedTuple):
     def plot(self, before: float, top: float, behind: float, bottom: float) -> tuple[float, float, float, float]:
         """Return where the plot stands, as shares of the box; what is around it is in points, `before` it where a line begins."""
         left, width = behind if self.right_to_left else before, self.width - before - behind
-        shares = (left / self.width, top / self.height, width / self.width, (self.height - top - bottom) / self.height)
-        return tuple(round(share, 4) for share in shares)  # type: ignore[return-value]
+        high = (self.height - top - bottom) / self.height
+        return round(left / self.width, 4), round(top / self.height, 4), round(width / self.width, 4), round(high, 4)
 
     def placed(self, type_: str, plot: tuple[float, float, float, float], sizes: tuple[float, float], **more: Any) -> PlacedChart:
         chart = self.chart
