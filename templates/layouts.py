@@ -118,7 +118,7 @@ def pictures(name: str, places: Iterable[Box], words: Iterable[Box]) -> Layout:
     return Layout(name, (title(), kicker(), *(holder for pair in shown for holder in pair), *foot()))
 
 
-def codes(name: str, places: Iterable[Box], captions: Iterable[Box], words: Style, address: Style, anchor: str = "t") -> Layout:
+def qr_codes(name: str, places: Iterable[Box], captions: Iterable[Box], words: Style, address: Style, anchor: str = "t") -> Layout:
     """Return QR codes, each followed by what it leads to."""
     both = zip(places, captions, strict=True)
     shown = (
@@ -394,16 +394,16 @@ LAYOUTS = (
         [(x, y, 3.00, 2.26) for y in (2.12, 4.56) for x in PAIRED],
         [(x + 3.20, y, PAIR - 3.20, 2.26) for y in (2.12, 4.56) for x in PAIRED],
     ),
-    codes(
-        "One Code",
+    qr_codes(
+        "One QR Code",
         [(LEFT, 2.20, 4.40, 4.40)],
         [(LEFT + 4.90, 2.48, WIDTH - 4.90, 3.84)],
         Style(32, INK, True, 95, heading=True),
         Style(20, SLATE, before=12),
         "ctr",
     ),
-    codes(
-        "Codes",
+    qr_codes(
+        "QR Codes",
         [(LEFT + n * QUARTER_PITCH, 2.10, QUARTER, QUARTER) for n in range(4)],
         [(LEFT + n * QUARTER_PITCH, 4.86, QUARTER, 2.00) for n in range(4)],
         Style(20, INK, True, 95),

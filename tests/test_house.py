@@ -58,7 +58,7 @@ DOORS = {
     "latex2mathml": {"maths/latex"},
     "ziamath": {"maths/drawing"},
     "pygments": {"highlight"},
-    "segno": {"assets/codes"},
+    "segno": {"assets/qr_codes"},
 }
 NOWHERE = {"subprocess", "multiprocessing", "socket", "urllib", "http", "ssl", "requests", "ctypes", "pickle", "marshal"}
 PURE = {"model", "outline", "typeset", "highlight", "fit", "talk", "report", "overview", "merge", "telling", "match"}

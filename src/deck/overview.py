@@ -208,7 +208,7 @@ def _lines(article: Article, deck: Deck, findings: tuple[Finding, ...]) -> dict[
     starts: dict[str, int] = {}
     headings: set[int] = set()
     for slide in deck.slides:
-        if slide.kind not in (Kind.AGENDA, Kind.CODES, Kind.APPENDIX):
+        if slide.kind not in (Kind.AGENDA, Kind.QR_CODES, Kind.APPENDIX):
             starts[slide.key] = slide.span.first if slide.span.first not in headings else _first_shown(slide)
             headings.add(slide.span.first)
     edges = sorted({*starts.values(), *(finding.span.first for finding in findings if finding.code == LEFT_OUT and finding.span)})

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from deck.assets import with_images
-from deck.assets.codes import with_codes_drawn
+from deck.assets.qr_codes import with_qr_codes_drawn
 from deck.assets.remote import Remote
 from deck.errors import DeckError
 from deck.findings import Finding
@@ -24,11 +24,11 @@ from deck.model.identity import KnownSlide
 from deck.model.language import Language
 from deck.model.placed import PlacedDeck
 from deck.model.settings import SectionSettings, Settings
-from deck.model.slides import Codes, Deck, Kind
+from deck.model.slides import Deck, Kind, QrCodes
 from deck.model.template import Template
 from deck.model.words import Words
 from deck.ooxml import read_seal, read_template
-from deck.outline import codes_of, known, linked, outline, settled, with_agenda, with_appendix, with_codes
+from deck.outline import known, linked, outline, qr_codes_of, settled, with_agenda, with_appendix, with_qr_codes
 from deck.overview import Overview, overview_of
 from deck.places import cache_folder, date_in, output_for, slug_of
 from deck.read import author_names, language_of_part, read_article
@@ -74,7 +74,7 @@ class Source(NamedTuple):
     media: Mapping[str, bytes]
     reads: tuple[Path, ...] = ()
     absent: tuple[Path, ...] = ()
-    codes: Codes | None = None
+    codes: QrCodes | None = None
 
 
 class Plan(NamedTuple):
@@ -113,8 +113,8 @@ def source_of(request: Request) -> Source:
     loaded = with_images(solved.article, request.root, remote)
     reads, absent = (*reads, *loaded.reads), (*absent, *loaded.absent)
     known_files = ((*reads, toml), absent) if toml.is_file() else (reads, (*absent, toml))
-    codes, addressed = codes_of(loaded.article, settings.qr, _set_at("qr", article, toml))
-    codes, squares = with_codes_drawn(codes)
+    codes, addressed = qr_codes_of(loaded.article, settings.qr, _set_at("qr", article, toml))
+    codes, squares = with_qr_codes_drawn(codes)
     findings = (*found, *solved.findings, *loaded.findings, *addressed)
     return Source(
         request, loaded.article, settings, findings, slug, target, {**loaded.media, **solved.media, **squares}, *known_files, codes=codes
@@ -152,7 +152,7 @@ def plan(source: Source) -> Plan:
     deck, folded = fold(whole, slot, speech)
     if agenda == "true" or (agenda == "auto" and length >= MINUTES_WITH_AGENDA):
         deck = with_agenda(deck, words)
-    deck = with_codes(deck, source.codes, words)
+    deck = with_qr_codes(deck, source.codes, words)
     # what is folded away comes back with a longer slot, and under its name
     remembered += tuple(slide for slide in known(deck) if slide.kind == Kind.AGENDA)
     template = _template(source)

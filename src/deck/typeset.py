@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 
 from deck.model.article import Chart, Code, Formula, Inline, Picture, Run, Table, plain
 from deck.model.inline import cut, joined
-from deck.model.slides import Aside, Codes, Deck, Exhibit, Gallery, Point, Quotation, Slide, Title
+from deck.model.slides import Aside, Deck, Exhibit, Gallery, Point, QrCodes, Quotation, Slide, Title
 from deck.model.words import Words
 
 NO_BREAK = "\u00a0"
@@ -86,7 +86,7 @@ def _exhibit(exhibit: Exhibit | None, words_of: WordsOf) -> Exhibit | None:
             named = tuple(one._replace(name=_plainly(one.name, words_of)) for one in series)
             texts = tuple(_plainly(text, words_of) for text in categories)
             return exhibit._replace(categories=texts, series=named, title=_plainly(exhibit.title, words_of), unit=_unit(exhibit, words_of))
-        case Codes(codes=codes):
+        case QrCodes(codes=codes):
             return exhibit._replace(codes=tuple(code._replace(words=_set(code.words, words_of)) for code in codes))
         case Code() | Formula() | None:
             return exhibit

@@ -6,15 +6,15 @@ from deck.fit.arrange import Area
 from deck.fit.asides import flow_aside
 from deck.fit.charts import flow_chart
 from deck.fit.code import flow_code
-from deck.fit.codes import flow_codes
 from deck.fit.exhibited import Exhibited
 from deck.fit.formulas import flow_formula
 from deck.fit.gallery import flow_gallery
 from deck.fit.pictures import flow_picture
+from deck.fit.qr_codes import flow_qr_codes
 from deck.fit.quotes import flow_quote
 from deck.fit.tables import flow_table
 from deck.model.article import Chart, Code, Formula, Picture, Table
-from deck.model.slides import Aside, Codes, Gallery, Quotation, Slide
+from deck.model.slides import Aside, Gallery, QrCodes, Quotation, Slide
 
 
 def exhibit(slide: Slide, area: Area) -> Exhibited | None:
@@ -36,7 +36,7 @@ def exhibit(slide: Slide, area: Area) -> Exhibited | None:
             return flow_aside(aside, area)
         case Quotation() as quote:
             return flow_quote(quote, area)
-        case Codes() as codes:
-            return flow_codes(codes, area)
+        case QrCodes() as codes:
+            return flow_qr_codes(codes, area)
         case None:
             return None

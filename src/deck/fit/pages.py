@@ -59,7 +59,7 @@ def pages_of(slide: Slide, area: Area, before: tuple[str, ...]) -> Iterator[Page
                 yield Page(slide, placed.layout, "appendix", points, placed.shapes, i)
         case Kind.POINTS | Kind.LIST:
             yield from _with_points(slide, area, before)
-        case Kind.TABLE | Kind.CHART | Kind.CODE | Kind.PICTURE | Kind.FORMULA | Kind.QUOTE | Kind.CALLOUT | Kind.CODES:
+        case Kind.TABLE | Kind.CHART | Kind.CODE | Kind.PICTURE | Kind.FORMULA | Kind.QUOTE | Kind.CALLOUT | Kind.QR_CODES:
             yield from _exhibited(slide, area)
 
 

@@ -32,7 +32,7 @@ class Kind(StrEnum):
     QUOTE = "quote"
     CALLOUT = "callout"
     AGENDA = "agenda"
-    CODES = "codes"
+    QR_CODES = "qr codes"
     APPENDIX = "appendix"
     QUESTION = "question"
 
@@ -112,7 +112,7 @@ class QrCode(NamedTuple):
     quiet: float = 0.0
 
 
-class Codes(NamedTuple):
+class QrCodes(NamedTuple):
     """QR codes that stand together; the article's own is the first where `own`."""
 
     span: Span
@@ -120,7 +120,7 @@ class Codes(NamedTuple):
     own: bool = False
 
 
-Exhibit: TypeAlias = Table | Chart | Code | Picture | Gallery | Formula | Quotation | Aside | Codes
+Exhibit: TypeAlias = Table | Chart | Code | Picture | Gallery | Formula | Quotation | Aside | QrCodes
 
 
 class Figure(NamedTuple):

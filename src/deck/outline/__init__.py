@@ -13,7 +13,6 @@ from deck.model.slides import Deck, Gallery, Kind, Section, Slide, Title, muted
 from deck.model.words import Words, numeral
 from deck.outline.agenda import with_agenda
 from deck.outline.appendix import with_appendix
-from deck.outline.codes import codes_of, with_codes
 from deck.outline.ending import closing_slide, ending_of
 from deck.outline.figures import figure_of
 from deck.outline.identity import known, settled
@@ -21,12 +20,13 @@ from deck.outline.judged import judged
 from deck.outline.keys import OPENING, RESERVED, Keys, pinned, slug
 from deck.outline.links import linked
 from deck.outline.points import content_of
+from deck.outline.qr_codes import qr_codes_of, with_qr_codes
 from deck.outline.slides import Manner, Unit, all_units, divides, joint, keyed, section_slides, title_slide, unnumbered
 from deck.outline.spoken import all_of, own_notes, spoken
 from deck.outline.statements import opening_of, prose_of, stated
 from deck.outline.tree import Part, Tree, comments_of_heading, headline, is_card, repeats, tree_of
 
-__all__ = ["codes_of", "known", "linked", "outline", "settled", "with_agenda", "with_appendix", "with_codes"]
+__all__ = ["known", "linked", "outline", "qr_codes_of", "settled", "with_agenda", "with_appendix", "with_qr_codes"]
 
 # a date stays on one line
 GLUE = "\u00a0"

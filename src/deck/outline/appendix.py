@@ -14,7 +14,7 @@ from deck.outline.slides import joint
 
 KEY = "appendix"
 # slides that stand for no section, or whose text stays in their notes
-APART = (Kind.TITLE, Kind.AGENDA, Kind.QUESTION, Kind.CODES)
+APART = (Kind.TITLE, Kind.AGENDA, Kind.QUESTION, Kind.QR_CODES)
 
 
 def with_appendix(deck: Deck, placed: PlacedDeck, tongue: Words) -> Deck:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from deck.model.article import Block, Callout, Formula, Inline, Item, Listing, Paragraph, Picture, Quote, Run, Span, plain
 from deck.model.inline import bold, cut, lines_of, one_line, trimmed
-from deck.model.slides import Aside, Codes, Exhibit, Gallery, Point, Quotation, pictures_of
+from deck.model.slides import Aside, Exhibit, Gallery, Point, QrCodes, Quotation, pictures_of
 from deck.model.words import Words
 from deck.outline.exhibits import exhibit_of, exhibits_in, is_shown, legend_of
 from deck.outline.heads import HeadOf, first_texts, gathered, heads_of
@@ -91,7 +91,7 @@ def content_of(blocks: tuple[Block, ...], tongue: Words) -> Content:
 
 def _instead(exhibit: Exhibit) -> tuple[Inline, ...]:
     """Return what is said where no slide can show an exhibit of a list; a formula is said with its item."""
-    if isinstance(exhibit, Quotation | Aside | Formula | Codes):
+    if isinstance(exhibit, Quotation | Aside | Formula | QrCodes):
         return ()
     said = pictures_of(exhibit) if isinstance(exhibit, Gallery) else (exhibit,)
     return tuple(text for block in said for text in spoken(block))

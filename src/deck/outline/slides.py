@@ -9,7 +9,7 @@ from typing import NamedTuple
 from deck.model.article import Block, Chart, Code, Formula, Heading, Inline, Picture, Run, Span, Table, plain
 from deck.model.inline import bold, cut, trimmed
 from deck.model.settings import SectionSettings
-from deck.model.slides import CARD, Aside, Codes, Exhibit, Gallery, Kind, Point, Quotation, Slide, Title
+from deck.model.slides import CARD, Aside, Exhibit, Gallery, Kind, Point, QrCodes, Quotation, Slide, Title
 from deck.model.words import Words, numeral
 from deck.outline.keys import Keys, pinned, slug
 from deck.outline.points import Content, Series, content_of
@@ -184,8 +184,8 @@ def _kind_of(exhibit: Exhibit) -> Kind:
             return Kind.QUOTE
         case Aside():
             return Kind.CALLOUT
-        case Codes():
-            return Kind.CODES
+        case QrCodes():
+            return Kind.QR_CODES
 
 
 def _stands_alone(content: Content) -> bool:

@@ -8,7 +8,7 @@ from itertools import groupby
 
 from deck.findings import Finding, Severity
 from deck.model.article import Article, Code, Inline, Run, Span, SpokenNote, plain
-from deck.model.slides import Codes, Deck, Kind, QrCode, Section, Slide, Title
+from deck.model.slides import Deck, Kind, QrCode, QrCodes, Section, Slide, Title
 from deck.model.words import Words
 from deck.outline.wording import word_count
 
@@ -24,7 +24,7 @@ BARE = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 TELLING = 2
 
 
-def codes_of(article: Article, asked: str, span: Span | None) -> tuple[Codes | None, tuple[Finding, ...]]:
+def qr_codes_of(article: Article, asked: str, span: Span | None) -> tuple[QrCodes | None, tuple[Finding, ...]]:
     """Return what codes lead to: the article, by the address that is `asked` for or that its front matter has, and its best links.
 
     None where nothing is asked for ("false"), or there is no address at all; `span` is where the setting stands.
@@ -42,10 +42,10 @@ def codes_of(article: Article, asked: str, span: Span | None) -> tuple[Codes | N
         own = ""
     chosen = tuple(_best(article.blocks, own))
     codes = (*((QrCode(own),) if own else ()), *chosen)
-    return (Codes(Span(article.name, 1, 1), codes, bool(own)) if codes else None), found
+    return (QrCodes(Span(article.name, 1, 1), codes, bool(own)) if codes else None), found
 
 
-def with_codes(deck: Deck, codes: Codes | None, tongue: Words) -> Deck:
+def with_qr_codes(deck: Deck, codes: QrCodes | None, tongue: Words) -> Deck:
     """Return the deck with a slide of codes behind all that is shown, in a section of its own; as it is without codes."""
     if codes is None:
         return deck
@@ -53,7 +53,7 @@ def with_codes(deck: Deck, codes: Codes | None, tongue: Words) -> Deck:
         first, *others = codes.codes
         codes = codes._replace(codes=(first._replace(words=(Run(deck.title),)), *others))
     heading = Title((Run(tongue.links),)) if tongue.links else deck.slides[0].title
-    made = Slide(KEY, Kind.CODES, codes.span, KEY, heading, exhibit=codes)
+    made = Slide(KEY, Kind.QR_CODES, codes.span, KEY, heading, exhibit=codes)
     last = next(slide.section for slide in reversed(deck.slides) if not slide.hidden)
     end = 1 + max(n for n, slide in enumerate(deck.slides) if slide.section == last)
     after = 1 + next((n for n, other in enumerate(deck.sections) if other.key == last), len(deck.sections) - 1)

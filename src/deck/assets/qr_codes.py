@@ -7,7 +7,7 @@ import io
 from collections.abc import Mapping
 
 from deck.model.article import Image
-from deck.model.slides import Codes, QrCode
+from deck.model.slides import QrCode, QrCodes
 
 # a module in pixels: sharp on a slide of 3840 pixels, and of one bit each
 SCALE = 12
@@ -17,7 +17,7 @@ QUIET = 4
 CORRECTION = "m"
 
 
-def with_codes_drawn(codes: Codes | None) -> tuple[Codes | None, Mapping[str, bytes]]:
+def with_qr_codes_drawn(codes: QrCodes | None) -> tuple[QrCodes | None, Mapping[str, bytes]]:
     """Return QR codes with their pictures, and the bytes of those by digest: dark on light, with the free margin that readers need."""
     if codes is None:
         return None, {}

@@ -59,7 +59,7 @@ def captions(slide: Slide) -> list[list[str]]:
 def test_the_last_slide_leads_to_the_article_and_to_what_it_links_to(tmp_path: Path) -> None:
     request = asked(tmp_path)
     slide = last(request)
-    assert slide.slide_layout.name == "Codes"
+    assert slide.slide_layout.name == "QR Codes"
     assert titled(slide) == "Links"
     assert captions(slide) == [
         ["Gardens under glass: what a winter taught us", "gardens.example.org/blog/gardens-under-glass"],
@@ -120,12 +120,12 @@ def test_an_address_that_is_not_known_is_told(front: str, tmp_path: Path) -> Non
 def test_without_any_address_there_is_no_slide(tmp_path: Path) -> None:
     outcome = build(asked(tmp_path, "", body="## Heat\n\n- **Walls lose most.** We measured it.\n- **Night counts double.** It did.\n"))
     assert [finding.code for finding in outcome.findings if finding.code == "D312"]
-    assert not [slide for slide in Presentation(str(outcome.output)).slides if slide.slide_layout.name in ("Codes", "One Code")]
+    assert not [slide for slide in Presentation(str(outcome.output)).slides if slide.slide_layout.name in ("QR Codes", "One QR Code")]
 
 
 def test_one_code_alone_is_large(tmp_path: Path) -> None:
     slide = last(asked(tmp_path, body="## Heat\n\n- **Walls lose most.** We measured it.\n- **Night counts double.** It did.\n"))
-    assert slide.slide_layout.name == "One Code"
+    assert slide.slide_layout.name == "One QR Code"
     assert len(captions(slide)) == 1
 
 
@@ -142,7 +142,7 @@ def test_codes_stand_before_what_is_hidden(tmp_path: Path) -> None:
     request = article(tmp_path, text)
     shows = [(s.slide_layout.name, s._element.get("show")) for s in Presentation(str(build(request).output)).slides]
     assert ("0" in {show for _, show in shows}) and shows[-1][1] == "0"
-    assert [name for name, show in shows if show is None][-1] == "One Code"
+    assert [name for name, show in shows if show is None][-1] == "One QR Code"
 
 
 def test_what_a_hand_wrote_on_it_stays(tmp_path: Path) -> None:

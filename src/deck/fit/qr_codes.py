@@ -7,7 +7,7 @@ from deck.fit.exhibited import Exhibited
 from deck.fit.filling import Filled, Frame, set_text, sized
 from deck.fit.text import emphasis
 from deck.model.placed import PlacedParagraph, PlacedPicture, PlacedRun, PlacedShape
-from deck.model.slides import Codes, QrCode
+from deck.model.slides import QrCode, QrCodes
 from deck.model.template import Layout
 from deck.model.units import Box
 
@@ -16,12 +16,12 @@ PICTURE, CAPTION = 71, 75
 SIZES = ((1.0, 1.0), (0.9, 1.0), (0.9, 0.86), (0.8, 0.86), (0.7, 0.86), (0.7, 0.72))
 
 
-def flow_codes(codes: Codes, area: Area) -> Exhibited | None:
+def flow_qr_codes(codes: QrCodes, area: Area) -> Exhibited | None:
     """Return codes on one slide, their captions all at one size; None where none is drawn."""
     drawn = [code for code in codes.codes if code.image is not None]
     if not drawn:
         return None
-    layout = layout_of(area, "Codes" if len(drawn) > 1 else "One Code")
+    layout = layout_of(area, "QR Codes" if len(drawn) > 1 else "One QR Code")
     captions = _captions(layout, drawn, area)
     shapes: list[PlacedPicture | PlacedShape] = []
     for n, (code, caption) in enumerate(zip(drawn, captions, strict=True)):
