@@ -126,7 +126,7 @@ ASKED = {
     },
     vector_pictures: {"picture-svg": 3},
     equations: {"maths-display": 6, "maths-inline": 1, "maths-broken": 1},
-    links: {"links": 2, "qr": 4, "table-github": 2, "table-html": 1, "tables": 1},
+    links: {"links": 4, "qr": 4, "table-github": 2, "table-html": 1, "tables": 1},
     numbers: {"ordered": 16},
     check_marks: {"tasks": 7},
     code_panels: {"code-marked": 3, "code-long": 6, "code-wide": 2, "mermaid": 2},

@@ -46,6 +46,8 @@ MOST_FOR_NAMES = 0.25
 STEPS = 40
 # a table is no wider than the least of these shares of its room that leaves so much between its columns, in points
 SHARES, APART = (5 / 12, 1 / 2, 2 / 3, 5 / 6, 1.0), 36.0
+# LibreOffice 7.4 forgets at a save that an outer cell has no padding, and gives it this (points): kept free where there is room
+OFFICE_SIDE = 7.2
 # a line is wrapped a little short of its room
 SPARE = 1.02 / USED
 # characters of a text that is still read with ease where its lines do not begin below each other
@@ -274,6 +276,8 @@ def _widths(grid: _Grid, size: float) -> list[float]:
         whole = wanted[-1] if column == grid.names and wanted[-1] <= MOST_FOR_NAMES * room else 0.0
         least.append(max(spare * max(text.longest for text in texts) + sides, whole, LEAST_SHARE * room))
     if sum(wanted) <= room:
+        kept = [need + OFFICE_SIDE * ((column == 0) + (column == count - 1)) for column, need in enumerate(wanted)]
+        wanted = kept if sum(kept) <= room else wanted
         room = next((share * room for share in SHARES if sum(wanted) + APART * (count - 1) <= share * room), room)
         return _spread(grid, wanted, room)
     widths = [min(need, room / count) if sum(least) > room else need for need in least]
