@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 from deck.model.units import Box
@@ -12,6 +14,8 @@ class Level(NamedTuple):
 
     `face`, `complex_face` and `eastern_face` are the typefaces of Latin, complex and East Asian scripts; "" for whatever is at hand.
     `script` is that of the deck's language (ISO 15924), by which lines are broken and marks of ambiguous width measured.
+    `after` is the space behind a paragraph in points. `align` is "start", "end", "center" or "justify", as the text reads. `caps`: shown in
+    capitals whatever is written. `colour` as six hexadecimal digits, "" where nobody says or it is none that can be told.
     """
 
     size: float
@@ -25,12 +29,18 @@ class Level(NamedTuple):
     face: str = "Arial"
     complex_face: str = ""
     eastern_face: str = ""
+    after: float = 0.0
+    align: str = "start"
+    caps: bool = False
+    colour: str = ""
 
 
 class Placeholder(NamedTuple):
     """A placeholder of a layout: `kind` is OOXML's type ("title", "ctrTitle", "subTitle", "body", "ftr", "sldNum" ...).
 
-    `insets` are left, top, right and bottom in EMU. Text flows through `columns`, `gutter` (EMU) apart.
+    `insets` are left, top, right and bottom in EMU. Text flows through `columns`, `gutter` (EMU) apart. `anchor` is "t", "ctr" or "b".
+    `vertical`: its lines run from top to bottom. `fill` is the colour of its own ground as six hexadecimal digits, "" for none.
+    `slot` is the number by which `fit` asks for it (docs/analysis/rooms.md); None where that is its idx.
     """
 
     kind: str
@@ -41,21 +51,43 @@ class Placeholder(NamedTuple):
     insets: tuple[int, int, int, int] = (0, 0, 0, 0)
     columns: int = 1
     gutter: int = 0
+    anchor: str = "t"
+    vertical: bool = False
+    fill: str = ""
+    slot: int | None = None
 
     def __hash__(self) -> int:
         # it is looked up in caches far more often than made, and two of one place differ in little else
         return hash((self.kind, self.idx, self.box))
 
 
+class Decoration(NamedTuple):
+    """What a layout or its master shows beside placeholders; `fill` as six hexadecimal digits, "" for a line, a picture, or none."""
+
+    box: Box
+    fill: str = ""
+    picture: bool = False
+
+
 class Layout(NamedTuple):
-    """A slide layout by its name; `dark` tells that its ground is dark."""
+    """A slide layout by its name; `dark` tells that its ground is dark.
+
+    `role` is what `fit` asks for it by, "" where that is its name. `type` is OOXML's ("title", "obj", "secHead" ..., "" for none said),
+    `number` its place among the layouts of its master from 1 on. `ground` is its colour as six hexadecimal digits, "" for a picture, a
+    pattern, or a gradient. `decorations` stand in the order in which they are painted, the master's first.
+    """
 
     name: str
     placeholders: tuple[Placeholder, ...]
     dark: bool = False
+    role: str = ""
+    type: str = ""
+    number: int = 0
+    ground: str = ""
+    decorations: tuple[Decoration, ...] = ()
 
-    def placeholder(self, idx: int) -> Placeholder | None:
-        return next((p for p in self.placeholders if p.idx == idx), None)
+    def placeholder(self, slot: int) -> Placeholder | None:
+        return next((p for p in self.placeholders if (p.idx if p.slot is None else p.slot) == slot), None)
 
     @property
     def title(self) -> Placeholder | None:
@@ -63,12 +95,115 @@ class Layout(NamedTuple):
 
 
 class Template(NamedTuple):
-    """A master template; `width` and `height` of its slides in EMU."""
+    """A master template; `width` and `height` of its slides in EMU.
+
+    `scheme` gives the colours of the theme as six hexadecimal digits, by slot (dk1) and by the name that the master maps to it (tx1).
+    """
 
     name: str
     width: int
     height: int
     layouts: tuple[Layout, ...]
+    scheme: Mapping[str, str] = MappingProxyType({})
 
-    def layout(self, name: str) -> Layout | None:
+    def layout(self, role: str) -> Layout | None:
+        return next((layout for layout in self.layouts if (layout.role or layout.name) == role), None)
+
+    def named(self, name: str) -> Layout | None:
+        """Return a layout by the name that the file gives it."""
         return next((layout for layout in self.layouts if layout.name == name), None)
+
+
+class RoleSettings(NamedTuple):
+    """What `[roles.<role>]` beside a template says: the layout by its name or its number, and placeholders by their idx."""
+
+    layout: str
+    title: int | None = None
+    lead: tuple[int, ...] = ()
+    detail: tuple[int, ...] = ()
+
+
+class TemplateSettings(NamedTuple):
+    """What `<template>.toml` beside a template says (contract, section 4).
+
+    `master`: the name of the slide master whose layouts count, "" for the first. `fonts` gives for a typeface the file or the package that
+    it is measured by. `least` is the smallest size of text in points.
+    """
+
+    roles: Mapping[str, RoleSettings] = MappingProxyType({})
+    fonts: Mapping[str, str] = MappingProxyType({})
+    least: float = 18.0
+    master: str = ""
+
+
+class Ink(NamedTuple):
+    """A colour of the theme by the name that the master maps (tx1, bg2, accent1), made darker or lighter.
+
+    `times` and `plus` change its luminance in 1/1000 % (a:lumMod, a:lumOff); `plus` 0 for nothing added.
+    """
+
+    slot: str
+    times: int = 100_000
+    plus: int = 0
+
+
+class Mark(NamedTuple):
+    """Decoration of a composed layout: a "panel" or a "rule", `weight` of a rule in points."""
+
+    kind: str
+    box: Box
+    ink: Ink
+    weight: float = 1.0
+
+
+class LevelStyle(NamedTuple):
+    """A level of a composed placeholder, in what it differs from the master's: points, 1.0 for 100 % of line spacing.
+
+    `ink` None: the master's own colour. `heading`: in the theme's face for headings. `bullet`: the master's own bullet and indent.
+    """
+
+    size: float
+    bold: bool = False
+    ink: Ink | None = None
+    before: float = 0.0
+    line: float = 1.0
+    heading: bool = False
+    align: str = "start"
+    bullet: bool = False
+    margin: int = 0
+
+
+class Holder(NamedTuple):
+    """A placeholder of a composed layout: OOXML's type, its idx, which is its slot, its levels; `fill` is its own ground."""
+
+    kind: str
+    idx: int
+    name: str
+    box: Box
+    levels: tuple[LevelStyle, ...]
+    anchor: str = "t"
+    insets: tuple[int, int, int, int] = (0, 0, 0, 0)
+    fill: Ink | None = None
+
+
+class Composition(NamedTuple):
+    """A layout that a template lacks, named `name`: all that its layout `like` shows but its bodies, and these marks and placeholders.
+
+    `title` is where the title stands, None for where it stands there.
+    """
+
+    name: str
+    like: str
+    holders: tuple[Holder, ...]
+    marks: tuple[Mark, ...] = ()
+    title: Box | None = None
+
+
+class Binding(NamedTuple):
+    """Which layout of a template serves a role, which placeholder (idx) each slot is, and why, in words for the person who asks."""
+
+    role: str
+    layout: str
+    slots: Mapping[int, int]
+    why: str
+    composed: bool = False
