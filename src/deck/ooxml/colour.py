@@ -30,6 +30,21 @@ def scheme_of(master: SlideMaster) -> dict[str, str]:
     return {**colours, **mapped}
 
 
+def mapped(layout: etree._Element, scheme: dict[str, str]) -> dict[str, str]:
+    """Return the colours as a layout has them, which may map other slots to the names than its master does."""
+    override = layout.find(f"{{{P}}}clrMapOvr/{{{A}}}overrideClrMapping")
+    if override is None:
+        return scheme
+    return {**scheme, **{str(name): scheme.get(str(slot), "") for name, slot in override.attrib.items()}}
+
+
+def backgrounds_of(master: SlideMaster) -> tuple[etree._Element, ...]:
+    """Return the fills for grounds of a master's theme."""
+    theme = theme_of(master)
+    fills = None if theme is None else theme.find(f".//{{{A}}}bgFillStyleLst")
+    return () if fills is None else tuple(fills)
+
+
 def is_dark(fill: etree._Element, scheme: dict[str, str]) -> bool | None:
     """Tell whether the first colour of a fill is dark, before any modification; None where it names none."""
     shade = luminance(colour_of(fill, scheme))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple
 
 from lxml import etree
@@ -13,9 +14,9 @@ from pptx.presentation import Presentation as OpenPresentation
 from deck.errors import TemplateError
 from deck.model.language import Language
 from deck.model.template import Layout, Level, Placeholder, Template
-from deck.model.units import Box
-from deck.ooxml.colour import colour_of, is_dark, scheme_of
+from deck.ooxml.colour import backgrounds_of, colour_of, is_dark, mapped, scheme_of
 from deck.ooxml.faces import Faces, faces_of, set_in
+from deck.ooxml.grounds import Sheet, box_of, decorations_of, ground_of
 from deck.ooxml.names import LEVELS, TITLES, A, P, placeholder_mark, share
 from deck.ooxml.package import BROKEN
 from deck.ooxml.prepare import open_template
@@ -31,16 +32,25 @@ LINE = 1.2
 
 
 class Look(NamedTuple):
-    """A layout, the name of its part, and what it inherits from; `scheme` gives a theme slot's colour as six hexadecimal digits."""
+    """A layout, the name of its part, and what it inherits from; `scheme` gives a theme slot's colour as six hexadecimal digits.
+
+    `number` is its place among all layouts, from 1 on. `backgrounds` are the theme's fills for grounds.
+    """
 
     layout: etree._Element
     name: str
+    number: int
     part: str
     master: etree._Element
     presentation: etree._Element
     scheme: dict[str, str]
     faces: Faces
     script: str
+    backgrounds: tuple[etree._Element, ...] = ()
+
+    @property
+    def sheet(self) -> Sheet:
+        return Sheet(self.layout, self.master, self.backgrounds, self.scheme)
 
 
 class Canvas(NamedTuple):
@@ -59,7 +69,9 @@ def read_template(path: Path, language: Language) -> Template:
     presentation = open_template(path, language)
     width, height = int(presentation.slide_width or 0), int(presentation.slide_height or 0)
     try:
-        return Template(path.name, width, height, tuple(_layout(look) for look in _looks(presentation, language)))
+        looks = list(_looks(presentation, language))
+        scheme = MappingProxyType(looks[0].scheme if looks else {})
+        return Template(path.name, width, height, tuple(map(_layout, looks)), scheme)
     except BROKEN as error:
         raise TemplateError(f"{path.name} holds a layout that cannot be read ({error}); save it anew in PowerPoint") from error
 
@@ -88,17 +100,30 @@ def _looks(presentation: OpenPresentation, language: Language) -> Iterator[Look]
     """Yield the layouts of every master; of two with one name the first counts."""
     seen: set[str] = set()
     for master in presentation.slide_masters:
-        scheme, faces = scheme_of(master), faces_of(master)
+        scheme, faces, backgrounds = scheme_of(master), faces_of(master), backgrounds_of(master)
         for layout in master.slide_layouts:
             if layout.name not in seen:
                 seen.add(layout.name)
                 part = str(layout.part.partname).lstrip("/")
-                yield Look(layout.element, layout.name, part, master.element, presentation.element, scheme, faces, language.script)
+                own, number = mapped(layout.element, scheme), len(seen)
+                yield Look(
+                    layout.element,
+                    layout.name,
+                    number,
+                    part,
+                    master.element,
+                    presentation.element,
+                    own,
+                    faces,
+                    language.script,
+                    backgrounds,
+                )
 
 
 def _layout(look: Look) -> Layout:
     holders = tuple(found for shape in look.layout.iter(f"{{{P}}}sp") if (found := _placeholder(shape, look)) is not None)
-    return Layout(look.name, holders, _has_dark_ground(look))
+    kind, ground = look.layout.get("type", ""), ground_of(look.sheet)
+    return Layout(look.name, holders, _has_dark_ground(look), "", kind, look.number, ground, decorations_of(look.sheet))
 
 
 def _placeholder(shape: etree._Element, look: Look) -> Placeholder | None:
@@ -108,31 +133,33 @@ def _placeholder(shape: etree._Element, look: Look) -> Placeholder | None:
     if mark is None or kind in UNFILLED:
         return None
     parent = _parent(kind, look.master)
-    box = _box(shape) or (_box(parent) if parent is not None else None)
+    box = box_of(shape) or (box_of(parent) if parent is not None else None)
     if box is None:
         return None
     bodies = [body for body in (_body(shape), _body(parent)) if body is not None]
     left, top, right, bottom = (_length(bodies, name, usual) for name, usual in INSETS.items())
     name = shape.find(f"{{{P}}}nvSpPr/{{{P}}}cNvPr")
     styles = list(_styles(kind, (shape, parent), look))
-    levels = tuple(_level(tuple(_chain(n, styles)), look.faces)._replace(script=look.script) for n in range(1, LEVELS + 1))
+    chains = (tuple(_chain(n, styles)) for n in range(1, LEVELS + 1))
+    levels = tuple(_level(chain, look.faces)._replace(script=look.script, colour=_ink(chain, look)) for chain in chains)
     shown = "" if name is None else name.get("name", "")
     columns, gutter = _length(bodies, "numCol", 1), _length(bodies, "spcCol", 0)
-    return Placeholder(kind, int(mark.get("idx", 0)), shown, box, levels, (left, top, right, bottom), columns, gutter)
+    holder = Placeholder(kind, int(mark.get("idx", 0)), shown, box, levels, (left, top, right, bottom), columns, gutter)
+    fill = shape.find(f"{{{P}}}spPr/{{{A}}}solidFill")
+    return holder if fill is None else holder._replace(fill=colour_of(fill, look.scheme))
+
+
+def _ink(chain: Sequence[etree._Element], look: Look) -> str:
+    """Return the colour of a level's text as six hexadecimal digits; that of the theme's text where nobody says."""
+    fills = (properties.find(f"{{{A}}}defRPr/{{{A}}}solidFill") for properties in chain)
+    said = next((fill for fill in fills if fill is not None), None)
+    return look.scheme.get("tx1", "") if said is None else colour_of(said, look.scheme)
 
 
 def _parent(kind: str, master: etree._Element) -> etree._Element | None:
     wanted = MASTER_KIND.get(kind, kind)
     marked = ((shape, placeholder_mark(shape)) for shape in master.iter(f"{{{P}}}sp"))
     return next((shape for shape, mark in marked if mark is not None and mark.get("type", "obj") == wanted), None)
-
-
-def _box(shape: etree._Element) -> Box | None:
-    offset = shape.find(f"{{{P}}}spPr/{{{A}}}xfrm/{{{A}}}off")
-    extent = shape.find(f"{{{P}}}spPr/{{{A}}}xfrm/{{{A}}}ext")
-    if offset is None or extent is None:
-        return None
-    return Box(int(offset.get("x", 0)), int(offset.get("y", 0)), int(extent.get("cx", 0)), int(extent.get("cy", 0)))
 
 
 def _body(shape: etree._Element | None) -> etree._Element | None:

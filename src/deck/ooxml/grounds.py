@@ -1,0 +1,102 @@
+"""What stands behind the text of a layout: its ground, and what it and its master show beside placeholders."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from lxml import etree
+
+from deck.model.template import Decoration
+from deck.model.units import Box
+from deck.ooxml.colour import colour_of
+from deck.ooxml.names import FALSE, A, P, placeholder_mark
+
+SHAPES = tuple(f"{{{P}}}{name}" for name in ("sp", "pic", "cxnSp", "grpSp", "graphicFrame"))
+# fills that have no one colour
+MANY_COLOURS = tuple(f"{{{A}}}{name}" for name in ("gradFill", "blipFill", "pattFill"))
+# indexes into a theme's fills for backgrounds begin behind this (ECMA-376-1, 20.1.4.2.10)
+FIRST_BACKGROUND = 1000
+
+
+class Sheet(NamedTuple):
+    """A layout with its master: what each shows, the theme's fills for backgrounds, and the colours that the layout uses."""
+
+    layout: etree._Element
+    master: etree._Element
+    backgrounds: tuple[etree._Element, ...]
+    scheme: dict[str, str]
+
+
+def ground_of(sheet: Sheet) -> str:
+    """Return the colour of a layout's ground as six hexadecimal digits, "" for one of many colours."""
+    for place in (sheet.layout, sheet.master):
+        ground = place.find(f"{{{P}}}cSld/{{{P}}}bg")
+        if ground is not None:
+            return _colour(ground, sheet)
+    return sheet.scheme.get("bg1", "")
+
+
+def _colour(ground: etree._Element, sheet: Sheet) -> str:
+    if any(next(ground.iter(tag), None) is not None for tag in MANY_COLOURS):
+        return ""
+    reference = ground.find(f"{{{P}}}bgRef")
+    if reference is not None:
+        n = int(reference.get("idx", 0)) - FIRST_BACKGROUND
+        if 1 <= n <= len(sheet.backgrounds) and sheet.backgrounds[n - 1].tag in MANY_COLOURS:
+            return ""
+    return colour_of(ground, sheet.scheme)
+
+
+def decorations_of(sheet: Sheet) -> tuple[Decoration, ...]:
+    """Return what a layout shows beside placeholders, the master's first."""
+    places = [sheet.layout] if sheet.layout.get("showMasterSp") in FALSE else [sheet.master, sheet.layout]
+    return tuple(found for place in places for found in _decorations(place, sheet.scheme))
+
+
+def _decorations(place: etree._Element, scheme: dict[str, str]) -> Iterator[Decoration]:
+    tree = place.find(f"{{{P}}}cSld/{{{P}}}spTree")
+    for shape in () if tree is None else tree.iterchildren(*SHAPES):
+        box = box_of(shape)
+        if box is not None and placeholder_mark(shape) is None and _is_seen(shape):
+            yield Decoration(box, _fill(shape, scheme), _is_picture(shape))
+
+
+def box_of(shape: etree._Element) -> Box | None:
+    """Return where a shape says that it stands, None where it does not."""
+    transform = next(
+        (
+            found
+            for tag in (f"{{{P}}}spPr/{{{A}}}xfrm", f"{{{P}}}grpSpPr/{{{A}}}xfrm", f"{{{P}}}xfrm")
+            if (found := shape.find(tag)) is not None
+        ),
+        None,
+    )
+    offset = None if transform is None else transform.find(f"{{{A}}}off")
+    extent = None if transform is None else transform.find(f"{{{A}}}ext")
+    if offset is None or extent is None:
+        return None
+    return Box(int(offset.get("x", 0)), int(offset.get("y", 0)), int(extent.get("cx", 0)), int(extent.get("cy", 0)))
+
+
+def _is_seen(shape: etree._Element) -> bool:
+    """Tell whether a shape shows anything: a fill, a line, a picture, or text."""
+    if shape.tag != f"{{{P}}}sp":
+        return True
+    properties = shape.find(f"{{{P}}}spPr")
+    styled = shape.find(f"{{{P}}}style") is not None
+    filled = properties is not None and (any(properties.find(tag) is not None for tag in (*MANY_COLOURS, f"{{{A}}}solidFill")))
+    bare = properties is not None and properties.find(f"{{{A}}}noFill") is not None
+    line = None if properties is None else properties.find(f"{{{A}}}ln")
+    drawn = line is not None and line.find(f"{{{A}}}noFill") is None and len(line) > 0
+    written = any((run.text or "").strip() for run in shape.iter(f"{{{A}}}t"))
+    return filled or drawn or written or (styled and not bare)
+
+
+def _is_picture(shape: etree._Element) -> bool:
+    return next(shape.iter(f"{{{A}}}blip", *MANY_COLOURS), None) is not None
+
+
+def _fill(shape: etree._Element, scheme: dict[str, str]) -> str:
+    fill = shape.find(f"{{{P}}}spPr/{{{A}}}solidFill")
+    return "" if fill is None else colour_of(fill, scheme)
