@@ -94,7 +94,7 @@ def _draft(planned: Plan, file: Path | None, *, keeps: bool = True) -> Draft:
     template = hashlib.sha256(planned.template.read_bytes()).hexdigest()
     origin = origin_of(source.request)
     marks = Marks(build_id_of(placed, template, origin, __version__), origin, __version__)
-    content = deck_bytes(placed, planned.template, marks, source.media)
+    content = deck_bytes(placed, planned.template, marks, source.media, planned.master.compositions)
     returned = None if file is None else came_back(file, source.target, origin)
     aim = Aim(placed, content, marks, planned.master, _wishes(planned), keeps)
     return Draft(placed, content, marks, read_seal, proof, partial(meet, aim, source.target, returned), planned.known, str(file or ""))

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from deck.assets import with_images
 from deck.assets.qr_codes import with_qr_codes_drawn
 from deck.assets.remote import Remote
+from deck.compose import bound, compose
 from deck.errors import DeckError
 from deck.findings import Finding
 from deck.fit import fit
@@ -25,7 +26,7 @@ from deck.model.language import Language
 from deck.model.placed import PlacedDeck
 from deck.model.settings import SectionSettings, Settings
 from deck.model.slides import Deck, Kind, QrCodes
-from deck.model.template import Template
+from deck.model.template import Template, TemplateSettings
 from deck.model.words import Words
 from deck.ooxml import read_seal, read_template
 from deck.outline import known, linked, outline, qr_codes_of, settled, with_agenda, with_appendix, with_qr_codes
@@ -36,7 +37,7 @@ from deck.settings import read_toml, section_settings, talk_settings
 from deck.talk import expected_minutes, fold, left_out, minutes, scheduled
 from deck.templates import find_template
 from deck.typeset import typeset
-from deck.words import languages, spoken_date, stop_words, words_for
+from deck.words import languages, layout_names, spoken_date, stop_words, words_for
 from deck.writing import write_safely
 
 # a talk this long begins with its plan
@@ -156,7 +157,7 @@ def plan(source: Source) -> Plan:
     # what is folded away comes back with a longer slot, and under its name
     remembered += tuple(slide for slide in known(deck) if slide.kind == Kind.AGENDA)
     template = _template(source)
-    master = read_template(template, article.language)
+    master = _master(template, article.language)
     placed, gave_way = _laid_out(deck, article.language, master)
     if source.settings.appendix:
         # what a slide leaves out is known when it is laid out
@@ -175,6 +176,13 @@ def plan(source: Source) -> Plan:
         remembered,
         left_out(whole, deck),
     )
+
+
+def _master(path: Path, language: Language) -> Template:
+    """Return a template with every role bound, to a layout of its own or to one composed for it."""
+    found = read_template(path, language)
+    roles = compose(found, TemplateSettings(), layout_names(), right_to_left=language.right_to_left)
+    return bound(read_template(path, language, roles.compositions) if roles.compositions else found, roles)
 
 
 def _laid_out(deck: Deck, language: Language, master: Template) -> tuple[PlacedDeck, tuple[Finding, ...]]:

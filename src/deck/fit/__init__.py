@@ -14,7 +14,6 @@ from deck.fit.furniture import Furniture, foot, kicker_shape, leading, line_shap
 from deck.fit.notes import notes
 from deck.fit.pages import Page, pages_of
 from deck.fit.pieces import FLOOR
-from deck.fit.required import check
 from deck.fit.settle import settled
 from deck.fit.sources import sources
 from deck.fit.text import emphasis, shown_words
@@ -42,7 +41,6 @@ SMALL_PRINT = ("kicker", "byline", "footer", "number", "caption", *(f"caption {n
 
 def fit(deck: Deck, template: Template) -> tuple[PlacedDeck, tuple[Finding, ...]]:
     """Return every slide of the deck laid out on the template, and what had to give way."""
-    check(template)
     pages: list[Page] = []
     before: tuple[str, ...] = ()
     for slide in deck.slides:
@@ -93,7 +91,7 @@ def _lines(page: Page, layout: Layout) -> Iterator[PlacedShape]:
     lines = [kicker_shape(layout, slide.kicker)]
     if slide.kind in (Kind.TITLE, Kind.QUESTION):
         lines += [line_shape(layout, 1, "under", slide.under), line_shape(layout, 21, "byline", slide.byline)]
-    elif layout.name == "Chapter":
+    elif layout.known_as == "Chapter":
         lines.append(_names(layout, page.points))
     yield from (line for line in lines if line is not None)
 

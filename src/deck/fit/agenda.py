@@ -26,7 +26,7 @@ def flow_agenda(entries: tuple[Point, ...], area: Area) -> list[tuple[tuple[Poin
         shapes = tuple(
             text.shape._replace(target=entry.target) for text, entry in zip(_set(layout, part, number, columns), part, strict=True)
         )
-        found.append((part, Arrangement(layout.name, shapes)))
+        found.append((part, Arrangement(layout.known_as, shapes)))
     return found
 
 

@@ -35,13 +35,13 @@ def flow_appendix(points: tuple[Point, ...], area: Area) -> list[tuple[tuple[Poi
     every = _every(points)
     for sizes in SIZES:
         if (filled := _set(frame, points, every, sizes)).fits:
-            return [(points, Arrangement(layout.name, (filled.shape,)))]
+            return [(points, Arrangement(layout.known_as, (filled.shape,)))]
     pages = list(_pages(frame, points, every))
     for run, sizes in product((split(points, n) for n in (len(pages), len(pages) + 1) if n <= len(points)), SIZES):
         placed = [_set(frame, part, _every(part), sizes) for part in run]
         if all(filled.fits for filled in placed):
-            return [(part, Arrangement(layout.name, (filled.shape,))) for part, filled in zip(run, placed, strict=True)]
-    return [(_shown(points, page), Arrangement(layout.name, (_smallest(frame, points, page).shape,))) for page in pages]
+            return [(part, Arrangement(layout.known_as, (filled.shape,))) for part, filled in zip(run, placed, strict=True)]
+    return [(_shown(points, page), Arrangement(layout.known_as, (_smallest(frame, points, page).shape,))) for page in pages]
 
 
 def _every(points: tuple[Point, ...]) -> list[_Said]:

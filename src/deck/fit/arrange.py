@@ -64,7 +64,7 @@ def rows(area: Area, points: tuple[Point, ...], sizes: Sizes) -> Arrangement | N
     both = list(zip(halves, texts, strict=True))
     if not all(_sits(text) and (not half.leads or len(text.measured.lines) <= MOST_LEAD_LINES) for half, text in both):
         return None
-    return Arrangement(layout.name, tuple(text.shape for text in texts), sum(_strain(text, lead=half.leads) for half, text in both))
+    return Arrangement(layout.known_as, tuple(text.shape for text in texts), sum(_strain(text, lead=half.leads) for half, text in both))
 
 
 class _Half(NamedTuple):
@@ -114,7 +114,7 @@ def stack(area: Area, points: tuple[Point, ...], sizes: Sizes) -> Arrangement | 
     frame = _frame(layout, 1, "points")
     paragraphs = tuple(p for point in points for p in pair(frame, point, area.detail, sizes))
     filled = set_text(frame, paragraphs, even=len(paragraphs) == 1)
-    return Arrangement(layout.name, (filled.shape,), _strain(filled)) if _sits(filled) else None
+    return Arrangement(layout.known_as, (filled.shape,), _strain(filled)) if _sits(filled) else None
 
 
 def statement(area: Area, points: tuple[Point, ...], sizes: Sizes) -> Arrangement | None:
@@ -129,7 +129,7 @@ def statement(area: Area, points: tuple[Point, ...], sizes: Sizes) -> Arrangemen
     text = () if point.runs_in else detail_of(point, area.detail)
     shown = (numbered(frame, sized(frame, strong, sizes[0])), *((sized(frame, PlacedParagraph(runs(text)), sizes[1]),) if text else ()))
     filled = set_text(frame, shown)
-    return Arrangement(layout.name, (filled.shape,), _strain(filled)) if _sits(filled) else None
+    return Arrangement(layout.known_as, (filled.shape,), _strain(filled)) if _sits(filled) else None
 
 
 def _columns(area: Area, layout: Layout, points: tuple[Point, ...], sizes: Sizes, *, level: bool = True) -> Arrangement | None:
@@ -145,8 +145,8 @@ def _columns(area: Area, layout: Layout, points: tuple[Point, ...], sizes: Sizes
     if not all(_sits(text) for text in texts):
         return None
     shapes = tuple(_linked(text.shape, point) for text, point in zip(texts, points, strict=True))
-    uneven = _unevenness(frames, texts) if layout.name == "Duo" else 0
-    return Arrangement(layout.name, shapes, sum(map(_strain, texts)) + uneven)
+    uneven = _unevenness(frames, texts) if layout.known_as == "Duo" else 0
+    return Arrangement(layout.known_as, shapes, sum(map(_strain, texts)) + uneven)
 
 
 def _levelled(frames: list[Frame], texts: list[Filled]) -> list[Filled]:
@@ -184,7 +184,7 @@ def numbered_cards(area: Area, points: tuple[Point, ...], sizes: Sizes, first: i
         gap = baseline_gap(card, sizes[0], number, number.level(0).size)
         text = (PlacedParagraph((PlacedRun(numeral(str(first + i), area.digits)),)),)
         shapes += (set_text(number, text, top_inset=lowered(number, gap) if gap > TOLERANCE else None).shape, shape)
-    return Arrangement(layout.name, tuple(shapes), placed.strain)
+    return Arrangement(layout.known_as, tuple(shapes), placed.strain)
 
 
 def _linked(shape: PlacedShape, point: Point) -> PlacedShape:
@@ -235,7 +235,7 @@ def placeholder(layout: Layout, idx: int) -> Placeholder:
     """Return a placeholder that the layout is known to have (the template was checked for it)."""
     found = layout.placeholder(idx)
     if found is None:
-        raise LookupError(f"{layout.name}: {idx}")
+        raise LookupError(f"{layout.known_as}: {idx}")
     return found
 
 

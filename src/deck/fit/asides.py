@@ -29,5 +29,5 @@ def flow_aside(aside: Aside, area: Area) -> Exhibited | None:
         head = (sized(frame, title, min(size, LARGEST_TITLE)),) if plain(aside.title).strip() else ()
         filled = set_text(frame, (*head, *(sized(frame, text, size) for text in texts)))
         if filled.fits and not filled.torn:
-            return Exhibited((Arrangement(layout.name, (filled.shape,)),))
+            return Exhibited((Arrangement(layout.known_as, (filled.shape,)),))
     return None

@@ -119,7 +119,7 @@ def flow_chart(chart: Chart, legend: Inline, said: tuple[Inline, ...], area: Are
     drawn = next(filter(None, (way(_Space(chart, holder, box, area.right_to_left)) for way in WAYS[chart.kind])), None)
     if drawn is not None:
         shapes = (above, drawn) if above is not None else (drawn,)
-        return Exhibited((Arrangement(layout.name, shapes),), said)
+        return Exhibited((Arrangement(layout.known_as, shapes),), said)
     table = None
     if len(chart.rows) <= MOST_TABLES * MOST_ROWS:
         rows = tuple(tuple((Run(cell),) for cell in row) for row in chart.rows)

@@ -95,7 +95,7 @@ def _largest(layout: Layout, parts: list[list[_Row]], sizes: tuple[float, ...], 
     for size in sizes:
         placed = [_set(layout, part, size, n if len(parts) > 1 else 0) for n, part in enumerate(parts, 1)]
         if all(text.fits and (wrapped or len(text.measured.lines) == len(part)) for text, part in zip(placed, parts, strict=True)):
-            return [Arrangement(layout.name, (text.shape,)) for text in placed]
+            return [Arrangement(layout.known_as, (text.shape,)) for text in placed]
     return None
 
 

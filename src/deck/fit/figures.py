@@ -41,7 +41,7 @@ def flow_figure(slide: Slide, area: Area) -> Flowed | None:
                 continue
             legend = _legend(layout, figure, points) if detail == "none" else None
             shapes = (number, *((legend,) if legend is not None else ()), beside.shape)
-            return Flowed((points,), (Arrangement(layout.name, shapes),), detail, "figure")
+            return Flowed((points,), (Arrangement(layout.known_as, shapes),), detail, "figure")
     return None
 
 

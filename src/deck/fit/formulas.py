@@ -30,7 +30,7 @@ def flow_formula(formula: Formula, legend: Inline, area: Area) -> Exhibited | No
     box = _middle(formula, size, holder.box)
     shown = PlacedFormula("formula", holder.kind, holder.idx, box, formula.tree, size, formula.image, " ".join(formula.source.split()))
     above = line_above(Frame("legend", placeholder(layout, LEGEND)), legend)
-    return Exhibited((Arrangement(layout.name, (*((above,) if above is not None else ()), shown)),))
+    return Exhibited((Arrangement(layout.known_as, (*((above,) if above is not None else ()), shown)),))
 
 
 def _largest(formula: Formula, width: float, height: float) -> float | None:

@@ -33,7 +33,7 @@ def title_shape(layout: Layout, title: Title, mark: str = "") -> PlacedShape:
     """Return the title at the largest size that fits and cuts neither phrase nor word, broken after its colon where that costs no line."""
     holder = layout.title
     if holder is None:
-        raise LookupError(f"{layout.name}: title")
+        raise LookupError(f"{layout.known_as}: title")
     frame = Frame("title", holder)
     two_tones = not layout.dark
     plainly = PlacedParagraph(title_runs(title, two_tones=two_tones, mark=mark))
@@ -54,7 +54,7 @@ def title_shape(layout: Layout, title: Title, mark: str = "") -> PlacedShape:
             break
     best = first or best
     if best is None:
-        raise LookupError(f"{layout.name}: title")
+        raise LookupError(f"{layout.known_as}: title")
     return best.shape._replace(target=leads_to(title.text))
 
 

@@ -84,7 +84,7 @@ def _page(shown: tuple[_Shown, ...], area: Area) -> _Page:
         shapes.append(PlacedPicture(f"picture {n + 1}", "pic", PICTURE + n, box, one.image, alt))
         shapes += [caption] if worded and caption is not None else []
     unshown = () if worded else tuple((Run(one.picture.caption.strip()),) for one in shown if one.picture.caption.strip())
-    return _Page(Arrangement(layout.name, tuple(shapes)), unshown)
+    return _Page(Arrangement(layout.known_as, tuple(shapes)), unshown)
 
 
 class _Worded(NamedTuple):

@@ -123,7 +123,7 @@ def _column(area: Area, name: str, columns: tuple[tuple[int, tuple[Point, ...]],
         if not filled.fits or (filled.torn and size > SMALL[-1]):
             return None
         shapes.append(filled.shape)
-    return Arrangement(layout.name, tuple(shapes))
+    return Arrangement(layout.known_as, tuple(shapes))
 
 
 def _paragraphs(points: tuple[Point, ...], detail: str, level: int = 0) -> Iterator[PlacedParagraph]:

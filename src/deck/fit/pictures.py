@@ -48,7 +48,7 @@ def flow_picture(picture: Picture, area: Area) -> Exhibited | None:
     caption = _caption(layout, text) if text else None
     told: tuple[Inline, ...] = ((Run(text),),) if picture.caption.strip() and caption is None else ()
     shapes = (*((caption,) if caption is not None else ()), _placed(picture, layout, area))
-    return Exhibited((Arrangement(layout.name, shapes),), told)
+    return Exhibited((Arrangement(layout.known_as, shapes),), told)
 
 
 def _layout_for(picture: Picture, image: Image, area: Area) -> str:
@@ -70,7 +70,7 @@ def flow_beside(picture: Picture, points_: tuple[Point, ...], area: Area) -> Exh
         if filled.fits and not filled.torn:
             shown = _placed(picture, layout, area)
             caption: tuple[Inline, ...] = ((Run(picture.caption.strip()),),) if picture.caption.strip() else ()
-            return Exhibited((Arrangement(layout.name, (filled.shape, shown)),), caption)
+            return Exhibited((Arrangement(layout.known_as, (filled.shape, shown)),), caption)
     return None
 
 
@@ -87,7 +87,7 @@ def flow_beside_statements(picture: Picture, statements: tuple[Inline, ...], are
             filled = set_text(frame, tuple(sized(frame, paragraph, size) for paragraph in paragraphs))
             if filled.fits and not filled.torn:
                 caption: tuple[Inline, ...] = ((Run(picture.caption.strip()),),) if picture.caption.strip() else ()
-                return Exhibited((Arrangement(layout.name, (filled.shape, _placed(picture, layout, area))),), caption)
+                return Exhibited((Arrangement(layout.known_as, (filled.shape, _placed(picture, layout, area))),), caption)
     return None
 
 
@@ -101,7 +101,7 @@ def _paragraphs(frame: Frame, point: Point, detail: str, sizes: Sizes) -> tuple[
 def _caption(layout: Layout, text: str) -> PlacedShape | None:
     """Return a caption at a size that fits, None where none does."""
     frame = Frame("caption", placeholder(layout, TEXT))
-    level = 1 if layout.name == "Picture Right" else 0
+    level = 1 if layout.known_as == "Picture Right" else 0
     start = frame.level(level).size
     paragraph = PlacedParagraph(emphasis((Run(text),)), level=level)
     filled: Filled = largest(frame, (paragraph,), (start, *(size for size in CAPTION_SIZES if size < start)), even=True)
@@ -138,16 +138,16 @@ def _placed(picture: Picture, layout: Layout, area: Area) -> PlacedPicture:
     if image is None:
         raise LookupError(picture.source)
     alt = picture.alt.strip() or picture.caption.strip()
-    if layout.name == "Picture Right" and not _may_bleed(image, area):
+    if layout.known_as == "Picture Right" and not _may_bleed(image, area):
         return PlacedPicture(
             "picture", "pic", holder.idx, _contained(image, _inset(holder.box, area), float(not area.right_to_left), 0.5), image, alt
         )
-    if layout.name == "Picture Right":
+    if layout.known_as == "Picture Right":
         return PlacedPicture("picture", "pic", holder.idx, holder.box, image, alt, _crop(image, holder.box, picture.focus))
     # beside a text a picture stands at the outer side, or next to it where it is small; above its caption where that begins, and right
     # above it; without a word in the middle
     outer = float(not area.right_to_left)
-    wide = layout.name == "Wide Picture"
+    wide = layout.known_as == "Wide Picture"
     share = (1 - outer if alt else 0.5) if wide else outer
     below = (1.0 if alt else EYE) if wide else 0.0
     box = _contained(image, holder.box, share, below)

@@ -26,7 +26,7 @@ def flow_qr_codes(codes: QrCodes, area: Area) -> Exhibited | None:
     shapes: list[PlacedPicture | PlacedShape] = []
     for n, (code, caption) in enumerate(zip(drawn, captions, strict=True)):
         shapes += [_placed(code, n, layout, area), caption]
-    return Exhibited((Arrangement(layout.name, tuple(shapes)),))
+    return Exhibited((Arrangement(layout.known_as, tuple(shapes)),))
 
 
 def _placed(code: QrCode, n: int, layout: Layout, area: Area) -> PlacedPicture:

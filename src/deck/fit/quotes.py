@@ -23,4 +23,4 @@ def flow_quote(quote: Quotation, area: Area) -> Exhibited | None:
     if not filled.fits or filled.torn:
         return None
     source = line_shape(layout, SOURCE, "source", quote.source)
-    return Exhibited((Arrangement(layout.name, (filled.shape, *((source,) if source is not None else ()))),))
+    return Exhibited((Arrangement(layout.known_as, (filled.shape, *((source,) if source is not None else ()))),))

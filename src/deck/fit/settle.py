@@ -74,9 +74,9 @@ def _seated(slide: MergedSlide, decks: Decks, template: Template) -> Iterator[_S
     """Yield the texts of a slide that stand in placeholders which the template knows."""
     before = decks.disk.slides[slide.disk].layout if slide.disk is not None else ""
     now = decks.new.slides[slide.new].layout if slide.new is not None else ""
-    kept = template.layout(before) if slide.layout is Side.DISK else None
+    kept = template.named(before) if slide.layout is Side.DISK else None
     # a layout that LibreOffice renamed is the one that the slide has now
-    layout = kept or template.layout(now)
+    layout = kept or template.named(now)
     if layout is None:
         return
     for n, shape in enumerate(slide.shapes):

@@ -69,7 +69,7 @@ def _set(layout: Layout, places: tuple[int, ...], statements: tuple[Inline, ...]
         cost = step + sum(_strain(text, EASY_LINES[len(statements)]) for text in texts)
         if best is None or cost < best[0]:
             best = cost, texts
-    return Arrangement(layout.name, tuple(text.shape for text in best[1])) if best else None
+    return Arrangement(layout.known_as, tuple(text.shape for text in best[1])) if best else None
 
 
 def _strain(text: Filled, easy: int) -> int:

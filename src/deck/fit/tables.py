@@ -110,7 +110,7 @@ def flow_table(table: Table, legend: Inline, area: Area, instead: tuple[Inline, 
     if not tables or any(placed is None for placed in tables):
         return None
     beside = (above,) if above is not None else ()
-    shown = tuple(Arrangement(layout.name, (*beside, placed)) for placed in tables if placed is not None)
+    shown = tuple(Arrangement(layout.known_as, (*beside, placed)) for placed in tables if placed is not None)
     return Exhibited(tuple(map(_named, shown, numbers(1))) if len(shown) > 1 else shown, instead if cut else ())
 
 

@@ -10,6 +10,11 @@ TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 # letters that are read from the right
 LEFTWARDS = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 
+# scripts whose marks never reach above what a line of Latin text takes
+LOW_SCRIPTS = frozenset({"Latn", "Cyrl", "Grek", "Armn", "Geor", "Jpan", "Hans", "Hant", "Kore"})
+# room above the first line for the marks of other scripts, in EMU (4 pt)
+HEAD_ROOM = 50_800
+
 
 class Language(NamedTuple):
     """A language: `code` is the primary subtag ("fr"), `tag` the full BCP 47 tag for runs ("fr-FR").

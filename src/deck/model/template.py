@@ -8,6 +8,9 @@ from typing import NamedTuple
 
 from deck.model.units import Box
 
+# the shorter side of a slide for which sizes of text are chosen, in EMU (7.5 inches)
+USUAL_SIDE = 6_858_000
+
 
 class Level(NamedTuple):
     """The style of one outline level. Sizes, tracking and space in points; indents in EMU; `line` is 1.0 for 100 %.
@@ -86,6 +89,11 @@ class Layout(NamedTuple):
     ground: str = ""
     decorations: tuple[Decoration, ...] = ()
 
+    @property
+    def known_as(self) -> str:
+        """The name by which it is asked for: its role, or its own."""
+        return self.role or self.name
+
     def placeholder(self, slot: int) -> Placeholder | None:
         return next((p for p in self.placeholders if (p.idx if p.slot is None else p.slot) == slot), None)
 
@@ -98,6 +106,7 @@ class Template(NamedTuple):
     """A master template; `width` and `height` of its slides in EMU.
 
     `scheme` gives the colours of the theme as six hexadecimal digits, by slot (dk1) and by the name that the master maps to it (tx1).
+    `compositions` are those of its layouts that were added to it.
     """
 
     name: str
@@ -105,9 +114,15 @@ class Template(NamedTuple):
     height: int
     layouts: tuple[Layout, ...]
     scheme: Mapping[str, str] = MappingProxyType({})
+    compositions: tuple[Composition, ...] = ()
+
+    @property
+    def scale(self) -> float:
+        """How large its slides are beside those for which sizes are chosen, which are 7.5 inches high; between 0.75 and 3."""
+        return min(max(min(self.width, self.height) / USUAL_SIDE, 0.75), 3.0)
 
     def layout(self, role: str) -> Layout | None:
-        return next((layout for layout in self.layouts if (layout.role or layout.name) == role), None)
+        return next((layout for layout in self.layouts if layout.known_as == role), None)
 
     def named(self, name: str) -> Layout | None:
         """Return a layout by the name that the file gives it."""
@@ -189,7 +204,7 @@ class Holder(NamedTuple):
 class Composition(NamedTuple):
     """A layout that a template lacks, named `name`: all that its layout `like` shows but its bodies, and these marks and placeholders.
 
-    `title` is where the title stands, None for where it stands there.
+    `title` is where the title stands, None for where it stands there; `title_size` its size in points, 0 for its own.
     """
 
     name: str
@@ -197,6 +212,7 @@ class Composition(NamedTuple):
     holders: tuple[Holder, ...]
     marks: tuple[Mark, ...] = ()
     title: Box | None = None
+    title_size: float = 0.0
 
 
 class Binding(NamedTuple):

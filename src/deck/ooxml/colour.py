@@ -6,11 +6,9 @@ from lxml import etree
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 from pptx.slide import SlideMaster
 
+from deck.model.colour import DARK, luminance
 from deck.ooxml.names import A, P
 from deck.ooxml.package import parsed
-
-# relative luminance (WCAG 2.1) below which white text reads better than black
-DARK = 0.18
 
 
 def theme_of(master: SlideMaster) -> etree._Element | None:
@@ -57,13 +55,3 @@ def colour_of(fill: etree._Element, scheme: dict[str, str]) -> str:
         value = str(colour.get("val", ""))
         return scheme.get(value, "") if colour.tag == f"{{{A}}}schemeClr" else value
     return ""
-
-
-def luminance(rgb: str) -> float | None:
-    """Return the relative luminance of a colour (WCAG 2.1), None for what is none."""
-    try:
-        channels = [int(rgb[i : i + 2], 16) / 255 for i in (0, 2, 4)]
-    except ValueError:
-        return None
-    red, green, blue = (c / 12.92 if c <= 0.03928 else ((c + 0.055) / 1.055) ** 2.4 for c in channels)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

@@ -16,7 +16,9 @@ from pptx.opc.package import Part, XmlPart
 from pptx.presentation import Presentation as OpenPresentation
 
 from deck.errors import TemplateError
-from deck.model.language import Language
+from deck.model.language import HEAD_ROOM, LOW_SCRIPTS, Language
+from deck.model.template import Composition
+from deck.ooxml.compositions import add_layouts, tell_apart
 from deck.ooxml.mirror import mirror
 from deck.ooxml.names import OLE, P14, TITLES, A, P, R, is_origin, levels, placeholder_mark, share
 from deck.ooxml.package import BROKEN, CONTENT_TYPES, parsed, serialized, unzipped, zipped
@@ -29,10 +31,6 @@ INDIC_FACE = "Nirmala UI"
 # line spacing (1/1000 %) that suits Latin text is too tight for characters that fill the em: up to the first number it becomes the second
 EAST_ASIAN_LINES = ((92_500, 100_000), (97_500, 105_000), (100_000, 115_000))
 EAST_ASIAN_TITLE_LINE = 100_000
-# scripts whose marks never reach above what a line of Latin text takes
-LOW_SCRIPTS = frozenset({"Latn", "Cyrl", "Grek", "Armn", "Geor", "Jpan", "Hans", "Hant", "Kore"})
-# room above the first line for the marks of other scripts, in EMU (4 pt)
-HEAD_ROOM = 50_800
 FURNITURE = ("ftr", "sldNum", "dt")
 # presentations that hold macros, are templates or open as a show; a deck is none of them
 OTHER_MAIN = re.compile(
@@ -42,18 +40,21 @@ OTHER_MAIN = re.compile(
 MACROS = "http://schemas.microsoft.com/office/2006/relationships/vbaProject"
 
 
-def open_template(path: Path, language: Language) -> OpenPresentation:
-    """Return a template without its sample slides, ready for the language. Raises TemplateError for what is no template."""
+def open_template(path: Path, language: Language, compositions: tuple[Composition, ...] = ()) -> OpenPresentation:
+    """Return a template without its sample slides, ready for the language, with `compositions` added to its layouts.
+
+    Raises TemplateError for what is no template.
+    """
     try:
         content = path.read_bytes()
     except OSError as error:
         raise TemplateError(f"{path}: the template cannot be read: {error.strerror}; check its path") from error
-    return _opened(content, path.name, language)
+    return _opened(content, path.name, language, compositions)
 
 
 # nobody who is handed it changes what another would see, and a build asks for it twice
 @lru_cache(maxsize=4)
-def _opened(content: bytes, name: str, language: Language) -> OpenPresentation:
+def _opened(content: bytes, name: str, language: Language, compositions: tuple[Composition, ...]) -> OpenPresentation:
     if content.startswith(OLE):
         raise TemplateError(f"{name} is an old .ppt or locked by a password; save it in PowerPoint as .pptx without a password")
     try:
@@ -61,6 +62,7 @@ def _opened(content: bytes, name: str, language: Language) -> OpenPresentation:
         has_layouts = any(len(master.slide_layouts) for master in presentation.slide_masters)
         width = int(presentation.slide_width or 0)
         _drop_slides(presentation)
+        tell_apart(presentation)
         if language.right_to_left:
             for root in _styled(presentation):
                 mirror(root, width)
@@ -70,6 +72,7 @@ def _opened(content: bytes, name: str, language: Language) -> OpenPresentation:
         if language.script not in LOW_SCRIPTS:
             for root in _styled(presentation):
                 _make_head_room(root)
+        add_layouts(presentation, compositions, right_to_left=language.right_to_left)
     except BROKEN as error:
         raise TemplateError(f"{name} is no .pptx that can be opened; save it in PowerPoint as a presentation, or name another") from error
     if not has_layouts or not width:

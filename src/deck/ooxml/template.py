@@ -13,7 +13,7 @@ from pptx.presentation import Presentation as OpenPresentation
 
 from deck.errors import TemplateError
 from deck.model.language import Language
-from deck.model.template import Layout, Level, Placeholder, Template
+from deck.model.template import Composition, Layout, Level, Placeholder, Template
 from deck.ooxml.colour import backgrounds_of, colour_of, is_dark, mapped, scheme_of
 from deck.ooxml.faces import Faces, faces_of, set_in
 from deck.ooxml.grounds import Sheet, box_of, decorations_of, ground_of
@@ -64,9 +64,12 @@ class Canvas(NamedTuple):
     tones: Mapping[int, Mapping[str, str]]
 
 
-def read_template(path: Path, language: Language) -> Template:
-    """Return the layouts of a template, ready for the language. Raises TemplateError for what is no template."""
-    presentation = open_template(path, language)
+def read_template(path: Path, language: Language, compositions: tuple[Composition, ...] = ()) -> Template:
+    """Return the layouts of a template, ready for the language, those that were composed for it among them.
+
+    Raises TemplateError for what is no template.
+    """
+    presentation = open_template(path, language, compositions)
     width, height = int(presentation.slide_width or 0), int(presentation.slide_height or 0)
     try:
         looks = list(_looks(presentation, language))

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from deck.model.article import Tone
-from deck.ooxml.colour import luminance
+from deck.model.colour import luminance
 
 # WCAG 2.1, level AA, for text of any size; what a projector leaves of colours is less, so more is taken where a theme has it
 CONTRAST, WANTED = 4.5, 6.0

@@ -16,6 +16,7 @@ from deck.errors import TemplateError
 from deck.model.language import Language
 from deck.model.marks import Marks
 from deck.model.placed import PlacedChart, PlacedDeck, PlacedFormula, PlacedPicture, PlacedSlide
+from deck.model.template import Composition
 from deck.ooxml.base import add_base
 from deck.ooxml.charts import WORKBOOK, chart_xml
 from deck.ooxml.found import found_in, known_as
@@ -54,9 +55,18 @@ PICTURED = (PlacedPicture, PlacedFormula)
 NO_MEDIA: Mapping[str, bytes] = MappingProxyType({})
 
 
-def deck_bytes(deck: PlacedDeck, template: Path, marks: Marks, media: Mapping[str, bytes] = NO_MEDIA) -> bytes:
-    """Return the .pptx of a deck: the same bytes for the same deck, template, marks and pictures (`media`, by their digests)."""
-    presentation = open_template(template, deck.language)
+def deck_bytes(
+    deck: PlacedDeck,
+    template: Path,
+    marks: Marks,
+    media: Mapping[str, bytes] = NO_MEDIA,
+    compositions: tuple[Composition, ...] = (),
+) -> bytes:
+    """Return the .pptx of a deck: the same bytes for the same deck, template, marks and pictures (`media`, by their digests).
+
+    `compositions` are the layouts that were composed for the template.
+    """
+    presentation = open_template(template, deck.language, compositions)
     layouts = canvases(presentation, deck.language)
     missing = next((slide.layout for slide in deck.slides if slide.layout not in layouts), None)
     if missing is not None:

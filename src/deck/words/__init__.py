@@ -42,6 +42,13 @@ def stop_words() -> Mapping[str, tuple[str, ...]]:
     return MappingProxyType({**bare, **{name: words for name, words in found.items() if words}})
 
 
+@cache
+def layout_names() -> Mapping[str, tuple[str, ...]]:
+    """Return what programs call the layouts of their templates in their languages, in lower case, by what each is for."""
+    table = tomllib.loads(files(__name__).joinpath("layouts.toml").read_text("utf-8"))
+    return MappingProxyType({purpose: tuple(names) for purpose, names in table.items()})
+
+
 def spoken_date(words: Words, iso_date: str) -> str:
     """Return "2025-02-03" as the language writes it; the text as it is when it is no such date or the language has no pattern."""
     if not words.date or not _ISO_DATE.fullmatch(iso_date):

@@ -1,14 +1,11 @@
-"""What a template must have for content to go to."""
+"""What `fit` asks a template for: layouts by their roles, and placeholders by their slots."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-from deck.errors import TemplateError
-from deck.model.template import Template
-
-# the placeholders (idx) of each layout that content goes to
-REQUIRED: Mapping[str, tuple[int, ...]] = {
+# the slots of each role that content goes to; docs/analysis/rooms.md tells what goes where
+ROLES: Mapping[str, tuple[int, ...]] = {
     "Title": (0, 1),
     "Chapter": (0, 1),
     "Title Only": (0, 1),
@@ -47,16 +44,3 @@ REQUIRED: Mapping[str, tuple[int, ...]] = {
     "Code": (0, 80),
     "Formula": (0, 1, 100),
 }
-
-
-def check(template: Template) -> None:
-    """Raise a TemplateError for a template that lacks a layout or a placeholder that content goes to."""
-    layouts = {name: template.layout(name) for name in REQUIRED}
-    if missing := [name for name, layout in layouts.items() if layout is None]:
-        names = ", ".join(f"“{name}”" for name in missing)
-        raise TemplateError(f"{template.name}: the template has no layout {names}; start from a copy of the one that ships")
-    for name, layout in layouts.items():
-        lacking = [str(idx) for idx in REQUIRED[name] if layout is None or (layout.placeholder(idx) if idx else layout.title) is None]
-        if lacking:
-            message = f"{template.name}: the layout “{name}” has no placeholder with idx {', '.join(lacking)}"
-            raise TemplateError(f"{message}; start from a copy of the one that ships")

@@ -1,0 +1,91 @@
+"""Where on a layout there is room: what lies below a box, what lies in its way, and the largest part of it that is free."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from deck.model.template import Decoration, Layout
+from deck.model.units import Box
+
+# a decoration that covers this share of a box is its ground, and what reaches into it by less than this (EMU; 0.04 in) is not in its way
+GROUND, TOUCHES = 0.97, 36_576
+# what no text may stand on beside decoration
+FOOT = ("ftr", "sldNum", "dt")
+
+
+def overlap(one: Box, other: Box) -> Box:
+    """Return what two boxes share; without width or height where that is nothing."""
+    left, top = max(one.x, other.x), max(one.y, other.y)
+    right, bottom = min(one.x + one.width, other.x + other.width), min(one.y + one.height, other.y + other.height)
+    return Box(left, top, max(0, right - left), max(0, bottom - top))
+
+
+def area(box: Box) -> int:
+    return box.width * box.height
+
+
+def lies_below(decoration: Decoration, box: Box) -> bool:
+    """Tell whether a decoration is the ground of a box: it covers all of it."""
+    return area(overlap(decoration.box, box)) >= GROUND * area(box) > 0
+
+
+def ground_below(layout: Layout, box: Box) -> str:
+    """Return the colour that a box stands on as six hexadecimal digits, "" for a picture, or more colours than one."""
+    below = [decoration for decoration in layout.decorations if lies_below(decoration, box)]
+    return ("" if below[-1].picture else below[-1].fill) if below else layout.ground
+
+
+def obstacles(layout: Layout, box: Box) -> tuple[Box, ...]:
+    """Return the decorations that reach into a box and are not its ground."""
+    boxes = (decoration.box for decoration in layout.decorations if not lies_below(decoration, box))
+    return tuple(found for found in boxes if _reaches(found, box))
+
+
+def _reaches(one: Box, other: Box) -> bool:
+    left, top = max(one.x, other.x), max(one.y, other.y)
+    right, bottom = min(one.x + one.width, other.x + other.width), min(one.y + one.height, other.y + other.height)
+    # a line has no width or no height of its own
+    return right - left > min(TOUCHES, one.width // 2) and bottom - top > min(TOUCHES, one.height // 2)
+
+
+def is_clean(layout: Layout, box: Box) -> bool:
+    """Tell whether nothing lies in the way of a text in a box."""
+    return not obstacles(layout, box)
+
+
+def largest_free(box: Box, taken: Iterable[Box]) -> Box:
+    """Return the largest part of a box that none of the `taken` boxes reaches into."""
+    in_way = [overlap(box, found) for found in taken if _reaches(found, box)]
+    if not in_way:
+        return box
+    xs = sorted({box.x, box.x + box.width, *(edge for found in in_way for edge in (found.x, found.x + found.width))})
+    ys = sorted({box.y, box.y + box.height, *(edge for found in in_way for edge in (found.y, found.y + found.height))})
+    best = Box(box.x, box.y, 0, 0)
+    heights = [0] * (len(xs) - 1)
+    for row in range(len(ys) - 1):
+        for column in range(len(xs) - 1):
+            cell = Box(xs[column], ys[row], xs[column + 1] - xs[column], ys[row + 1] - ys[row])
+            free = not any(overlap(cell, found).width and overlap(cell, found).height for found in in_way)
+            heights[column] = heights[column] + cell.height if free else 0
+        best = max(best, _widest(xs, heights, ys[row + 1]), key=area)
+    return best
+
+
+def _widest(xs: list[int], heights: list[int], bottom: int) -> Box:
+    """Return the largest box that stands on a line, where so much above it is free in each column."""
+    best = Box(xs[0], bottom, 0, 0)
+    for first in range(len(heights)):
+        height = heights[first]
+        for last in range(first, len(heights)):
+            height = min(height, heights[last])
+            if not height:
+                break
+            best = max(best, Box(xs[first], bottom - height, xs[last + 1] - xs[first], height), key=area)
+    return best
+
+
+def free_region(layout: Layout, start: Box) -> Box:
+    """Return the part of a box where text may stand: away from decoration, from the title and from the foot."""
+    others = [holder.box for holder in layout.placeholders if holder.kind in FOOT]
+    title = [layout.title.box] if layout.title is not None else []
+    return largest_free(start, (*obstacles(layout, start), *title, *others))
