@@ -22,6 +22,7 @@ from deck.ooxml.compositions import add_layouts, tell_apart
 from deck.ooxml.mirror import mirror
 from deck.ooxml.names import OLE, P14, TITLES, A, P, R, is_origin, levels, placeholder_mark, share
 from deck.ooxml.package import BROKEN, CONTENT_TYPES, parsed, serialized, unzipped, zipped
+from deck.ooxml.samples import style_from_samples
 
 # what the theme's East Asian or complex-script face becomes; "" leaves it as it is
 EAST_ASIAN_FACES = {"Jpan": "Yu Gothic", "Hans": "Microsoft YaHei", "Hant": "Microsoft JhengHei", "Kore": "Malgun Gothic"}
@@ -62,6 +63,7 @@ def _opened(content: bytes, name: str, language: Language, compositions: tuple[C
         has_layouts = any(len(master.slide_layouts) for master in presentation.slide_masters)
         width = int(presentation.slide_width or 0)
         _drop_slides(presentation)
+        style_from_samples(presentation)
         tell_apart(presentation)
         if language.right_to_left:
             for root in _styled(presentation):
