@@ -12,6 +12,7 @@ from typing import NamedTuple
 from deck.assets import with_images
 from deck.assets.qr_codes import with_qr_codes_drawn
 from deck.assets.remote import Remote
+from deck.assets.shades import shades_of
 from deck.compose import bound, compose
 from deck.errors import DeckError
 from deck.findings import Finding
@@ -180,9 +181,9 @@ def plan(source: Source) -> Plan:
 
 def _master(path: Path, language: Language) -> Template:
     """Return a template with every role bound, to a layout of its own or to one composed for it."""
-    found = read_template(path, language)
+    found = read_template(path, language, shades_of=shades_of)
     roles = compose(found, TemplateSettings(), layout_names(), right_to_left=language.right_to_left)
-    return bound(read_template(path, language, roles.compositions) if roles.compositions else found, roles)
+    return bound(read_template(path, language, roles.compositions, shades_of) if roles.compositions else found, roles)
 
 
 def _laid_out(deck: Deck, language: Language, master: Template) -> tuple[PlacedDeck, tuple[Finding, ...]]:

@@ -6,19 +6,35 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from deck.compose.drawn import DRAWN
-from deck.compose.found import TEXTS, Finder, Seen, content, natives, seen
-from deck.compose.grid import INCH, Grid, deep_panel, plain_ground, quiet_panel, readable
+from deck.compose.found import TEXTS, Finder, Seen, Test, content, natives, seen
+from deck.compose.grid import (
+    INCH,
+    LARGE_READABLE,
+    Grid,
+    backed,
+    deep_panel,
+    plain_ground,
+    quiet_panel,
+    readable,
+    rgb_of,
+    stands,
+)
+from deck.compose.grid import (
+    TEXTS as INKS,
+)
 from deck.compose.mapped import mapped
-from deck.compose.space import area, free_region, ground_below, largest_free
+from deck.compose.space import FOOT, area, free_region, ground_below, is_clean, largest_free, obstacles, overlap
 from deck.model.language import HEAD_ROOM, LOW_SCRIPTS
 from deck.model.roles import ROLES
-from deck.model.template import Binding, Composition, Ink, Layout, Level, Template, TemplateSettings
+from deck.model.template import Binding, Composition, Ink, Layout, Level, Mark, Template, TemplateSettings
 from deck.model.units import Box
 
 __all__ = ["Roles", "bound", "compose"]
 
 # the margin of a slide that tells none, and the least of it that content needs, as shares of the slide
 MARGIN, LEAST_WIDTH, LEAST_HEIGHT = 0.06, 0.4, 0.3
+# how far a panel below everything reaches beyond the text, in units, and a point in EMU
+BACKING, EMU_PER_POINT = 0.14, 12_700
 # a region cut by decoration to less than this share of the template's own body is not worth it: the body was meant to be written on
 KEPT = 0.5
 RULES = (Ink("bg1", 85_000), Ink("bg1", 75_000), Ink("tx1", 50_000, 50_000), Ink("tx1", 75_000, 25_000), Ink("tx1"))
@@ -47,7 +63,7 @@ def compose(template: Template, settings: TemplateSettings, names: Mapping[str, 
         bindings.setdefault(binding.role, binding)
     grid = _grid(finder, right_to_left=right_to_left)
     taken = {layout.name for layout in template.layouts}
-    made = {role: DRAWN[role](_free(role, taken), grid) for role in ROLES if role not in bindings}
+    made = {role: _finished(DRAWN[role](_free(role, taken), grid), grid, template) for role in ROLES if role not in bindings}
     for role, composition in made.items():
         slots = {0: 0, **{holder.idx: holder.idx for holder in composition.holders}}
         bindings[role] = Binding(role, composition.name, slots, f"composed on “{composition.like}”", composed=True)
@@ -89,31 +105,59 @@ def _free(role: str, taken: set[str]) -> str:
 
 def _grid(finder: Finder, *, right_to_left: bool) -> Grid:
     """Return the grid for composed layouts: on the template's layout for content, else on its barest one."""
-    base = _base(finder)
-    layout = base.layout
-    region, title = _region(finder, base)
+    base, template = _base(finder), finder.template
+    layout, scheme, slide = base.layout, template.scheme, Box(0, 0, template.width, template.height)
+    region, title, clean = _region(finder, base)
     level = _text_level(finder, base)
-    ground = ground_below(layout, region)
-    template = finder.template
-    plain = plain_ground(ground, level.colour, template.scheme)
-    own = level.colour or template.scheme.get("tx1", "")
-    rules = (ink for ink in RULES if readable([ink], ground or template.scheme.get("bg1", ""), template.scheme, FAINT))
-    largest = layout.title.levels[0].size if layout.title else 36.0
+    own = level.colour or scheme.get("tx1", "")
+    plain = plain_ground(ground_below(layout, region, slide), own, scheme) if clean else None
+    backing: Ink | None = None
+    if plain is None:
+        backing, plain = backed(scheme)
+        inset = round(BACKING * INCH * template.scale)
+        region = _without(region, (inset, 0, inset, inset))
+    shown = rgb_of(plain.text, scheme) if plain.text else own
+    ground = plain.rgbs[0] if plain.rgbs else ""
+    quiet = quiet_panel(ground, shown, scheme)
+    if quiet is not None and plain.text is not None:
+        quiet = quiet[0], quiet[1]._replace(text=plain.text)
+    rule = readable(RULES, plain.rgbs or (scheme.get("bg1", ""),), scheme, FAINT)
     return Grid(
         layout.name,
         title,
         region,
         INCH * template.scale,
         template.scale,
-        largest,
+        layout.title.levels[0].size if layout.title else 36.0,
         min(max(level.line, 0.9), 1.2),
         plain,
-        quiet_panel(ground, own, template.scheme),
-        deep_panel(ground, template.scheme),
-        next(rules, Ink("tx1")),
+        quiet,
+        deep_panel(ground, scheme),
+        rule or Ink("tx1"),
         right_to_left,
         0 if level.script in LOW_SCRIPTS else HEAD_ROOM,
+        backing,
     )
+
+
+def _finished(drawn: Composition, grid: Grid, template: Template) -> Composition:
+    """Return a composition whose title is read where it stands, with the panel below all of it where one is needed."""
+    like, slide = template.named(drawn.like), Box(0, 0, template.width, template.height)
+    own = like.title if like is not None else None
+    title = drawn.title or (grid.title if own is None or grid.title != own.box else None)
+    place = title or grid.title
+    if grid.backing is not None:
+        pad = round(1.5 * BACKING * grid.unit)
+        left, top = min(place.x, grid.region.x) - pad, min(place.y, grid.region.y) - pad
+        right = max(place.x + place.width, grid.region.x + grid.region.width) + pad
+        bottom = max(place.y + place.height, grid.region.y + grid.region.height) + pad
+        card = overlap(Box(left, top, right - left, bottom - top), slide)
+        return drawn._replace(title=title, marks=(Mark("panel", card, grid.backing), *drawn.marks), title_ink=grid.plain.text)
+    grounds = ground_below(like, place, slide) if like is not None else ()
+    ink = None
+    if own is not None and not stands(own.levels[0].colour, grounds, LARGE_READABLE):
+        ink = readable(INKS, grounds, template.scheme)
+    return drawn._replace(title=title, title_ink=ink)
 
 
 def _base(finder: Finder) -> Seen:
@@ -121,7 +165,7 @@ def _base(finder: Finder) -> Seen:
     if (found := content(finder)) is not None:
         return found
     titled = [found for found in finder.layouts if found.title is not None and not found.title.vertical]
-    tests = (
+    tests: tuple[Test, ...] = (
         lambda found: found.layout.type == "titleOnly",
         lambda found: not found.bodies and not found.others.get("pic"),
         lambda found: found.layout.type not in ("title", "secHead"),
@@ -136,20 +180,36 @@ def _text_level(finder: Finder, base: Seen) -> Level:
     return holders[0].levels[0] if holders else Level(18.0)
 
 
-def _region(finder: Finder, base: Seen) -> tuple[Box, Box]:
-    """Return where content goes on a layout, and where its title stands."""
-    template, layout = finder.template, base.layout
-    wide, high = template.width, template.height
-    body = base.bodies[0].box if base.bodies else None
-    if body is not None and area(body) >= LEAST_WIDTH * wide * LEAST_HEIGHT * high:
-        free = free_region(layout, body)
-        inner = free if area(free) >= KEPT * area(body) else body
-        left, top, right, bottom = base.bodies[0].insets
-        kept = Box(inner.x + left, inner.y + top, inner.width - left - right, inner.height - top - bottom)
-        return kept, layout.title.box if layout.title else kept
+def _region(finder: Finder, base: Seen) -> tuple[Box, Box, bool]:
+    """Return where content goes on a layout, where its title stands, and whether nothing lies in the way of either."""
+    layout, wide, high = base.layout, finder.template.width, finder.template.height
     across, down = round(MARGIN * wide), round(MARGIN * high)
     whole = Box(across, down, wide - 2 * across, high - 2 * down)
     if layout.title is None:
+        apart = round(0.19 * high)
         title = Box(whole.x, whole.y, whole.width, round(0.15 * high))
-        return largest_free(Box(whole.x, whole.y + round(0.19 * high), whole.width, whole.height - round(0.19 * high)), ()), title
-    return free_region(layout, whole), layout.title.box
+        start = Box(whole.x, whole.y + apart, whole.width, whole.height - apart)
+        free = free_region(layout, start)
+        return free, title, is_clean(layout, title) and _enough(free, finder)
+    title = layout.title.box
+    cut = largest_free(title, obstacles(layout, title))
+    titled = cut.width >= KEPT * title.width and cut.height >= layout.title.levels[0].size * EMU_PER_POINT
+    body = base.bodies[0] if base.bodies else None
+    start = whole
+    if body is not None and _enough(body.box, finder):
+        start = _without(overlap(body.box, Box(0, 0, wide, high - down)), body.insets)
+    free = free_region(layout, start)
+    if area(free) >= KEPT * area(start) and _enough(free, finder):
+        return free, cut if titled else title, titled
+    foot = [holder.box for holder in layout.placeholders if holder.kind in FOOT]
+    return largest_free(start, [title, *foot]), title, False
+
+
+def _without(box: Box, insets: tuple[int, int, int, int]) -> Box:
+    left, top, right, bottom = insets
+    return Box(box.x + left, box.y + top, box.width - left - right, box.height - top - bottom)
+
+
+def _enough(box: Box, finder: Finder) -> bool:
+    """Tell whether content has room in a box."""
+    return box.width >= LEAST_WIDTH * finder.template.width and box.height >= LEAST_HEIGHT * finder.template.height

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import NamedTuple
+from collections.abc import Callable, Iterator, Mapping
+from typing import NamedTuple, TypeAlias
 
-from deck.compose.space import area, is_clean
+from deck.compose.grid import LARGE_READABLE, READABLE, stands
+from deck.compose.space import area, ground_below, is_clean
 from deck.model.template import Binding, Layout, Placeholder, Template
+from deck.model.units import Box
 
 # what holds text, and what counts as a body of text among it
 TEXTS = ("body", "obj", "subTitle")
@@ -47,6 +49,9 @@ def seen(layout: Layout, *, right_to_left: bool) -> Seen:
     return Seen(layout, layout.title, tuple(bodies), others)
 
 
+Test: TypeAlias = Callable[[Seen], bool]
+
+
 class Finder(NamedTuple):
     """The layouts of a template by their structure, and what programs call them, by purpose."""
 
@@ -57,6 +62,15 @@ class Finder(NamedTuple):
     def share(self, holder: Placeholder) -> float:
         """Return how much of a slide a placeholder takes."""
         return area(holder.box) / (self.template.width * self.template.height)
+
+    def serves(self, found: Seen) -> bool:
+        """Tell whether a layout can be used as it is: nothing lies in the way of its title and its bodies, and both are read there."""
+        slide = Box(0, 0, self.template.width, self.template.height)
+        titles = (found.title,) if found.title else ()
+        texts = ((holder, LARGE_READABLE if holder in titles else READABLE) for holder in (*titles, *found.bodies))
+        return found.clean and all(
+            stands(holder.levels[0].colour, ground_below(found.layout, holder.box, slide), least) for holder, least in texts
+        )
 
     def named(self, found: Seen, purpose: str) -> bool:
         return found.layout.name.strip().casefold() in self.names.get(purpose, ())
@@ -76,18 +90,18 @@ def natives(finder: Finder) -> Iterator[Binding]:
 def _title(finder: Finder) -> Seen | None:
     """Return the layout that opens a talk."""
     wide = [found for found in finder.layouts if found.titled and found.title and found.title.box.width >= WIDE * finder.template.width]
-    tests = (
+    tests: tuple[Test, ...] = (
         lambda found: found.layout.type == "title" or (found.title is not None and found.title.kind == "ctrTitle"),
         lambda found: finder.named(found, "title") and len(found.bodies) <= 2,
         lambda found: len(found.bodies) == 1 and found.bodies[0].kind == "subTitle",
     )
-    return next((found for test in tests for found in wide if test(found) and found.clean), None)
+    return next((found for test in tests for found in wide if test(found) and finder.serves(found)), None)
 
 
 def _section(finder: Finder, title: Seen | None) -> Seen | None:
     """Return the layout that opens a section: a loud title and a line or two."""
-    usable = [found for found in finder.layouts if found.clean and found.title and len(found.bodies) <= 2 and found is not title]
-    tests = (lambda found: found.layout.type == "secHead", lambda found: finder.named(found, "section"))
+    usable = [found for found in finder.layouts if finder.serves(found) and found.title and len(found.bodies) <= 2 and found is not title]
+    tests: tuple[Test, ...] = (lambda found: found.layout.type == "secHead", lambda found: finder.named(found, "section"))
     found = next((found for test in tests for found in usable if test(found)), None)
     if found is None or found.title is None or finder.share(found.title) < LOUD or found.title.box.width < WIDE * finder.template.width:
         return None
@@ -120,7 +134,7 @@ def area_of(holder: Placeholder) -> int:
 
 def _list(finder: Finder) -> Binding | None:
     found = content(finder)
-    if found is None or found.title is None or not found.clean or len(found.bodies) != 1:
+    if found is None or found.title is None or not finder.serves(found) or len(found.bodies) != 1:
         return None
     return Binding("List", found.layout.name, {0: found.title.idx, 1: found.bodies[0].idx}, _why(found, "content"))
 
@@ -133,7 +147,7 @@ def content(finder: Finder) -> Seen | None:
         if found.title is not None and not found.title.vertical and len(found.bodies) == 1 and not found.bodies[0].vertical
     ]
     large = [found for found in fit if finder.share(found.bodies[0]) >= CONTENT and not found.others.get("pic")]
-    tests = (
+    tests: tuple[Test, ...] = (
         lambda found: found.clean and found.layout.type == "obj",
         lambda found: found.clean and finder.named(found, "content"),
         lambda found: found.clean and found.layout.type != "title" and found.bodies[0].kind != "subTitle",
@@ -145,7 +159,7 @@ def content(finder: Finder) -> Seen | None:
 
 def _two_lists(finder: Finder) -> Binding | None:
     for found in finder.layouts:
-        if found.clean and found.title and len(found.bodies) == 2 and not found.others.get("pic"):
+        if finder.serves(found) and found.title and len(found.bodies) == 2 and not found.others.get("pic"):
             one, other = found.bodies
             alike = abs(area(one.box) - area(other.box)) <= 0.2 * area(one.box) and abs(one.box.y - other.box.y) <= 0.1 * one.box.height
             if alike and min(finder.share(one), finder.share(other)) >= HALF and one.box.x != other.box.x:
@@ -156,7 +170,7 @@ def _two_lists(finder: Finder) -> Binding | None:
 def _duo(finder: Finder) -> Binding | None:
     """Return the layout of a comparison: a head above each of two bodies."""
     for found in finder.layouts:
-        if not (found.clean and found.title and len(found.bodies) == 4):
+        if not (finder.serves(found) and found.title and len(found.bodies) == 4):
             continue
         first, one, second, other = found.bodies
         heads = all(head.box.height <= HEAD * finder.template.height for head in (first, second))
@@ -171,7 +185,7 @@ def _exhibit(finder: Finder, role: str, kind: str, slot: int) -> Binding | None:
     """Return the layout with one placeholder for an object and at most one text beside it."""
     for found in finder.layouts:
         holders = found.others.get(kind, ())
-        if found.clean and found.title and len(holders) == 1 and len(found.bodies) <= 1 and finder.share(holders[0]) >= EXHIBIT:
+        if finder.serves(found) and found.title and len(holders) == 1 and len(found.bodies) <= 1 and finder.share(holders[0]) >= EXHIBIT:
             others = [other for name in ("pic", "tbl", "chart") for other in found.others.get(name, ())]
             if len(others) == 1 and is_clean(found.layout, holders[0].box) and (found.bodies or kind != "pic"):
                 slots = {0: found.title.idx, slot: holders[0].idx, **({1: found.bodies[0].idx} if found.bodies else {})}

@@ -18,9 +18,12 @@ LEAST = 18.0
 
 
 class Ground(NamedTuple):
-    """A colour that text stands on and what is written on it: the text, the second tone, what is stressed; None for the master's own."""
+    """The colours that text stands on, () for what nobody knows, and those of the text on it and of what is stressed.
 
-    rgb: str
+    None for the master's own colour of text, and for nothing that could be stressed.
+    """
+
+    rgbs: tuple[str, ...]
     text: Ink | None
     accent: Ink | None
 
@@ -29,7 +32,8 @@ class Grid(NamedTuple):
     """Where content goes on a layout of the template, in EMU, and what it looks like there.
 
     `unit` is an inch on a slide of usual size. `plain` is the slide's own ground, `panel` a quiet one and `deep` a loud one, each None for
-    a theme that has no such colour. `line` is the spacing of its text, 1.0 for 100 %.
+    a theme that has no such colour. `line` is the spacing of its text, 1.0 for 100 %. `backing` is a panel below all of it, where what the
+    template shows there is no ground for text.
     """
 
     like: str
@@ -45,6 +49,7 @@ class Grid(NamedTuple):
     rule: Ink
     right_to_left: bool
     head_room: int
+    backing: Ink | None
 
     @property
     def width(self) -> float:
@@ -132,28 +137,43 @@ STRESSED = tuple(
 TEXTS = (Ink("tx1"), Ink("bg1"), Ink("tx2"), Ink("bg2"))
 
 
-def readable(inks: Iterable[Ink], ground: str, scheme: Mapping[str, str], least: float = READABLE) -> Ink | None:
-    """Return the first colour that is read on a ground, None for none."""
-    return next((ink for ink in inks if contrast(rgb_of(ink, scheme), ground) >= least), None)
+def stands(rgb: str, grounds: tuple[str, ...], least: float = READABLE) -> bool:
+    """Tell whether a colour is read on each of the grounds; whoever drew what nobody knows chose the colour of its text for it."""
+    return all(contrast(rgb, ground) >= least for ground in grounds)
 
 
-def plain_ground(rgb: str, own: str, scheme: Mapping[str, str]) -> Ground:
-    """Return the slide's own ground: with the master's own colour of text where that is read on it."""
-    if not rgb:
-        # of many colours: whoever drew it chose the colour of its text for it
-        return Ground("", None, None)
-    text = None if not own or contrast(own, rgb) >= READABLE else readable(TEXTS, rgb, scheme)
-    return Ground(rgb, text, readable(STRESSED, rgb, scheme))
+def readable(inks: Iterable[Ink], grounds: tuple[str, ...], scheme: Mapping[str, str], least: float = READABLE) -> Ink | None:
+    """Return the first colour that is read on each of the grounds, None for none."""
+    return next((ink for ink in inks if (rgb := rgb_of(ink, scheme)) and stands(rgb, grounds, least)), None)
+
+
+def plain_ground(grounds: tuple[str, ...], own: str, scheme: Mapping[str, str]) -> Ground | None:
+    """Return the slide's own ground, with the master's own colour of text where that is read on it; None where no colour is."""
+    if not grounds:
+        return Ground((), None, None)
+    text = readable(TEXTS, grounds, scheme)
+    if own and stands(own, grounds):
+        text = None
+    elif text is None:
+        return None
+    return Ground(grounds, text, readable(STRESSED, grounds, scheme))
+
+
+def backed(scheme: Mapping[str, str]) -> tuple[Ink, Ground]:
+    """Return a panel for all of a slide's text, and what is written on it."""
+    ink = Ink("bg1")
+    rgb = rgb_of(ink, scheme)
+    return ink, Ground((rgb,), readable(TEXTS, (rgb,), scheme), readable(STRESSED, (rgb,), scheme))
 
 
 def quiet_panel(ground: str, own: str, scheme: Mapping[str, str]) -> tuple[Ink, Ground] | None:
-    """Return a panel on which text of the master's own colour is read, and which is told from the ground; None for none."""
+    """Return a panel on which text of the slide's own colour is read, and which is told from the ground; None for none."""
     for least in (EASY, READABLE):
         for ink in PANELS:
             rgb = rgb_of(ink, scheme)
             apart = contrast(rgb, ground) if ground else SEEN
             if rgb and SEEN <= apart <= (QUIET if least == EASY else 21) and contrast(own, rgb) >= least:
-                return ink, Ground(rgb, None, readable(STRESSED, rgb, scheme))
+                return ink, Ground((rgb,), None, readable(STRESSED, (rgb,), scheme))
     return None
 
 
@@ -161,7 +181,7 @@ def deep_panel(ground: str, scheme: Mapping[str, str]) -> tuple[Ink, Ground] | N
     """Return the loudest panel that text is read on, None for a theme without one."""
     for ink in DEEP:
         rgb = rgb_of(ink, scheme)
-        text = readable(TEXTS, rgb, scheme, EASY) if rgb else None
+        text = readable(TEXTS, (rgb,), scheme, EASY) if rgb else None
         if text is not None and (not ground or contrast(rgb, ground) >= LARGE_READABLE):
-            return ink, Ground(rgb, text, readable(STRESSED, rgb, scheme) or text)
+            return ink, Ground((rgb,), text, readable(STRESSED, (rgb,), scheme) or text)
     return None

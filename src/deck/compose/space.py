@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import product
 
-from deck.model.template import Decoration, Layout
+from deck.model.colour import luminance
+from deck.model.template import Decoration, Layout, Shades
 from deck.model.units import Box
 
 # a decoration that covers this share of a box is its ground, and what reaches into it by less than this (EMU; 0.04 in) is not in its way
@@ -29,10 +31,32 @@ def lies_below(decoration: Decoration, box: Box) -> bool:
     return area(overlap(decoration.box, box)) >= GROUND * area(box) > 0
 
 
-def ground_below(layout: Layout, box: Box) -> str:
-    """Return the colour that a box stands on as six hexadecimal digits, "" for a picture, or more colours than one."""
+def ground_below(layout: Layout, box: Box, slide: Box) -> tuple[str, ...]:
+    """Return the colours that a box stands on as six hexadecimal digits: one, or the darkest and the lightest; () where nobody knows."""
     below = [decoration for decoration in layout.decorations if lies_below(decoration, box)]
-    return ("" if below[-1].picture else below[-1].fill) if below else layout.ground
+    if below:
+        top = below[-1]
+        return (top.fill,) if top.fill else _shades(top.shades, top.box, box)
+    return (layout.ground,) if layout.ground else _shades(layout.shades, slide, box)
+
+
+def _shades(shades: Shades, whole: Box, box: Box) -> tuple[str, ...]:
+    """Return the darkest and the lightest of the cells that a box reaches into."""
+    if not shades or not area(whole):
+        return ()
+    rows, columns = len(shades), len(shades[0])
+    found: list[str] = []
+    for row, column in product(range(rows), range(columns)):
+        cell = Box(
+            whole.x + column * whole.width // columns,
+            whole.y + row * whole.height // rows,
+            whole.width // columns,
+            whole.height // rows,
+        )
+        if area(overlap(cell, box)):
+            found += shades[row][column]
+    found.sort(key=lambda rgb: luminance(rgb) or 0.0)
+    return (found[0], found[-1]) if found else ()
 
 
 def obstacles(layout: Layout, box: Box) -> tuple[Box, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from deck.model.units import Box
 
@@ -64,12 +64,20 @@ class Placeholder(NamedTuple):
         return hash((self.kind, self.idx, self.box))
 
 
+# what has many colours, as rows of cells over all of it: the darkest and the lightest colour of each as six hexadecimal digits
+Shades: TypeAlias = tuple[tuple[tuple[str, str], ...], ...]
+
+
 class Decoration(NamedTuple):
-    """What a layout or its master shows beside placeholders; `fill` as six hexadecimal digits, "" for a line, a picture, or none."""
+    """What a layout or its master shows beside placeholders; `fill` as six hexadecimal digits, "" for a line, none, or many colours.
+
+    `shades` are those of a picture or a gradient, () for one that is not known.
+    """
 
     box: Box
     fill: str = ""
     picture: bool = False
+    shades: Shades = ()
 
 
 class Layout(NamedTuple):
@@ -77,7 +85,8 @@ class Layout(NamedTuple):
 
     `role` is what `fit` asks for it by, "" where that is its name. `type` is OOXML's ("title", "obj", "secHead" ..., "" for none said),
     `number` its place among the layouts of its master from 1 on. `ground` is its colour as six hexadecimal digits, "" for a picture, a
-    pattern, or a gradient. `decorations` stand in the order in which they are painted, the master's first.
+    pattern, or a gradient, which has `shades` where they are known. `decorations` stand in the order in which they are painted, the
+    master's first.
     """
 
     name: str
@@ -88,6 +97,7 @@ class Layout(NamedTuple):
     number: int = 0
     ground: str = ""
     decorations: tuple[Decoration, ...] = ()
+    shades: Shades = ()
 
     @property
     def known_as(self) -> str:
@@ -204,7 +214,8 @@ class Holder(NamedTuple):
 class Composition(NamedTuple):
     """A layout that a template lacks, named `name`: all that its layout `like` shows but its bodies, and these marks and placeholders.
 
-    `title` is where the title stands, None for where it stands there; `title_size` its size in points, 0 for its own.
+    `title` is where the title stands, None for where it stands there; `title_size` its size in points, 0 for its own, `title_ink` its
+    colour, None for its own.
     """
 
     name: str
@@ -213,6 +224,7 @@ class Composition(NamedTuple):
     marks: tuple[Mark, ...] = ()
     title: Box | None = None
     title_size: float = 0.0
+    title_ink: Ink | None = None
 
 
 class Binding(NamedTuple):

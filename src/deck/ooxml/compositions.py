@@ -123,8 +123,7 @@ def _root(composition: Composition, like: SlideLayout, *, right_to_left: bool) -
     titles = [shape for shape in kept if placeholder_mark(shape).get("type") in TITLES]
     number = 1 + max(int(shape.get("id", 0)) for shape in tree.iter(f"{{{P}}}cNvPr"))
     title = titles[0] if titles else _xml(_title(number, composition.title or Box(0, 0, 0, 0)))
-    if composition.title is not None:
-        _placed(title, composition)
+    _change_title(title, composition)
     added = [_mark(number + 1 + n, n + 1, mark) for n, mark in enumerate(composition.marks)]
     holders = [_holder(number + 1 + len(added) + n, holder, right_to_left) for n, holder in enumerate(composition.holders)]
     foot = [shape for shape in kept if shape not in titles]
@@ -139,32 +138,44 @@ def _xml(text: str) -> etree._Element:
     return parsed(text.encode())
 
 
-def _placed(title: etree._Element, composition: Composition) -> None:
-    """Put a title in a place of its own, at a size of its own."""
-    properties = title.find(f"{{{P}}}spPr")
-    for found in properties.findall(f"{{{A}}}xfrm"):
-        properties.remove(found)
-    properties.insert(0, _xml(_place(composition.title or Box(0, 0, 0, 0)).replace("<a:xfrm", f'<a:xfrm xmlns:a="{A}"', 1)))
-    body = title.find(f"{{{P}}}txBody")
-    frame = body.find(f"{{{A}}}bodyPr")
-    frame.set("anchor", "b")
-    for child in list(frame):
-        frame.remove(child)
-    etree.SubElement(frame, f"{{{A}}}noAutofit")
-    if not composition.title_size:
+def _change_title(title: etree._Element, composition: Composition) -> None:
+    """Put a title in a place of its own, at a size and in a colour of its own, as far as it has them."""
+    properties, body = title.find(f"{{{P}}}spPr"), title.find(f"{{{P}}}txBody")
+    if properties is None or body is None:
         return
-    styles = body.find(f"{{{A}}}lstStyle")
-    if styles is None:
-        styles = etree.Element(f"{{{A}}}lstStyle")
-        frame.addnext(styles)
-    level = styles.find(f"{{{A}}}lvl1pPr")
-    if level is None:
-        level = etree.Element(f"{{{A}}}lvl1pPr")
-        styles.insert(0, level)
-    run = level.find(f"{{{A}}}defRPr")
-    if run is None:
-        run = etree.SubElement(level, f"{{{A}}}defRPr")
-    run.set("sz", str(round(composition.title_size * 100)))
+    if composition.title is not None:
+        for found in properties.findall(f"{{{A}}}xfrm"):
+            properties.remove(found)
+        properties.insert(0, _xml(_place(composition.title).replace("<a:xfrm", f'<a:xfrm xmlns:a="{A}"', 1)))
+    frame = body.find(f"{{{A}}}bodyPr")
+    if composition.title_size and frame is not None:
+        frame.set("anchor", "b")
+        for child in list(frame):
+            frame.remove(child)
+        etree.SubElement(frame, f"{{{A}}}noAutofit")
+    if composition.title_size or composition.title_ink:
+        run = _title_run(body)
+        if composition.title_size:
+            run.set("sz", str(round(composition.title_size * 100)))
+        if composition.title_ink:
+            for found in [child for child in run if child.tag.endswith("Fill")]:
+                run.remove(found)
+            run.insert(1 if run.find(f"{{{A}}}ln") is not None else 0, _xml(_fill(composition.title_ink, f' xmlns:a="{A}"')))
+
+
+def _title_run(body: etree._Element) -> etree._Element:
+    """Return the properties of a title's text, made where there are none."""
+    styles = _child(body, "lstStyle", 1)
+    return _child(_child(styles, "lvl1pPr", 0), "defRPr", None)
+
+
+def _child(parent: etree._Element, tag: str, place: int | None) -> etree._Element:
+    """Return a child of an element, made at a place, or at the end, where there is none."""
+    found = parent.find(f"{{{A}}}{tag}")
+    if found is None:
+        found = etree.Element(f"{{{A}}}{tag}")
+        parent.insert(len(parent) if place is None else place, found)
+    return found
 
 
 def _title(number: int, box: Box) -> str:
@@ -179,10 +190,10 @@ def _place(box: Box) -> str:
     return f'<a:xfrm><a:off x="{box.x}" y="{box.y}"/><a:ext cx="{box.width}" cy="{box.height}"/></a:xfrm>'
 
 
-def _fill(ink: Ink) -> str:
+def _fill(ink: Ink, namespace: str = "") -> str:
     times = "" if ink.times == 100_000 else f'<a:lumMod val="{ink.times}"/>'
     plus = f'<a:lumOff val="{ink.plus}"/>' if ink.plus else ""
-    return f'<a:solidFill><a:schemeClr val="{ink.slot}">{times}{plus}</a:schemeClr></a:solidFill>'
+    return f'<a:solidFill{namespace}><a:schemeClr val="{ink.slot}">{times}{plus}</a:schemeClr></a:solidFill>'
 
 
 def _mark(number: int, n: int, mark: Mark) -> str:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from lxml import etree
+from pptx.opc.package import Part
 
-from deck.model.template import Decoration
+from deck.model.colour import luminance
+from deck.model.template import Decoration, Shades
 from deck.model.units import Box
 from deck.ooxml.colour import colour_of
-from deck.ooxml.names import FALSE, A, P, placeholder_mark
+from deck.ooxml.names import FALSE, A, P, R, placeholder_mark
 
 SHAPES = tuple(f"{{{P}}}{name}" for name in ("sp", "pic", "cxnSp", "grpSp", "graphicFrame"))
 # fills that have no one colour
@@ -20,46 +22,65 @@ FIRST_BACKGROUND = 1000
 
 
 class Sheet(NamedTuple):
-    """A layout with its master: what each shows, the theme's fills for backgrounds, and the colours that the layout uses."""
+    """A layout with its master: what each shows, the theme's fills for backgrounds, and the colours that the layout uses.
+
+    `parts` are the layout's and the master's, `shades_of` tells those of a picture.
+    """
 
     layout: etree._Element
     master: etree._Element
     backgrounds: tuple[etree._Element, ...]
     scheme: dict[str, str]
+    parts: tuple[Part, ...]
+    shades_of: Callable[[bytes], Shades]
 
 
-def ground_of(sheet: Sheet) -> str:
-    """Return the colour of a layout's ground as six hexadecimal digits, "" for one of many colours."""
-    for place in (sheet.layout, sheet.master):
+def ground_of(sheet: Sheet) -> tuple[str, Shades]:
+    """Return the colour of a layout's ground as six hexadecimal digits, or "" and the shades of one of many colours."""
+    for place, part in zip((sheet.layout, sheet.master), sheet.parts, strict=True):
         ground = place.find(f"{{{P}}}cSld/{{{P}}}bg")
         if ground is not None:
-            return _colour(ground, sheet)
-    return sheet.scheme.get("bg1", "")
+            return _colours(ground, part, sheet)
+    return sheet.scheme.get("bg1", ""), ()
 
 
-def _colour(ground: etree._Element, sheet: Sheet) -> str:
-    if any(next(ground.iter(tag), None) is not None for tag in MANY_COLOURS):
-        return ""
+def _colours(ground: etree._Element, part: Part, sheet: Sheet) -> tuple[str, Shades]:
     reference = ground.find(f"{{{P}}}bgRef")
     if reference is not None:
         n = int(reference.get("idx", 0)) - FIRST_BACKGROUND
         if 1 <= n <= len(sheet.backgrounds) and sheet.backgrounds[n - 1].tag in MANY_COLOURS:
-            return ""
-    return colour_of(ground, sheet.scheme)
+            return "", ()
+    if any(next(ground.iter(tag), None) is not None for tag in MANY_COLOURS):
+        return "", _shades(ground, part, sheet)
+    return colour_of(ground, sheet.scheme), ()
+
+
+def _shades(place: etree._Element, part: Part, sheet: Sheet) -> Shades:
+    """Return the shades of the picture that fills a place, or of its gradient."""
+    blip = next(place.iter(f"{{{A}}}blip"), None)
+    if blip is not None:
+        relation = part.rels.get(str(blip.get(f"{{{R}}}embed", "")))
+        return () if relation is None or relation.is_external else sheet.shades_of(relation.target_part.blob)
+    gradient = next(place.iter(f"{{{A}}}gradFill"), None)
+    stops = [] if gradient is None else [colour_of(stop, sheet.scheme) for stop in gradient.iter(f"{{{A}}}gs")]
+    known = sorted((stop for stop in stops if stop), key=lambda rgb: luminance(rgb) or 0.0)
+    return (((known[0], known[-1]),),) if known and len(known) == len(stops) else ()
 
 
 def decorations_of(sheet: Sheet) -> tuple[Decoration, ...]:
     """Return what a layout shows beside placeholders, the master's first."""
-    places = [sheet.layout] if sheet.layout.get("showMasterSp") in FALSE else [sheet.master, sheet.layout]
-    return tuple(found for place in places for found in _decorations(place, sheet.scheme))
+    own, masters = ((sheet.layout, sheet.parts[0]), (sheet.master, sheet.parts[1]))
+    places = (own,) if sheet.layout.get("showMasterSp") in FALSE else (masters, own)
+    return tuple(found for place, part in places for found in _decorations(place, part, sheet))
 
 
-def _decorations(place: etree._Element, scheme: dict[str, str]) -> Iterator[Decoration]:
+def _decorations(place: etree._Element, part: Part, sheet: Sheet) -> Iterator[Decoration]:
     tree = place.find(f"{{{P}}}cSld/{{{P}}}spTree")
     for shape in () if tree is None else tree.iterchildren(*SHAPES):
         box = box_of(shape)
         if box is not None and placeholder_mark(shape) is None and _is_seen(shape):
-            yield Decoration(box, _fill(shape, scheme), _is_picture(shape))
+            filled = _is_picture(shape)
+            yield Decoration(box, _fill(shape, sheet.scheme), filled, _shades(shape, part, sheet) if filled else ())
 
 
 def box_of(shape: etree._Element) -> Box | None:

@@ -14,7 +14,7 @@ from deck.ooxml.names import LEVELS, A, P, placeholder_mark
 
 # of a run's properties these say what a text is, not what it looks like
 OF_TEXT = ("lang", "altLang", "dirty", "err", "bmk", "smtClean")
-NOT_STYLE = tuple(f"{{{A}}}{name}" for name in ("hlinkClick", "hlinkMouseOver", "extLst"))
+NOT_STYLE = tuple(f"{{{A}}}{name}" for name in ("hlinkClick", "hlinkMouseOver", "highlight", "extLst"))
 
 
 def style_from_samples(presentation: OpenPresentation) -> None:

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
 
 from lxml import etree
+from pptx.opc.package import Part
 from pptx.presentation import Presentation as OpenPresentation
 
 from deck.errors import TemplateError
 from deck.model.language import Language
-from deck.model.template import Composition, Layout, Level, Placeholder, Template
+from deck.model.template import Composition, Layout, Level, Placeholder, Shades, Template
 from deck.ooxml.colour import backgrounds_of, colour_of, is_dark, mapped, scheme_of
 from deck.ooxml.faces import Faces, faces_of, set_in
 from deck.ooxml.grounds import Sheet, box_of, decorations_of, ground_of
@@ -46,11 +47,8 @@ class Look(NamedTuple):
     scheme: dict[str, str]
     faces: Faces
     script: str
-    backgrounds: tuple[etree._Element, ...] = ()
-
-    @property
-    def sheet(self) -> Sheet:
-        return Sheet(self.layout, self.master, self.backgrounds, self.scheme)
+    backgrounds: tuple[etree._Element, ...]
+    parts: tuple[Part, ...]
 
 
 class Canvas(NamedTuple):
@@ -64,17 +62,22 @@ class Canvas(NamedTuple):
     tones: Mapping[int, Mapping[str, str]]
 
 
-def read_template(path: Path, language: Language, compositions: tuple[Composition, ...] = ()) -> Template:
+def read_template(
+    path: Path,
+    language: Language,
+    compositions: tuple[Composition, ...] = (),
+    shades_of: Callable[[bytes], Shades] = lambda _content: (),
+) -> Template:
     """Return the layouts of a template, ready for the language, those that were composed for it among them.
 
-    Raises TemplateError for what is no template.
+    `shades_of` tells how dark and how light a picture is. Raises TemplateError for what is no template.
     """
     presentation = open_template(path, language, compositions)
     width, height = int(presentation.slide_width or 0), int(presentation.slide_height or 0)
     try:
         looks = list(_looks(presentation, language))
         scheme = MappingProxyType(looks[0].scheme if looks else {})
-        return Template(path.name, width, height, tuple(map(_layout, looks)), scheme)
+        return Template(path.name, width, height, tuple(_layout(look, shades_of) for look in looks), scheme)
     except BROKEN as error:
         raise TemplateError(f"{path.name} holds a layout that cannot be read ({error}); save it anew in PowerPoint") from error
 
@@ -109,24 +112,17 @@ def _looks(presentation: OpenPresentation, language: Language) -> Iterator[Look]
                 seen.add(layout.name)
                 part = str(layout.part.partname).lstrip("/")
                 own, number = mapped(layout.element, scheme), len(seen)
-                yield Look(
-                    layout.element,
-                    layout.name,
-                    number,
-                    part,
-                    master.element,
-                    presentation.element,
-                    own,
-                    faces,
-                    language.script,
-                    backgrounds,
-                )
+                parts = (layout.part, master.part)
+                styles = (master.element, presentation.element)
+                yield Look(layout.element, layout.name, number, part, *styles, own, faces, language.script, backgrounds, parts)
 
 
-def _layout(look: Look) -> Layout:
+def _layout(look: Look, shades_of: Callable[[bytes], Shades]) -> Layout:
     holders = tuple(found for shape in look.layout.iter(f"{{{P}}}sp") if (found := _placeholder(shape, look)) is not None)
-    kind, ground = look.layout.get("type", ""), ground_of(look.sheet)
-    return Layout(look.name, holders, _has_dark_ground(look), "", kind, look.number, ground, decorations_of(look.sheet))
+    sheet = Sheet(look.layout, look.master, look.backgrounds, look.scheme, look.parts, shades_of)
+    ground, shades = ground_of(sheet)
+    kind = look.layout.get("type", "")
+    return Layout(look.name, holders, _has_dark_ground(look), "", kind, look.number, ground, decorations_of(sheet), shades)
 
 
 def _placeholder(shape: etree._Element, look: Look) -> Placeholder | None:
