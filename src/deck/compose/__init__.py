@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from math import inf
 from typing import NamedTuple
 
 from deck.compose.drawn import DRAWN
@@ -10,6 +11,7 @@ from deck.compose.found import TEXTS, Finder, Seen, Test, content, natives, seen
 from deck.compose.grid import (
     INCH,
     LARGE_READABLE,
+    LEAST,
     Grid,
     backed,
     deep_panel,
@@ -32,7 +34,9 @@ from deck.model.units import Box
 __all__ = ["Roles", "bound", "compose"]
 
 # the margin of a slide that tells none, and the least of it that content needs, as shares of the slide
-MARGIN, LEAST_WIDTH, LEAST_HEIGHT = 0.06, 0.4, 0.3
+MARGIN, LEAST_WIDTH, LEAST_HEIGHT = 0.06, 0.4, 0.24
+# a lead is no larger than this share of the title
+BELOW_TITLE = 0.9
 # how far a panel below everything reaches beyond the text, in units, and a point in EMU
 BACKING, EMU_PER_POINT = 0.14, 12_700
 # a region cut by decoration to less than this share of the template's own body is not worth it: the body was meant to be written on
@@ -75,7 +79,9 @@ def bound(template: Template, roles: Roles) -> Template:
     layouts = tuple(_served(template, binding) for binding in roles.bindings)
     serving = {binding.layout for binding in roles.bindings}
     rest = tuple(layout for layout in template.layouts if layout.name not in serving)
-    return template._replace(layouts=(*layouts, *rest), compositions=roles.compositions)
+    foreign = next((layout for layout in layouts if layout.role in ("List", "Stack") and layout.title is not None), None)
+    title = foreign.title.levels[0].size if roles.compositions and foreign is not None and foreign.title else inf
+    return template._replace(layouts=(*layouts, *rest), compositions=roles.compositions, largest=max(LEAST, BELOW_TITLE * title))
 
 
 def _served(template: Template, binding: Binding) -> Layout:
@@ -198,9 +204,11 @@ def _region(finder: Finder, base: Seen) -> tuple[Box, Box, bool]:
     start = whole
     if body is not None and _enough(body.box, finder):
         start = _without(overlap(body.box, Box(0, 0, wide, high - down)), body.insets)
-    free = free_region(layout, start)
-    if area(free) >= KEPT * area(start) and _enough(free, finder):
-        return free, cut if titled else title, titled
+    below = overlap(start, Box(0, title.y + title.height, wide, high))
+    frees = (free_region(layout, below), free_region(layout, start))
+    for free, least in zip(frees, (KEPT * area(below), KEPT * area(start)), strict=True):
+        if area(free) >= least and _enough(free, finder):
+            return free, cut if titled else title, titled
     foot = [holder.box for holder in layout.placeholders if holder.kind in FOOT]
     return largest_free(start, [title, *foot]), title, False
 

@@ -14,8 +14,6 @@ from deck.model.units import Box
 TEXTS = ("body", "obj", "subTitle")
 # shares of a slide: a body for content, one of two such bodies, a title that is read from afar, a picture or a table
 CONTENT, HALF, LOUD, EXHIBIT = 0.22, 0.11, 0.06, 0.20
-# a head above a column is no higher than this share of a slide
-HEAD = 0.16
 # the narrowest title of a section or of the talk, as a share of the slide's width
 WIDE = 0.4
 
@@ -81,7 +79,7 @@ def natives(finder: Finder) -> Iterator[Binding]:
     title = _title(finder)
     section = _section(finder, title)
     yield from filter(None, (_bound_title(title), *_bound_sections(section)))
-    yield from filter(None, (_list(finder), _two_lists(finder), _duo(finder)))
+    yield from filter(None, (_list(finder), _two_lists(finder)))
     yield from filter(
         None, (_exhibit(finder, "Picture", "pic", 70), _exhibit(finder, "Table", "tbl", 90), _exhibit(finder, "Chart", "chart", 95))
     )
@@ -164,20 +162,6 @@ def _two_lists(finder: Finder) -> Binding | None:
             alike = abs(area(one.box) - area(other.box)) <= 0.2 * area(one.box) and abs(one.box.y - other.box.y) <= 0.1 * one.box.height
             if alike and min(finder.share(one), finder.share(other)) >= HALF and one.box.x != other.box.x:
                 return Binding("Two Lists", found.layout.name, {0: found.title.idx, 1: one.idx, 2: other.idx}, _why(found, "two bodies"))
-    return None
-
-
-def _duo(finder: Finder) -> Binding | None:
-    """Return the layout of a comparison: a head above each of two bodies."""
-    for found in finder.layouts:
-        if not (finder.serves(found) and found.title and len(found.bodies) == 4):
-            continue
-        first, one, second, other = found.bodies
-        heads = all(head.box.height <= HEAD * finder.template.height for head in (first, second))
-        large = all(finder.share(body) >= 0.8 * HALF for body in (one, other))
-        if heads and large and first.box.y == second.box.y and one.box.y == other.box.y > first.box.y:
-            slots = {0: found.title.idx, 30: first.idx, 31: second.idx, 40: one.idx, 41: other.idx}
-            return Binding("Duo", found.layout.name, slots, _why(found, "a head above each of two bodies"))
     return None
 
 

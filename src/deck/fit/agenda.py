@@ -24,17 +24,18 @@ def flow_agenda(entries: tuple[Point, ...], area: Area) -> list[tuple[tuple[Poin
     for part in parts:
         number = 1 + sum(len(before) for before, _ in found)
         shapes = tuple(
-            text.shape._replace(target=entry.target) for text, entry in zip(_set(layout, part, number, columns), part, strict=True)
+            text.shape._replace(target=entry.target)
+            for text, entry in zip(_set(layout, part, number, area.sizes(SIZES), columns), part, strict=True)
         )
         found.append((part, Arrangement(layout.known_as, shapes)))
     return found
 
 
-def _set(layout: Layout, entries: tuple[Point, ...], number: int, columns: int) -> list[Filled]:
+def _set(layout: Layout, entries: tuple[Point, ...], number: int, sizes: tuple[float, ...], columns: int) -> list[Filled]:
     """Return entries in even columns, all at the largest size at which each fits."""
     places = [FIRST + column * IN_A_COLUMN + row for column, run in enumerate(split(entries, columns)) for row in range(len(run))]
     placed: list[Filled] = []
-    for size in (*SIZES, *(size for size, _ in LAST_RESORT)):
+    for size in (*sizes, *(size for size, _ in LAST_RESORT)):
         placed = [_entry(layout, idx, entry, n, size) for n, (idx, entry) in enumerate(zip(places, entries, strict=True), number)]
         if all(text.fits and not text.torn for text in placed):
             break

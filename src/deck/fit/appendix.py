@@ -33,7 +33,7 @@ def flow_appendix(points: tuple[Point, ...], area: Area) -> list[tuple[tuple[Poi
     layout = layout_of(area, "Stack")
     frame = Frame("points", placeholder(layout, TEXT))
     every = _every(points)
-    for sizes in SIZES:
+    for sizes in area.pairs(SIZES):
         if (filled := _set(frame, points, every, sizes)).fits:
             return [(points, Arrangement(layout.known_as, (filled.shape,)))]
     pages = list(_pages(frame, points, every))

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
 from typing import NamedTuple, TypeAlias
 
 from deck.fit.endings import ends_badly
 from deck.fit.filling import TOLERANCE, Filled, Frame, baseline_gap, head_height, lowered, numbered, set_plainly, set_text, sized, spaced
+from deck.fit.pieces import FLOOR
 from deck.fit.text import detail_of, lead_paragraph, runs
 from deck.fit.wrap import available_height, sure_lines
 from deck.model.counting import count_words
@@ -38,6 +40,32 @@ class Area(NamedTuple):
     detail: str
     digits: str = ""
     right_to_left: bool = False
+
+    def sizes(self, usual: tuple[float, ...]) -> tuple[float, ...]:
+        """Return sizes of text, meant for slides of usual size, as they suit the template's."""
+        return _scaled(usual, self.template.scale)
+
+    def pairs(self, usual: tuple[Sizes, ...]) -> tuple[Sizes, ...]:
+        """Return the sizes of leads and details, meant for slides of usual size, as they suit the template's and its titles."""
+        return _scaled_pairs(usual, self.template.scale, self.template.largest)
+
+
+def _one(size: float, scale: float) -> float:
+    # what is below the floor is a last resort on any slide
+    return size if size < FLOOR else max(FLOOR, float(round(size * scale)))
+
+
+@lru_cache(maxsize=256)
+def _scaled(usual: tuple[float, ...], scale: float) -> tuple[float, ...]:
+    return usual if scale == 1 else tuple(dict.fromkeys(_one(size, scale) for size in usual))
+
+
+@lru_cache(maxsize=256)
+def _scaled_pairs(usual: tuple[Sizes, ...], scale: float, largest: float) -> tuple[Sizes, ...]:
+    if scale == 1 and largest >= usual[0][0]:
+        return usual
+    shown = dict.fromkeys((_one(lead, scale), _one(detail, scale)) for lead, detail in usual)
+    return tuple(sizes for sizes in shown if sizes[0] <= largest) or (min(shown),)
 
 
 class Arrangement(NamedTuple):
@@ -134,6 +162,8 @@ def statement(area: Area, points: tuple[Point, ...], sizes: Sizes) -> Arrangemen
 
 def _columns(area: Area, layout: Layout, points: tuple[Point, ...], sizes: Sizes, *, level: bool = True) -> Arrangement | None:
     """Return each point in a placeholder of its own; `level` lets all details begin at the same height."""
+    if layout.placeholder(40) is not None:
+        return _heads(area, layout, points, sizes)
     frames = [_frame(layout, 30 + i, f"point {i + 1}") for i in range(len(points))]
     texts: list[Filled] = []
     for frame, point in zip(frames, points, strict=True):
@@ -147,6 +177,22 @@ def _columns(area: Area, layout: Layout, points: tuple[Point, ...], sizes: Sizes
     shapes = tuple(_linked(text.shape, point) for text, point in zip(texts, points, strict=True))
     uneven = _unevenness(frames, texts) if layout.known_as == "Duo" else 0
     return Arrangement(layout.known_as, shapes, sum(map(_strain, texts)) + uneven)
+
+
+def _heads(area: Area, layout: Layout, points: tuple[Point, ...], sizes: Sizes) -> Arrangement | None:
+    """Return each point in two placeholders, its lead above its detail, as a template's settings may have it."""
+    shapes: list[PlacedShape] = []
+    strain = 0
+    for i, point in enumerate(points):
+        lead, detail = _frame(layout, 30 + i, f"lead {i + 1}"), _frame(layout, 40 + i, f"detail {i + 1}")
+        texts = [set_text(lead, (numbered(lead, sized(lead, lead_paragraph(point, area.detail), sizes[0])),))]
+        if not point.runs_in and (shown := detail_of(point, area.detail)):
+            texts.append(set_text(detail, (sized(detail, PlacedParagraph(runs(shown)), sizes[1]),)))
+        if not all(_sits(text) for text in texts):
+            return None
+        shapes += (_linked(text.shape, point) for text in texts)
+        strain += sum(_strain(text, lead=text is texts[0]) for text in texts)
+    return Arrangement(layout.known_as, tuple(shapes), strain)
 
 
 def _levelled(frames: list[Frame], texts: list[Filled]) -> list[Filled]:

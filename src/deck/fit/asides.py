@@ -25,7 +25,7 @@ def flow_aside(aside: Aside, area: Area) -> Exhibited | None:
     frame = Frame("callout", placeholder(layout, ASIDE))
     title = PlacedParagraph(emphasis(regular(aside.title)), TITLE)
     texts = [PlacedParagraph(runs(text), TEXT) for text in aside.text]
-    for size in SIZES:
+    for size in area.sizes(SIZES):
         head = (sized(frame, title, min(size, LARGEST_TITLE)),) if plain(aside.title).strip() else ()
         filled = set_text(frame, (*head, *(sized(frame, text, size) for text in texts)))
         if filled.fits and not filled.torn:

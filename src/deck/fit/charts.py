@@ -10,7 +10,6 @@ from typing import Any, NamedTuple
 from deck.fit.arrange import Area, Arrangement, layout_of, placeholder
 from deck.fit.code import flow_code
 from deck.fit.exhibited import Exhibited
-from deck.fit.filling import Frame
 from deck.fit.pieces import cut_of
 from deck.fit.tables import LEGEND_GAP, MOST_ROWS, flow_table, line_above
 from deck.fit.wrap import LINE, fill
@@ -102,7 +101,18 @@ class _Space(NamedTuple):
         chart = self.chart
         format_ = number_format(chart)
         return PlacedChart(
-            "chart", "chart", CHART, self.box, type_, chart.categories, chart.series, plot, *sizes, format_, alt=_described(chart), **more
+            "chart",
+            "chart",
+            self.holder.idx,
+            self.box,
+            type_,
+            chart.categories,
+            chart.series,
+            plot,
+            *sizes,
+            format_,
+            alt=_described(chart),
+            **more,
         )
 
 
@@ -112,7 +122,7 @@ def flow_chart(chart: Chart, legend: Inline, said: tuple[Inline, ...], area: Are
     holder = placeholder(layout, CHART)
     alone = chart.series[0].name if len(chart.series) == 1 else ""
     titles = ((Run(chart.title),), legend, (Run(alone),))
-    lines = (line_above(Frame("legend", placeholder(layout, LEGEND)), title) for title in titles)
+    lines = (line_above(layout, title) for title in titles)
     above = next((line for line in lines if line is not None), None)
     top = 0 if above is None else above.box.y + emu_from_points(above.height + LEGEND_GAP) - holder.box.y
     box = Box(holder.box.x, holder.box.y + max(0, top), holder.box.width, holder.box.height - max(0, top))

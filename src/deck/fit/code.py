@@ -57,14 +57,14 @@ def flow_code(code: Code, area: Area) -> Exhibited | None:
     rows = list(_rows(code))
     capacity = _capacity(layout, WRAPPING[-1])
     if len(rows) <= capacity:
-        whole = _largest(layout, [rows], SIZES, wrapped=False) or _largest(layout, [rows], WRAPPING, wrapped=True)
+        whole = _largest(layout, [rows], area.sizes(SIZES), wrapped=False) or _largest(layout, [rows], WRAPPING, wrapped=True)
         if whole:
             return Exhibited(tuple(whole))
     head = rows[:MOST_LINES]
     heights = [_tallness(row.text) * _lines(row.text, WRAPPING[-1], _room(layout)) for row in head]
     parts = _parts(head, heights, capacity)
     shown = parts[:MOST_SLIDES]
-    placed = _largest(layout, shown, SIZES, wrapped=False) or _largest(layout, shown, WRAPPING, wrapped=True)
+    placed = _largest(layout, shown, area.sizes(SIZES), wrapped=False) or _largest(layout, shown, WRAPPING, wrapped=True)
     if placed is None:
         return None
     return Exhibited(tuple(placed), () if len(shown) == len(parts) and head == rows else ((Run(code.text, code=True),),))

@@ -33,8 +33,8 @@ def flow_figure(slide: Slide, area: Area) -> Flowed | None:
     if number is None:
         return None
     for detail, ladder in ((slide.detail, COMFORT), ("none", BOLD)):
-        for sizes in ladder:
-            if sizes[0] > LARGEST and len(points) > 1:
+        for sizes in area.pairs(ladder):
+            if sizes[0] > LARGEST * area.template.scale and len(points) > 1:
                 continue
             beside = _points(layout, points, detail, sizes)
             if not beside.fits or beside.torn:

@@ -127,7 +127,7 @@ def flow_cards(parts: tuple[tuple[Point, ...], ...], area: Area) -> Flowed | Non
     def placed(sizes: Sizes) -> list[Arrangement | None]:
         return [numbered_cards(area, part, sizes, start) for part, start in zip(parts, starts, strict=True)]
 
-    best = _best((*COMFORT, *SMALL), placed)
+    best = _best(area.pairs((*COMFORT, *SMALL)), placed)
     return Flowed(parts, best.arrangements, area.detail, "cards") if best else None
 
 
@@ -162,7 +162,7 @@ def _try(attempt: _Attempt, area: Area) -> Flowed | None:
     for rank, family in enumerate(attempt.families):
         least = rank * STEPS_FOR_PREFERENCE + (STEPS_FOR_STACK if rank and family == "stack" else 0)
         sizes = CONTRAST if family == "contrast" and attempt.sizes == COMFORT else attempt.sizes
-        if found := _best(sizes, partial(_all, FAMILIES[family], shown, attempt.parts), least, below):
+        if found := _best(area.pairs(sizes), partial(_all, FAMILIES[family], shown, attempt.parts), least, below):
             best, below = Flowed(attempt.parts, found.arrangements, attempt.detail, family), found.cost
     return best
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from deck.fit.arrange import Area, Arrangement, layout_of, placeholder
 from deck.fit.code import flow_code
 from deck.fit.exhibited import Exhibited
-from deck.fit.filling import Frame
 from deck.fit.tables import line_above
 from deck.fit.wrap import available_height, column_width
 from deck.model.article import Code, Formula, Inline
@@ -24,19 +23,19 @@ def flow_formula(formula: Formula, legend: Inline, area: Area) -> Exhibited | No
     """Return a formula on a slide; one that is too large for any is shown as its source."""
     layout = layout_of(area, "Formula")
     holder = placeholder(layout, FORMULA)
-    size = _largest(formula, column_width(holder), available_height(holder))
+    size = _largest(formula, column_width(holder), available_height(holder), area.sizes(SIZES))
     if formula.tree is None or formula.image is None or size is None:
         return flow_code(Code(formula.span, formula.source, "latex"), area)
     box = _middle(formula, size, holder.box)
     shown = PlacedFormula("formula", holder.kind, holder.idx, box, formula.tree, size, formula.image, " ".join(formula.source.split()))
-    above = line_above(Frame("legend", placeholder(layout, LEGEND)), legend)
+    above = line_above(layout, legend)
     return Exhibited((Arrangement(layout.known_as, (*((above,) if above is not None else ()), shown)),))
 
 
-def _largest(formula: Formula, width: float, height: float) -> float | None:
+def _largest(formula: Formula, width: float, height: float, sizes: tuple[float, ...]) -> float | None:
     """Return the largest size (points) at which a formula fits in so many points, None for none."""
     wide, high = (RESERVE * ems for ems in formula.extent)
-    return next((size for size in SIZES if size * wide <= width and size * high <= height), None)
+    return next((size for size in sizes if size * wide <= width and size * high <= height), None)
 
 
 def _middle(formula: Formula, size: float, box: Box) -> Box:

@@ -81,7 +81,7 @@ def _page(shown: tuple[_Shown, ...], area: Area) -> _Page:
     shapes: list[PlacedShape | PlacedPicture] = []
     for n, (one, box, caption) in enumerate(zip(shown, boxes, captions, strict=True)):
         alt = one.picture.alt.strip() or one.picture.caption.strip()
-        shapes.append(PlacedPicture(f"picture {n + 1}", "pic", PICTURE + n, box, one.image, alt))
+        shapes.append(PlacedPicture(f"picture {n + 1}", "pic", placeholder(layout, PICTURE + n).idx, box, one.image, alt))
         shapes += [caption] if worded and caption is not None else []
     unshown = () if worded else tuple((Run(one.picture.caption.strip()),) for one in shown if one.picture.caption.strip())
     return _Page(Arrangement(layout.known_as, tuple(shapes)), unshown)

@@ -30,7 +30,7 @@ MOST_IN_RUN = 12
 def flow_list(slide: Slide, area: Area) -> Flowed:
     """Return a slide's bullets on one slide or more, none torn from those below it unless there are more of these than a slide holds."""
     for sizes, parts in _attempts(tuple(piece for point in slide.points for piece in _divided(_shallow(point)))):
-        for size in sizes:
+        for size in area.sizes(sizes):
             placed = [_place(area._replace(detail=slide.detail), part, size) for part in parts]
             done = tuple(arrangement for arrangement in placed if arrangement is not None)
             if len(done) == len(parts):
@@ -48,7 +48,7 @@ def flow_run(slide: Slide, area: Area) -> Flowed | None:
         runs_of = split(leads, parts)
         if any(shown_words(slide.title, run, "none") > TOO_MANY_WORDS for run in runs_of):
             continue
-        for size in RUN_SIZES:
+        for size in area.sizes(RUN_SIZES):
             placed = [_columns(area, run, size) for run in runs_of]
             done = tuple(arrangement for arrangement in placed if arrangement is not None)
             if len(done) == len(runs_of):

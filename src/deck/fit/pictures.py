@@ -65,7 +65,7 @@ def flow_beside(picture: Picture, points_: tuple[Point, ...], area: Area) -> Exh
         return None
     layout = layout_of(area, _beside(picture.image, area))
     frame = Frame("points", placeholder(layout, TEXT))
-    for sizes in LEADS if area.detail == "none" else SIZES:
+    for sizes in area.pairs(LEADS if area.detail == "none" else SIZES):
         filled = set_text(frame, tuple(p for point in points_ for p in _paragraphs(frame, point, area.detail, sizes)))
         if filled.fits and not filled.torn:
             shown = _placed(picture, layout, area)
@@ -82,7 +82,7 @@ def flow_beside_statements(picture: Picture, statements: tuple[Inline, ...], are
     layout = layout_of(area, _beside(image, area))
     frame = Frame("sentences", placeholder(layout, TEXT))
     for shown in fewer(statements):
-        for size in SENTENCE_SIZES:
+        for size in area.sizes(SENTENCE_SIZES):
             paragraphs = (PlacedParagraph(runs(regular(text)), level=1, before=APART if n else None) for n, text in enumerate(shown))
             filled = set_text(frame, tuple(sized(frame, paragraph, size) for paragraph in paragraphs))
             if filled.fits and not filled.torn:
@@ -127,7 +127,9 @@ def _is_tall(image: Image, area: Area) -> bool:
 
 
 def _inset(box: Box, area: Area) -> Box:
-    """Return the part of a place at the slide's edge that keeps clear of it."""
+    """Return the part of a place at the slide's edge that keeps clear of it; all of one that does not reach there."""
+    if box.y > 0:
+        return box
     left = box.x + FROM_SIDE if area.right_to_left else box.x
     return Box(left, box.y + FROM_TOP, box.width - FROM_SIDE, box.height - FROM_TOP - FROM_FOOT)
 

@@ -31,13 +31,14 @@ def flow_qr_codes(codes: QrCodes, area: Area) -> Exhibited | None:
 
 def _placed(code: QrCode, n: int, layout: Layout, area: Area) -> PlacedPicture:
     """Return a code where its layout has it, its first dark column on the line of the words below."""
-    place = placeholder(layout, PICTURE + n).box
+    holder = placeholder(layout, PICTURE + n)
+    place = holder.box
     side = min(place.width, place.height)
     quiet = round(side * code.quiet)
     left = place.x + place.width - side + quiet if area.right_to_left else place.x - quiet
     if code.image is None:
         raise LookupError(code.address)
-    return PlacedPicture(f"code {n + 1}", "pic", PICTURE + n, Box(left, place.y, side, side), code.image, code.address, target=code.address)
+    return PlacedPicture(f"code {n + 1}", "pic", holder.idx, Box(left, place.y, side, side), code.image, code.address, target=code.address)
 
 
 def _captions(layout: Layout, codes: list[QrCode], area: Area) -> list[PlacedShape]:

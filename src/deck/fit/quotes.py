@@ -19,7 +19,7 @@ def flow_quote(quote: Quotation, area: Area) -> Exhibited | None:
     layout = layout_of(area, "Quote")
     frame = Frame("quotation", placeholder(layout, QUOTATION))
     paragraphs = tuple(PlacedParagraph(head(text)) for text in quote.text)
-    filled = largest(frame, paragraphs, SIZES, even=True)
+    filled = largest(frame, paragraphs, area.sizes(SIZES), even=True)
     if not filled.fits or filled.torn:
         return None
     source = line_shape(layout, SOURCE, "source", quote.source)

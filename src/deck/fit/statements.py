@@ -32,7 +32,7 @@ def flow_statements(statements: tuple[Inline, ...], area: Area, before: tuple[st
         for name, family in _layouts(len(shown), before):
             layout = layout_of(area, name)
             places = (BODY,) if len(shown) == 1 else tuple(range(ROW, ROW + len(shown)))
-            if placed := _set(layout, places, shown):
+            if placed := _set(layout, places, shown, area.sizes(SIZES)):
                 return placed, family
     return None
 
@@ -53,11 +53,11 @@ def fewer(statements: tuple[Inline, ...]) -> Iterator[tuple[Inline, ...]]:
         statements = (*statements[:longest], *statements[longest + 1 :])
 
 
-def _set(layout: Layout, places: tuple[int, ...], statements: tuple[Inline, ...]) -> Arrangement | None:
+def _set(layout: Layout, places: tuple[int, ...], statements: tuple[Inline, ...], sizes: tuple[float, ...]) -> Arrangement | None:
     """Return each sentence in a placeholder of its own, all at the one size that suits them best; None where none fits."""
     frames = [Frame(f"sentence {n}", placeholder(layout, idx)) for n, idx in enumerate(places, 1)]
     best: tuple[int, tuple[Filled, ...]] | None = None
-    for step, size in enumerate(size for size in SIZES if size <= frames[0].level(0).size):
+    for step, size in enumerate(size for size in sizes if size <= frames[0].level(0).size):
         if best and step >= best[0]:
             break
         texts = tuple(

@@ -19,7 +19,7 @@ from deck.fit.wrap import LINE, USED, USED_BY_WORDS, fill, own_line
 from deck.model.article import Inline, Table, plain
 from deck.model.counting import count_words
 from deck.model.placed import PlacedCell, PlacedParagraph, PlacedRow, PlacedRun, PlacedShape, PlacedTable
-from deck.model.template import Level, Placeholder
+from deck.model.template import Layout, Level, Placeholder
 from deck.model.units import Box, emu_from_points, points
 
 LEGEND, TABLE = 1, 90
@@ -58,7 +58,8 @@ AMOUNT = re.compile(r"[^\w\s]{0,2}\s?\d[\d\s.,'’]*\s?[^\W\d_]{0,4}[^\w\s]{0,2}
 
 
 class _Grid(NamedTuple):
-    """A table as it is set: cells by row from left to right, how each column is aligned, which one names the rows, the room for all of it.
+    """A table as it is set: cells by row from left to right, how each column is aligned, which one names the rows, the placeholder that it
+    fills (idx), and the room for all of it.
 
     `names` is -1 where no column does. Where it is `headed` its first row is its head.
     """
@@ -67,6 +68,7 @@ class _Grid(NamedTuple):
     aligns: tuple[str, ...]
     names: int
     level: Level
+    idx: int
     box: Box
     headed: bool = True
     right_to_left: bool = False
@@ -91,7 +93,7 @@ def flow_table(table: Table, legend: Inline, area: Area, instead: tuple[Inline, 
     """
     layout = layout_of(area, "Table")
     holder = placeholder(layout, TABLE)
-    above = line_above(Frame("legend", placeholder(layout, LEGEND)), legend)
+    above = line_above(layout, legend)
     box = holder.box
     if above is not None:
         top = above.box.y + emu_from_points(above.height + LEGEND_GAP)
@@ -131,11 +133,12 @@ def _named(arrangement: Arrangement, n: int) -> Arrangement:
     return arrangement._replace(shapes=tuple(shapes))
 
 
-def line_above(frame: Frame, legend: Inline) -> PlacedShape | None:
-    """Return the sentence above what it introduces, None where it is none, or longer than a line."""
-    if not plain(legend).strip():
+def line_above(layout: Layout, legend: Inline) -> PlacedShape | None:
+    """Return the sentence above what it introduces, None where it is none, or longer than a line, or has no place."""
+    holder = layout.placeholder(LEGEND)
+    if holder is None or not plain(legend).strip():
         return None
-    filled = set_text(frame, (PlacedParagraph(head(legend)),))
+    filled = set_text(Frame("legend", holder), (PlacedParagraph(head(legend)),))
     return filled.shape if filled.fits and len(filled.measured.lines) == 1 else None
 
 
@@ -153,9 +156,11 @@ def _grid(table: Table, holder: Placeholder, box: Box, area: Area) -> _Grid:
     names = [count_words([cell]) for cell in columns[0]]
     named = count > 1 and bool(names) and max(names) <= NAME_WORDS and aligns[0] == "start"
     if not area.right_to_left:
-        return _Grid(cells, aligns, 0 if named else -1, holder.levels[0], box, headed)
+        return _Grid(cells, aligns, 0 if named else -1, holder.levels[0], holder.idx, box, headed)
     # LibreOffice 7.4 knows no table that runs from the right, so its columns are set in the order in which they are seen
-    return _Grid(tuple(row[::-1] for row in cells), aligns[::-1], count - 1 if named else -1, holder.levels[0], box, headed, True)
+    return _Grid(
+        tuple(row[::-1] for row in cells), aligns[::-1], count - 1 if named else -1, holder.levels[0], holder.idx, box, headed, True
+    )
 
 
 def _align(asked: str, cells: tuple[Inline, ...], right_to_left: bool) -> str:
@@ -253,7 +258,9 @@ def _set(grid: _Grid, parts: tuple[tuple[int, ...], ...], size: float, padding: 
         left = grid.box.x + grid.box.width - sum(columns) if grid.right_to_left else grid.box.x
         box = Box(left, grid.box.y, sum(columns), height)
         pads = (emu_from_points(SIDE), emu_from_points(padding))
-        tables.append(PlacedTable("table", "tbl", TABLE, box, columns, tuple(placed), size, grid.level.line, pads, grid.names, grid.headed))
+        tables.append(
+            PlacedTable("table", "tbl", grid.idx, box, columns, tuple(placed), size, grid.level.line, pads, grid.names, grid.headed)
+        )
     return tables
 
 

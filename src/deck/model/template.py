@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from math import inf
 from types import MappingProxyType
 from typing import NamedTuple, TypeAlias
 
@@ -116,7 +117,7 @@ class Template(NamedTuple):
     """A master template; `width` and `height` of its slides in EMU.
 
     `scheme` gives the colours of the theme as six hexadecimal digits, by slot (dk1) and by the name that the master maps to it (tx1).
-    `compositions` are those of its layouts that were added to it.
+    `compositions` are those of its layouts that were added to it. `largest` is the size in points that no lead exceeds.
     """
 
     name: str
@@ -125,6 +126,7 @@ class Template(NamedTuple):
     layouts: tuple[Layout, ...]
     scheme: Mapping[str, str] = MappingProxyType({})
     compositions: tuple[Composition, ...] = ()
+    largest: float = inf
 
     @property
     def scale(self) -> float:

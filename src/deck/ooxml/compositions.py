@@ -86,8 +86,8 @@ def _relate(part: SlideLayoutPart, like: SlideLayout) -> None:
         named[relation.rId] = part.relate_to(to, relation.reltype, relation.is_external)
     for element in part._element.iter():
         for name, value in element.attrib.items():
-            if name.startswith(f"{{{R}}}") and value in named:
-                element.set(name, named[value])
+            if str(name).startswith(f"{{{R}}}") and value in named:
+                element.set(name, named[str(value)])
 
 
 def _list(master: SlideMaster, part: SlideLayoutPart, presentation: OpenPresentation) -> None:
@@ -104,7 +104,7 @@ def _list(master: SlideMaster, part: SlideLayoutPart, presentation: OpenPresenta
 
 def _root(composition: Composition, like: SlideLayout, *, right_to_left: bool) -> etree._Element:
     """Return the XML of a composed layout."""
-    root = copy.deepcopy(like.element)
+    root: etree._Element = copy.deepcopy(like.element)
     for name in ("type", "matchingName"):
         root.attrib.pop(name, None)
     root.set("preserve", "1")
@@ -117,10 +117,11 @@ def _root(composition: Composition, like: SlideLayout, *, right_to_left: bool) -
     for found in slide.findall(f"{{{P}}}extLst"):
         slide.remove(found)
     tree = slide.find(f"{{{P}}}spTree")
-    for shape in [shape for shape in tree if (mark := placeholder_mark(shape)) is not None and mark.get("type", "obj") not in KEPT]:
+    kinds = [(shape, mark.get("type", "obj")) for shape in tree if (mark := placeholder_mark(shape)) is not None]
+    for shape in [shape for shape, kind in kinds if kind not in KEPT]:
         tree.remove(shape)
-    kept = [shape for shape in tree if placeholder_mark(shape) is not None]
-    titles = [shape for shape in kept if placeholder_mark(shape).get("type") in TITLES]
+    kept = [shape for shape, kind in kinds if kind in KEPT]
+    titles = [shape for shape, kind in kinds if kind in TITLES]
     number = 1 + max(int(shape.get("id", 0)) for shape in tree.iter(f"{{{P}}}cNvPr"))
     title = titles[0] if titles else _xml(_title(number, composition.title or Box(0, 0, 0, 0)))
     _change_title(title, composition)
