@@ -15,7 +15,8 @@ from lxml import etree
 from deck.highlight import MOST_LINES, toned
 from deck.model.article import Code, Span, Tone
 from deck.model.code import tidied
-from deck.ooxml.tones import CONTRAST, SLOTS, Tint, contrast, tones_on
+from deck.model.colour import contrast
+from deck.ooxml.tones import CONTRAST, SLOTS, Tint, tones_on
 from deck.templates import find_template
 
 SPAN = Span("a.md", 1, 1)

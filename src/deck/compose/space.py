@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from itertools import product
 
 from deck.model.colour import luminance
-from deck.model.template import Decoration, Layout, Shades
+from deck.model.template import Layout, Shades
 from deck.model.units import Box
 
-# a decoration that covers this share of a box is its ground, and what reaches into it by less than this (EMU; 0.04 in) is not in its way
-GROUND, TOUCHES = 0.97, 36_576
+# what reaches into a box by less than this (EMU; 0.04 in) is not in its way
+TOUCHES = 36_576
 # what no text may stand on beside decoration
 FOOT = ("ftr", "sldNum", "dt")
 
@@ -26,14 +26,9 @@ def area(box: Box) -> int:
     return box.width * box.height
 
 
-def lies_below(decoration: Decoration, box: Box) -> bool:
-    """Tell whether a decoration is the ground of a box: it covers all of it."""
-    return area(overlap(decoration.box, box)) >= GROUND * area(box) > 0
-
-
 def ground_below(layout: Layout, box: Box, slide: Box) -> tuple[str, ...]:
     """Return the colours that a box stands on as six hexadecimal digits: one, or the darkest and the lightest; () where nobody knows."""
-    below = [decoration for decoration in layout.decorations if lies_below(decoration, box)]
+    below = [decoration for decoration in layout.decorations if decoration.lies_below(box)]
     if below:
         top = below[-1]
         return (top.fill,) if top.fill else _shades(top.shades, top.box, box)
@@ -61,7 +56,7 @@ def _shades(shades: Shades, whole: Box, box: Box) -> tuple[str, ...]:
 
 def obstacles(layout: Layout, box: Box) -> tuple[Box, ...]:
     """Return the decorations that reach into a box and are not its ground."""
-    boxes = (decoration.box for decoration in layout.decorations if not lies_below(decoration, box))
+    boxes = (decoration.box for decoration in layout.decorations if not decoration.lies_below(box))
     return tuple(found for found in boxes if _reaches(found, box))
 
 

@@ -20,6 +20,8 @@ class Level(NamedTuple):
     `script` is that of the deck's language (ISO 15924), by which lines are broken and marks of ambiguous width measured.
     `after` is the space behind a paragraph in points. `align` is "start", "end", "center" or "justify", as the text reads. `caps`: shown in
     capitals whatever is written. `colour` as six hexadecimal digits, "" where nobody says or it is none that can be told.
+    `pitch` is the distance of lines in points where it is the same at every size, 0.0 where it is `line`, a share. `bullet`: a bullet or a
+    number stands before each paragraph.
     """
 
     size: float
@@ -37,6 +39,9 @@ class Level(NamedTuple):
     align: str = "start"
     caps: bool = False
     colour: str = ""
+    italic: bool = False
+    pitch: float = 0.0
+    bullet: bool = False
 
 
 class Placeholder(NamedTuple):
@@ -44,6 +49,7 @@ class Placeholder(NamedTuple):
 
     `insets` are left, top, right and bottom in EMU. Text flows through `columns`, `gutter` (EMU) apart. `anchor` is "t", "ctr" or "b".
     `vertical`: its lines run from top to bottom. `fill` is the colour of its own ground as six hexadecimal digits, "" for none.
+    `styled`: the layout itself says how its text looks, and leaves that not to the master.
     `slot` is the number by which `fit` asks for it (docs/analysis/rooms.md); None where that is its idx.
     """
 
@@ -59,12 +65,15 @@ class Placeholder(NamedTuple):
     vertical: bool = False
     fill: str = ""
     slot: int | None = None
+    styled: bool = True
 
     def __hash__(self) -> int:
         # it is looked up in caches far more often than made, and two of one place differ in little else
         return hash((self.kind, self.idx, self.box))
 
 
+# a decoration that covers this share of a box is its ground
+COVERED = 0.97
 # what has many colours, as rows of cells over all of it: the darkest and the lightest colour of each as six hexadecimal digits
 Shades: TypeAlias = tuple[tuple[tuple[str, str], ...], ...]
 
@@ -79,6 +88,12 @@ class Decoration(NamedTuple):
     fill: str = ""
     picture: bool = False
     shades: Shades = ()
+
+    def lies_below(self, box: Box) -> bool:
+        """Tell whether it is the ground of a box: it covers all of it."""
+        width = min(self.box.x + self.box.width, box.x + box.width) - max(self.box.x, box.x)
+        height = min(self.box.y + self.box.height, box.y + box.height) - max(self.box.y, box.y)
+        return max(0, width) * max(0, height) >= COVERED * box.width * box.height > 0
 
 
 class Layout(NamedTuple):
@@ -107,6 +122,11 @@ class Layout(NamedTuple):
 
     def placeholder(self, slot: int) -> Placeholder | None:
         return next((p for p in self.placeholders if (p.idx if p.slot is None else p.slot) == slot), None)
+
+    def ground_below(self, box: Box) -> str:
+        """Return the colour that a box stands on as six hexadecimal digits, "" for a picture, or more colours than one."""
+        below = [decoration for decoration in self.decorations if (decoration.fill or decoration.picture) and decoration.lies_below(box)]
+        return ("" if below[-1].picture else below[-1].fill) if below else self.ground
 
     @property
     def title(self) -> Placeholder | None:

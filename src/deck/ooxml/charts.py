@@ -7,22 +7,19 @@ from collections.abc import Callable, Mapping
 from math import floor, log10
 
 from deck.model.article import ChartSeries
-from deck.model.language import Language
 from deck.model.placed import AXIS_NUMBERS, SERIES_NAMES, PlacedChart
 from deck.model.units import points
+from deck.ooxml.inks import fill_xml
 from deck.ooxml.names import C
 from deck.ooxml.package import HEAD
 from deck.ooxml.shapes import Mark, place_xml, placeholder_xml
-from deck.ooxml.tables import INK
-from deck.ooxml.text import SOFT_ON_LIGHT, Ground, Links, language_xml, text
+from deck.ooxml.text import Ground, Links, language_xml, text
 from deck.ooxml.workbooks import SHEET, column_of
 
 # the relation of a chart to its workbook
 WORKBOOK = "rId1"
-# colours of the theme in the order in which series and slices take them: the accent first, neighbours far apart in lightness
-ACCENTS = ("accent1", "accent2", "accent6", "accent3", "accent5", "accent4")
-RULE = '<a:ln w="12700"><a:solidFill><a:schemeClr val="bg2"><a:lumMod val="75000"/></a:schemeClr></a:solidFill></a:ln>'
-PALE = '<a:ln w="9525"><a:solidFill><a:schemeClr val="bg2"><a:lumMod val="90000"/></a:schemeClr></a:solidFill></a:ln>'
+# lines in EMU: an axis, what stands behind bars, between slices
+RULE, PALE, EDGE = 12_700, 9_525, 25_400
 NOTHING = "<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>"
 FACES = '<a:latin typeface="+mn-lt"/><a:ea typeface="+mn-ea"/><a:cs typeface="+mn-cs"/>'
 # a line, and the mark at its end or at each of its points
@@ -52,9 +49,9 @@ def chart_frame_xml(chart: PlacedChart, mark: Mark, links: Links) -> str:
     )
 
 
-def chart_xml(chart: PlacedChart, language: Language) -> str:
+def chart_xml(chart: PlacedChart, ground: Ground) -> str:
     """Return the part that says how a chart is drawn, and of what."""
-    ground = Ground(language)
+    language = ground.language
     legend = _legend(ground) if chart.named == "legend" else ""
     return (
         f'{HEAD}<c:chartSpace xmlns:c="{C}" xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
@@ -79,18 +76,23 @@ def _legend(ground: Ground) -> str:
     return f'<c:legend><c:legendPos val="t"/>{place}<c:overlay val="0"/>{_letters(SERIES_NAMES, ground)}</c:legend>'
 
 
-def _letters(size: float, ground: Ground, ink: str = SOFT_ON_LIGHT, *, bold: bool = False) -> str:
+def _letters(size: float, ground: Ground, ink: str = "", *, bold: bool = False) -> str:
     """Return how text looks."""
     spelled = language_xml(ground)
     direction = ' rtl="1"' if ground.language.right_to_left else ""
     return (
         f'<c:txPr><a:bodyPr/><a:lstStyle/><a:p><a:pPr{direction}><a:defRPr{spelled} sz="{round(size * 100)}" b="{int(bold)}">'
-        f"{ink}{FACES}</a:defRPr></a:pPr><a:endParaRPr{spelled}/></a:p></c:txPr>"
+        f"{ink or ground.inks.quiet}{FACES}</a:defRPr></a:pPr><a:endParaRPr{spelled}/></a:p></c:txPr>"
     )
 
 
-def _fill(n: int) -> str:
-    return f'<a:solidFill><a:schemeClr val="{ACCENTS[n % len(ACCENTS)]}"/></a:solidFill>'
+def _fill(n: int, ground: Ground) -> str:
+    accents = ground.inks.accents
+    return fill_xml(accents[n % len(accents)])
+
+
+def _rule(width: int, fill: str) -> str:
+    return f'<a:ln w="{width}">{fill}</a:ln>'
 
 
 def _labels(chart: PlacedChart, ground: Ground, place: str, *shown: str, separator: str = "") -> str:
@@ -100,7 +102,7 @@ def _labels(chart: PlacedChart, ground: Ground, place: str, *shown: str, separat
     )
     number = "0%" if "Percent" in shown else chart.number
     return (
-        f'<c:numFmt formatCode="{text(number)}" sourceLinked="0"/>{NOTHING}{_letters(chart.size, ground, INK, bold=True)}'
+        f'<c:numFmt formatCode="{text(number)}" sourceLinked="0"/>{NOTHING}{_letters(chart.size, ground, ground.inks.strong, bold=True)}'
         f'<c:dLblPos val="{place}"/>{told}{f"<c:separator>{separator}</c:separator>" if separator else ""}'
     )
 
@@ -128,7 +130,7 @@ def _bars(chart: PlacedChart, ground: Ground) -> str:
     drawn, across = "", chart.type == "bar"
     for n, series in enumerate(chart.series):
         named, numbers = _name_and_numbers(chart, n, series)
-        look = f"<c:spPr>{_fill(n)}</c:spPr>"
+        look = f"<c:spPr>{_fill(n, ground)}</c:spPr>"
         drawn += f'<c:ser><c:idx val="{n}"/><c:order val="{n}"/>{named}{look}<c:invertIfNegative val="0"/>{labels}{numbers}</c:ser>'
     return (
         f'<c:barChart><c:barDir val="{"bar" if across else "col"}"/><c:grouping val="clustered"/><c:varyColors val="0"/>{drawn}'
@@ -140,8 +142,9 @@ def _lines(chart: PlacedChart, ground: Ground) -> str:
     drawn = ""
     for n, series in enumerate(chart.series):
         named, numbers = _name_and_numbers(chart, n, series)
-        stroke = f'<a:ln w="{LINE}" cap="rnd">{_fill(n)}<a:prstDash val="{DASHES[n % len(DASHES)]}"/><a:round/></a:ln>'
-        dot = f'<c:marker><c:symbol val="circle"/><c:size val="{DOT}"/><c:spPr>{_fill(n)}<a:ln><a:noFill/></a:ln></c:spPr></c:marker>'
+        fill = _fill(n, ground)
+        stroke = f'<a:ln w="{LINE}" cap="rnd">{fill}<a:prstDash val="{DASHES[n % len(DASHES)]}"/><a:round/></a:ln>'
+        dot = f'<c:marker><c:symbol val="circle"/><c:size val="{DOT}"/><c:spPr>{fill}<a:ln><a:noFill/></a:ln></c:spPr></c:marker>'
         marked = dot if chart.labelled else '<c:marker><c:symbol val="none"/></c:marker>'
         ended = _end(chart, ground, series, dot) if chart.named == "ends" else ""
         labels = f"<c:dLbls>{_labels(chart, ground, 't', 'Val')}</c:dLbls>" if chart.labelled else ended
@@ -168,9 +171,10 @@ def _end(chart: PlacedChart, ground: Ground, series: ChartSeries, dot: str) -> s
 def _pie(chart: PlacedChart, ground: Ground) -> str:
     (series,) = chart.series
     named, numbers = _name_and_numbers(chart, 0, series)
-    edge = '<a:ln w="25400"><a:solidFill><a:schemeClr val="bg1"/></a:solidFill></a:ln>'
+    edge = _rule(EDGE, ground.inks.ground)
     slices = "".join(
-        f'<c:dPt><c:idx val="{n}"/><c:bubble3D val="0"/><c:spPr>{_fill(n)}{edge}</c:spPr></c:dPt>' for n in range(len(chart.categories))
+        f'<c:dPt><c:idx val="{n}"/><c:bubble3D val="0"/><c:spPr>{_fill(n, ground)}{edge}</c:spPr></c:dPt>'
+        for n in range(len(chart.categories))
     )
     told = _labels(chart, ground, "outEnd", "CatName", "Percent" if chart.percent else "Val", separator="\n")
     return (
@@ -195,12 +199,13 @@ def _axes(chart: PlacedChart, ground: Ground) -> str:
     return (
         f'<c:catAx><c:axId val="{CATEGORY_AXIS}"/><c:scaling><c:orientation val="{categories}"/></c:scaling><c:delete val="0"/>'
         f'<c:axPos val="{sides[0]}"/><c:numFmt formatCode="General" sourceLinked="0"/><c:majorTickMark val="none"/>'
-        f'<c:minorTickMark val="none"/><c:tickLblPos val="low"/><c:spPr>{RULE}</c:spPr>{_letters(chart.axis_size, ground)}'
+        f'<c:minorTickMark val="none"/><c:tickLblPos val="low"/><c:spPr>{_rule(RULE, ground.inks.axis)}</c:spPr>'
+        f"{_letters(chart.axis_size, ground)}"
         f'<c:crossAx val="{VALUE_AXIS}"/><c:crosses val="autoZero"/><c:auto val="0"/><c:lblAlgn val="ctr"/><c:lblOffset val="50"/>'
         f'{skipped}<c:noMultiLvlLbl val="1"/></c:catAx>'
         f'<c:valAx><c:axId val="{VALUE_AXIS}"/><c:scaling><c:orientation val="{values}"/>{least}</c:scaling>'
         f'<c:delete val="{int(chart.labelled)}"/><c:axPos val="{sides[1]}"/>'
-        f"{'' if chart.labelled else f'<c:majorGridlines><c:spPr>{PALE}</c:spPr></c:majorGridlines>'}"
+        f"{'' if chart.labelled else f'<c:majorGridlines><c:spPr>{_rule(PALE, ground.inks.grid)}</c:spPr></c:majorGridlines>'}"
         f'<c:numFmt formatCode="{text(chart.number)}" sourceLinked="0"/><c:majorTickMark val="none"/><c:minorTickMark val="none"/>'
         f'<c:tickLblPos val="nextTo"/><c:spPr><a:ln><a:noFill/></a:ln></c:spPr>{_letters(AXIS_NUMBERS, ground)}'
         f'<c:crossAx val="{CATEGORY_AXIS}"/><c:crosses val="{"max" if across else "autoZero"}"/><c:crossBetween val="between"/>'

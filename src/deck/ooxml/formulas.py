@@ -9,7 +9,7 @@ from deck.model.placed import PlacedFormula
 from deck.ooxml.names import A14, MC
 from deck.ooxml.omml import omml
 from deck.ooxml.shapes import Mark, place_xml, placeholder_xml
-from deck.ooxml.text import Ground, Links, language_xml, text
+from deck.ooxml.text import Ground, Links, body_xml, language_xml, text
 
 LOCKS = "".join(
     f' {name}="1"'
@@ -29,11 +29,11 @@ def formula_xml(formula: PlacedFormula, mark: Mark, ground: Ground, links: Links
     twin = f'<p:cNvPr id="{mark.id}" name="{text(mark.name)}" descr="{text(formula.alt)}"/>'
     return (
         f'<mc:AlternateContent xmlns:mc="{MC}"><mc:Choice xmlns:a14="{A14}" Requires="a14"><p:sp><p:nvSpPr>{mark.xml(alt=formula.alt)}'
-        f'<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>{holder}</p:nvSpPr><p:spPr>{place}</p:spPr><p:txBody><a:bodyPr/>'
+        f'<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>{holder}</p:nvSpPr><p:spPr>{place}</p:spPr><p:txBody>{body_xml(ground)}'
         f"<a:lstStyle><a:lvl1pPr><a:defRPr{size}/></a:lvl1pPr></a:lstStyle><a:p><a14:m>{equation}</a14:m><a:endParaRPr{language_xml(ground)}{size}/></a:p></p:txBody></p:sp></mc:Choice>"
         f"<mc:Fallback><p:sp><p:nvSpPr>{twin}<p:cNvSpPr><a:spLocks{LOCKS}/></p:cNvSpPr>{holder}</p:nvSpPr>"
         f'<p:spPr>{place}<a:blipFill><a:blip r:embed="{links.to_media(formula.image.digest)}"/><a:stretch>'
-        f"{_rectangle(formula)}</a:stretch></a:blipFill></p:spPr><p:txBody><a:bodyPr/><a:lstStyle/><a:p><a:r><a:rPr{language_xml(ground)}/>"
+        f"{_rectangle(formula)}</a:stretch></a:blipFill></p:spPr><p:txBody>{body_xml(ground)}<a:lstStyle/><a:p><a:r><a:rPr{language_xml(ground)}/>"
         "<a:t> </a:t></a:r></a:p></p:txBody></p:sp></mc:Fallback></mc:AlternateContent>"
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from lxml import etree
@@ -11,12 +11,13 @@ from pptx.opc.package import Part
 from deck.model.colour import luminance
 from deck.model.template import Decoration, Shades
 from deck.model.units import Box
-from deck.ooxml.colour import colour_of
+from deck.ooxml.colour import resolved
 from deck.ooxml.names import FALSE, A, P, R, placeholder_mark
 
 SHAPES = tuple(f"{{{P}}}{name}" for name in ("sp", "pic", "cxnSp", "grpSp", "graphicFrame"))
 # fills that have no one colour
 MANY_COLOURS = tuple(f"{{{A}}}{name}" for name in ("gradFill", "blipFill", "pattFill"))
+FILLS = (f"{{{A}}}solidFill", f"{{{A}}}noFill", *MANY_COLOURS)
 # indexes into a theme's fills for backgrounds begin behind this (ECMA-376-1, 20.1.4.2.10)
 FIRST_BACKGROUND = 1000
 
@@ -47,12 +48,13 @@ def ground_of(sheet: Sheet) -> tuple[str, Shades]:
 def _colours(ground: etree._Element, part: Part, sheet: Sheet) -> tuple[str, Shades]:
     reference = ground.find(f"{{{P}}}bgRef")
     if reference is not None:
-        n = int(reference.get("idx", 0)) - FIRST_BACKGROUND
-        if 1 <= n <= len(sheet.backgrounds) and sheet.backgrounds[n - 1].tag in MANY_COLOURS:
-            return "", ()
+        n, shown = int(reference.get("idx", 0)) - FIRST_BACKGROUND, resolved(reference, sheet.scheme)
+        if 1 <= n <= len(sheet.backgrounds):
+            fill = sheet.backgrounds[n - 1]
+            return "" if fill.tag in MANY_COLOURS else resolved(fill, {**sheet.scheme, "phClr": shown}), ()
     if any(next(ground.iter(tag), None) is not None for tag in MANY_COLOURS):
         return "", _shades(ground, part, sheet)
-    return colour_of(ground, sheet.scheme), ()
+    return resolved(ground, sheet.scheme), ()
 
 
 def _shades(place: etree._Element, part: Part, sheet: Sheet) -> Shades:
@@ -62,7 +64,7 @@ def _shades(place: etree._Element, part: Part, sheet: Sheet) -> Shades:
         relation = part.rels.get(str(blip.get(f"{{{R}}}embed", "")))
         return () if relation is None or relation.is_external else sheet.shades_of(relation.target_part.blob)
     gradient = next(place.iter(f"{{{A}}}gradFill"), None)
-    stops = [] if gradient is None else [colour_of(stop, sheet.scheme) for stop in gradient.iter(f"{{{A}}}gs")]
+    stops = [] if gradient is None else [resolved(stop, sheet.scheme) for stop in gradient.iter(f"{{{A}}}gs")]
     known = sorted((stop for stop in stops if stop), key=lambda rgb: luminance(rgb) or 0.0)
     return (((known[0], known[-1]),),) if known and len(known) == len(stops) else ()
 
@@ -118,6 +120,14 @@ def _is_picture(shape: etree._Element) -> bool:
     return next(shape.iter(f"{{{A}}}blip", *MANY_COLOURS), None) is not None
 
 
+def fill_of(places: Iterable[etree._Element | None], scheme: dict[str, str]) -> str:
+    """Return the colour that the nearest of places fills a placeholder with, "" for none."""
+    properties = (place.find(f"{{{P}}}spPr") for place in places if place is not None)
+    fills = (child for found in properties if found is not None for child in found if child.tag in FILLS)
+    fill = next(fills, None)
+    return resolved(fill, scheme) if fill is not None and fill.tag == FILLS[0] else ""
+
+
 def _fill(shape: etree._Element, scheme: dict[str, str]) -> str:
     fill = shape.find(f"{{{P}}}spPr/{{{A}}}solidFill")
-    return "" if fill is None else colour_of(fill, scheme)
+    return "" if fill is None else resolved(fill, scheme)

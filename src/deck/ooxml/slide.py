@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from deck.model.language import Language
 from deck.model.placed import PlacedChart, PlacedFormula, PlacedPicture, PlacedShape, PlacedSlide, PlacedTable, Shape
+from deck.ooxml.canvas import Canvas
 from deck.ooxml.charts import chart_frame_xml
 from deck.ooxml.formulas import formula_xml
 from deck.ooxml.marks import shape_guid, slide_number
@@ -11,8 +12,7 @@ from deck.ooxml.package import HEAD
 from deck.ooxml.pictures import picture_xml
 from deck.ooxml.shapes import Mark, place_xml, placeholder_xml
 from deck.ooxml.tables import table_xml
-from deck.ooxml.template import Canvas
-from deck.ooxml.text import Ground, Links, click_xml, language_xml, paragraph_xml, text
+from deck.ooxml.text import Ground, Links, body_xml, click_xml, language_xml, paragraph_xml, text
 from deck.ooxml.timing import timing_xml, transition_xml
 
 NAMESPACES = (
@@ -31,7 +31,7 @@ NUMBER_FIELD = "{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}"
 
 def slide_xml(slide: PlacedSlide, language: Language, canvas: Canvas, links: Links, known: frozenset[str]) -> str:
     """Return the XML of a slide on its layout; `known` are the keys of all slides, so that no link leads nowhere."""
-    grounds = (Ground(language, shape.idx in canvas.light, known, canvas.tones.get(shape.idx, {})) for shape in slide.shapes)
+    grounds = (canvas.grounds.get(shape.idx, Ground(language))._replace(known=known) for shape in slide.shapes)
     shapes = "".join(
         _shape(shape, _mark(n, slide.key, shape), ground, links)
         for n, (shape, ground) in enumerate(zip(slide.shapes, grounds, strict=True), FIRST_SHAPE)
@@ -45,7 +45,7 @@ def slide_xml(slide: PlacedSlide, language: Language, canvas: Canvas, links: Lin
     return (
         f'{HEAD}<p:sld {NAMESPACES}{skipped}><p:cSld name="{text("deck:" + slide.key)}"><p:spTree>{EMPTY_GROUP}{shapes}</p:spTree>'
         f"{creation}</p:cSld>"
-        "<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr>"
+        f"<p:clrMapOvr>{canvas.mapping or '<a:masterClrMapping/>'}</p:clrMapOvr>"
         f"{transition_xml(slide.transition, right_to_left=language.right_to_left)}{timing_xml(slide.builds, numbers)}</p:sld>"
     )
 
@@ -88,7 +88,7 @@ def _body(shape: PlacedShape, ground: Ground) -> str:
     end = "lIns" if ground.language.right_to_left else "rIns"
     insets = "" if shape.right_inset is None else f' {end}="{shape.right_inset}"'
     insets += "" if shape.top_inset is None else f' tIns="{shape.top_inset}"'
-    return f"<a:bodyPr{insets}/>"
+    return body_xml(ground, insets)
 
 
 def _number(shape: PlacedShape, ground: Ground) -> str:

@@ -4,16 +4,12 @@ from __future__ import annotations
 
 from deck.model.placed import PlacedCell, PlacedTable
 from deck.ooxml.shapes import Mark, place_xml, placeholder_xml
-from deck.ooxml.text import SOFT_ON_LIGHT, Ground, Links, language_xml, run_xml
+from deck.ooxml.text import Ground, Links, language_xml, run_xml
 
 # "No Style, No Grid": what a cell says is all that it shows
 PLAIN_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
 TABLE = "http://schemas.openxmlformats.org/drawingml/2006/table"
-HEAD_INK = '<a:solidFill><a:schemeClr val="accent1"/></a:solidFill>'
-INK = '<a:solidFill><a:schemeClr val="tx1"/></a:solidFill>'
-HEAD_RULE = f'<a:lnB w="19050" cap="flat" cmpd="sng" algn="ctr">{INK}<a:prstDash val="solid"/></a:lnB>'
-PALE = '<a:solidFill><a:schemeClr val="bg2"><a:lumMod val="85000"/></a:schemeClr></a:solidFill>'
-RULE = f'<a:lnB w="9525" cap="flat" cmpd="sng" algn="ctr">{PALE}<a:prstDash val="solid"/></a:lnB>'
+HEAD_RULE, RULE = 19_050, 9_525
 SIDES = {"start": ("l", "r"), "end": ("r", "l"), "center": ("ctr", "ctr")}
 
 
@@ -36,7 +32,9 @@ def table_xml(table: PlacedTable, mark: Mark, ground: Ground, links: Links) -> s
 
 def _cell(table: PlacedTable, row: int, column: int, cell: PlacedCell, ground: Ground, links: Links) -> str:
     head, named = row == 0 and table.headed, column == table.names
-    ink = HEAD_INK if head else INK if named else SOFT_ON_LIGHT
+    inks = ground.inks
+    ink = inks.head if head else inks.strong if named else inks.quiet
+    width, line = (HEAD_RULE, inks.strong) if head else (RULE, inks.rule)
     size = f' sz="{round(table.size * 100)}"'
     runs = "".join(run_xml(run._replace(bold=True) if head or named else run, size, ground, links, ink) for run in cell.runs)
     text_side = SIDES[cell.align][ground.language.right_to_left]
@@ -50,5 +48,5 @@ def _cell(table: PlacedTable, row: int, column: int, cell: PlacedCell, ground: G
         f"<a:tc><a:txBody><a:bodyPr/><a:lstStyle/><a:p><a:pPr{direction}>{spacing}</a:pPr>{runs}"
         f"<a:endParaRPr{language_xml(ground)}{size}/></a:p></a:txBody>"
         f'<a:tcPr marL="{left}" marR="{right}" marT="{end}" marB="{end}" anchor="{anchor}">'
-        f"{HEAD_RULE if head else RULE}<a:noFill/></a:tcPr></a:tc>"
+        f'<a:lnB w="{width}" cap="flat" cmpd="sng" algn="ctr">{line}<a:prstDash val="solid"/></a:lnB><a:noFill/></a:tcPr></a:tc>'
     )

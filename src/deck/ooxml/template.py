@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
@@ -15,13 +15,13 @@ from pptx.presentation import Presentation as OpenPresentation
 from deck.errors import TemplateError
 from deck.model.language import Language
 from deck.model.template import Composition, Layout, Level, Placeholder, Shades, Template
-from deck.ooxml.colour import backgrounds_of, colour_of, is_dark, mapped, scheme_of
+from deck.ooxml.colour import backgrounds_of, is_dark, mapped, resolved, scheme_of
 from deck.ooxml.faces import Faces, faces_of, set_in
-from deck.ooxml.grounds import Sheet, box_of, decorations_of, ground_of
-from deck.ooxml.names import LEVELS, TITLES, A, P, placeholder_mark, share
+from deck.ooxml.frames import anchor_of, is_vertical
+from deck.ooxml.grounds import Sheet, box_of, decorations_of, fill_of, ground_of
+from deck.ooxml.names import LEVELS, TITLES, TRUE, A, P, placeholder_mark, share
 from deck.ooxml.package import BROKEN
 from deck.ooxml.prepare import open_template
-from deck.ooxml.tones import tones_on
 
 INSETS = {"lIns": 91_440, "tIns": 45_720, "rIns": 91_440, "bIns": 45_720}
 BODIES = ("body", "obj", "subTitle")
@@ -29,6 +29,10 @@ UNFILLED = ("dgm", "media", "clipArt", "dt", "hdr")
 # a layout's placeholder inherits from the master's of this type (ECMA-376-1, 19.7.10; PowerPoint 16)
 MASTER_KIND = {"ctrTitle": "title", "subTitle": "body", "obj": "body"}
 DEFAULT_SIZE = 18.0
+# a level of its own that a placeholder has
+STYLED = f"{{{P}}}txBody/{{{A}}}lstStyle/{{{A}}}lvl1pPr"
+# what says of bullets that there are none, or which
+BULLETS = tuple(f"{{{A}}}{name}" for name in ("buNone", "buAutoNum", "buChar", "buBlip"))
 LINE = 1.2
 
 
@@ -51,22 +55,16 @@ class Look(NamedTuple):
     parts: tuple[Part, ...]
 
 
-class Canvas(NamedTuple):
-    """A layout to write slides on: its part, and the idx of each placeholder whose text is light, and so stands on a dark ground.
-
-    `tones` are the fills of the parts of code by placeholder (idx), for those that have a ground of their own.
-    """
-
-    part: str
-    light: frozenset[int]
-    tones: Mapping[int, Mapping[str, str]]
+def unknown(_content: bytes) -> Shades:
+    """Tell nothing of a picture."""
+    return ()
 
 
 def read_template(
     path: Path,
     language: Language,
     compositions: tuple[Composition, ...] = (),
-    shades_of: Callable[[bytes], Shades] = lambda _content: (),
+    shades_of: Callable[[bytes], Shades] = unknown,
 ) -> Template:
     """Return the layouts of a template, ready for the language, those that were composed for it among them.
 
@@ -75,34 +73,14 @@ def read_template(
     presentation = open_template(path, language, compositions)
     width, height = int(presentation.slide_width or 0), int(presentation.slide_height or 0)
     try:
-        looks = list(_looks(presentation, language))
+        looks = list(looks_of(presentation, language))
         scheme = MappingProxyType(looks[0].scheme if looks else {})
-        return Template(path.name, width, height, tuple(_layout(look, shades_of) for look in looks), scheme)
+        return Template(path.name, width, height, tuple(layout_from(look, shades_of) for look in looks), scheme)
     except BROKEN as error:
         raise TemplateError(f"{path.name} holds a layout that cannot be read ({error}); save it anew in PowerPoint") from error
 
 
-def canvases(presentation: OpenPresentation, language: Language) -> Mapping[str, Canvas]:
-    """Return what a writer needs to know of each layout, by its name."""
-    return {look.name: Canvas(look.part, frozenset(_light_texts(look)), dict(_tones(look))) for look in _looks(presentation, language)}
-
-
-def _tones(look: Look) -> Iterator[tuple[int, Mapping[str, str]]]:
-    """Yield each placeholder with a ground of its own, and how the parts of code are coloured on it."""
-    for shape in look.layout.iter(f"{{{P}}}sp"):
-        mark, fill = placeholder_mark(shape), shape.find(f"{{{P}}}spPr/{{{A}}}solidFill")
-        if mark is not None and fill is not None and (ground := colour_of(fill, look.scheme)):
-            yield int(mark.get("idx", 0)), tones_on(ground, look.scheme)
-
-
-def _light_texts(look: Look) -> Iterator[int]:
-    for shape in look.layout.iter(f"{{{P}}}sp"):
-        mark = placeholder_mark(shape)
-        if mark is not None and _is_light(mark.get("type", "obj"), shape, look):
-            yield int(mark.get("idx", 0))
-
-
-def _looks(presentation: OpenPresentation, language: Language) -> Iterator[Look]:
+def looks_of(presentation: OpenPresentation, language: Language) -> Iterator[Look]:
     """Yield the layouts of every master; of two with one name the first counts."""
     seen: set[str] = set()
     for master in presentation.slide_masters:
@@ -117,7 +95,8 @@ def _looks(presentation: OpenPresentation, language: Language) -> Iterator[Look]
                 yield Look(layout.element, layout.name, number, part, *styles, own, faces, language.script, backgrounds, parts)
 
 
-def _layout(look: Look, shades_of: Callable[[bytes], Shades]) -> Layout:
+def layout_from(look: Look, shades_of: Callable[[bytes], Shades] = unknown) -> Layout:
+    """Return a layout as data."""
     holders = tuple(found for shape in look.layout.iter(f"{{{P}}}sp") if (found := _placeholder(shape, look)) is not None)
     sheet = Sheet(look.layout, look.master, look.backgrounds, look.scheme, look.parts, shades_of)
     ground, shades = ground_of(sheet)
@@ -135,7 +114,7 @@ def _placeholder(shape: etree._Element, look: Look) -> Placeholder | None:
     box = box_of(shape) or (box_of(parent) if parent is not None else None)
     if box is None:
         return None
-    bodies = [body for body in (_body(shape), _body(parent)) if body is not None]
+    bodies = bodies_of(shape, kind, look)
     left, top, right, bottom = (_length(bodies, name, usual) for name, usual in INSETS.items())
     name = shape.find(f"{{{P}}}nvSpPr/{{{P}}}cNvPr")
     styles = list(_styles(kind, (shape, parent), look))
@@ -144,15 +123,15 @@ def _placeholder(shape: etree._Element, look: Look) -> Placeholder | None:
     shown = "" if name is None else name.get("name", "")
     columns, gutter = _length(bodies, "numCol", 1), _length(bodies, "spcCol", 0)
     holder = Placeholder(kind, int(mark.get("idx", 0)), shown, box, levels, (left, top, right, bottom), columns, gutter)
-    fill = shape.find(f"{{{P}}}spPr/{{{A}}}solidFill")
-    return holder if fill is None else holder._replace(fill=colour_of(fill, look.scheme))
+    holder = holder._replace(anchor=anchor_of(bodies), vertical=is_vertical(bodies), styled=bool(shape.findall(STYLED)))
+    return holder._replace(fill=fill_of((shape, parent), look.scheme))
 
 
 def _ink(chain: Sequence[etree._Element], look: Look) -> str:
     """Return the colour of a level's text as six hexadecimal digits; that of the theme's text where nobody says."""
     fills = (properties.find(f"{{{A}}}defRPr/{{{A}}}solidFill") for properties in chain)
     said = next((fill for fill in fills if fill is not None), None)
-    return look.scheme.get("tx1", "") if said is None else colour_of(said, look.scheme)
+    return look.scheme.get("tx1", "") if said is None else resolved(said, look.scheme)
 
 
 def _parent(kind: str, master: etree._Element) -> etree._Element | None:
@@ -161,8 +140,11 @@ def _parent(kind: str, master: etree._Element) -> etree._Element | None:
     return next((shape for shape, mark in marked if mark is not None and mark.get("type", "obj") == wanted), None)
 
 
-def _body(shape: etree._Element | None) -> etree._Element | None:
-    return None if shape is None else shape.find(f"{{{P}}}txBody/{{{A}}}bodyPr")
+def bodies_of(shape: etree._Element, kind: str, look: Look) -> list[etree._Element]:
+    """Return the a:bodyPr that count for a placeholder, the nearest first."""
+    places = (shape, _parent(kind, look.master))
+    found = (place.find(f"{{{P}}}txBody/{{{A}}}bodyPr") for place in places if place is not None)
+    return [body for body in found if body is not None]
 
 
 def _length(bodies: list[etree._Element], name: str, usual: int) -> int:
@@ -181,7 +163,13 @@ def _level(chain: tuple[etree._Element, ...], faces: Faces) -> Level:
         size=size,
         bold=next((run.get("b") in ("1", "true") for run in runs if run.get("b") is not None), False),
         line=_line(chain, size),
-        before=_before(chain, size),
+        before=_space(chain, "spcBef", size),
+        after=_space(chain, "spcAft", size),
+        align=_align(chain),
+        caps=next((run.get("cap") != "none" for run in runs if run.get("cap") is not None), False),
+        italic=next((run.get("i") in TRUE for run in runs if run.get("i") is not None), False),
+        pitch=_pitch(chain),
+        bullet=_has_bullet(chain),
         tracking=next((int(run.get("spc", 0)) / 100 for run in runs if run.get("spc") is not None), 0.0),
         margin=next((int(p.get("marL", 0)) for p in chain if p.get("marL") is not None), 0),
         indent=next((int(p.get("indent", 0)) for p in chain if p.get("indent") is not None), 0),
@@ -215,12 +203,32 @@ def _line(chain: Sequence[etree._Element], size: float) -> float:
     return share(spacing) / 100_000 if spacing.tag == f"{{{A}}}spcPct" else int(spacing.get("val", 0)) / 100 / (LINE * size)
 
 
-def _before(chain: Sequence[etree._Element], size: float) -> float:
-    """Return the space before a paragraph in points; a share of it is one of a line, as PowerPoint sets it."""
-    spacing = _spacing(chain, "spcBef")
+def _pitch(chain: Sequence[etree._Element]) -> float:
+    """Return the distance of lines in points where it is told so, else 0.0."""
+    spacing = _spacing(chain, "lnSpc")
+    return 0.0 if spacing is None or spacing.tag == f"{{{A}}}spcPct" else int(spacing.get("val", 0)) / 100
+
+
+def _space(chain: Sequence[etree._Element], tag: str, size: float) -> float:
+    """Return the space above or below a paragraph in points; a share of it is one of a line, as PowerPoint sets it."""
+    spacing = _spacing(chain, tag)
     if spacing is None:
         return 0.0
     return share(spacing) / 100_000 * LINE * size if spacing.tag == f"{{{A}}}spcPct" else int(spacing.get("val", 0)) / 100
+
+
+def _has_bullet(chain: Sequence[etree._Element]) -> bool:
+    bullets = (child.tag for properties in chain for child in properties if child.tag in BULLETS)
+    return next(bullets, BULLETS[0]) != BULLETS[0]
+
+
+def _align(chain: Sequence[etree._Element]) -> str:
+    """Return on which side lines stand, as the text reads; a file says "l" and "r" whatever the direction."""
+    said = next((p.get("algn", "") for p in chain if p.get("algn")), "l")
+    leftwards = next((p.get("rtl") in TRUE for p in chain if p.get("rtl") is not None), False)
+    if said in ("l", "r"):
+        return "start" if (said == "r") == leftwards else "end"
+    return "center" if said == "ctr" else "justify"
 
 
 def _spacing(chain: Sequence[etree._Element], tag: str) -> etree._Element | None:
@@ -235,13 +243,3 @@ def _has_dark_ground(look: Look) -> bool:
         if dark is not None:
             return dark
     return False
-
-
-def _is_light(kind: str, shape: etree._Element, look: Look) -> bool:
-    """Tell whether a placeholder's first level is set in a light colour."""
-    for properties in _chain(1, _styles(kind, (shape, _parent(kind, look.master)), look)):
-        fill = properties.find(f"{{{A}}}defRPr/{{{A}}}solidFill")
-        dark = None if fill is None else is_dark(fill, look.scheme)
-        if dark is not None:
-            return not dark
-    return _has_dark_ground(look)

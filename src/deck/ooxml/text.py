@@ -11,13 +11,9 @@ from typing import NamedTuple
 from deck.model.article import Tone
 from deck.model.language import LEFTWARDS, Language
 from deck.model.placed import PlacedParagraph, PlacedRun
+from deck.ooxml.inks import ON_WHITE, SOFT_ON_DARK, SOFT_ON_LIGHT, Inks
 from deck.ooxml.package import legal
 
-# the second tone of a text, as a tone of the theme's colours: slate on a light ground, a pale grey on a dark one
-SOFT_ON_LIGHT = (
-    '<a:solidFill><a:schemeClr val="tx1"><a:satMod val="40000"/><a:lumMod val="75000"/><a:lumOff val="25000"/></a:schemeClr></a:solidFill>'
-)
-SOFT_ON_DARK = '<a:solidFill><a:schemeClr val="bg2"><a:lumMod val="80000"/></a:schemeClr></a:solidFill>'
 # what stands behind a highlighted word, and behind a key: pale where the text is dark, deep where it is light, whatever the theme's hues.
 # In the schema since ECMA-376:2006, though PowerPoint offers it in its ribbon from 2019 on only
 MARK_ON_LIGHT = '<a:highlight><a:schemeClr val="accent4"><a:lumMod val="40000"/><a:lumOff val="60000"/></a:schemeClr></a:highlight>'
@@ -76,13 +72,37 @@ class Links:
 class Ground(NamedTuple):
     """What a text is set for: its language, whether its ground is dark, and the keys of all slides, so that no link leads nowhere.
 
-    `tones` are the fills of the parts of code.
+    `tones` are the fills of the parts of code, `inks` what tables and charts are drawn in. `soft`: the second tone of a text can be told
+    from the first and read; `linked`: so can the theme's colour for links. `resized`: where nothing else is said, programs make the text
+    smaller or the shape larger; `unwrapped`: lines go on beyond the shape. `caps`: text is shown in capitals.
     """
 
     language: Language
     dark: bool = False
     known: frozenset[str] = frozenset()
     tones: Mapping[str, str] = MappingProxyType({})
+    inks: Inks = ON_WHITE
+    soft: bool = True
+    linked: bool = True
+    resized: bool = False
+    unwrapped: bool = False
+    caps: bool = False
+
+    @property
+    def second(self) -> str:
+        """The fill of a text's second tone, "" where there is none."""
+        return (SOFT_ON_DARK if self.dark else SOFT_ON_LIGHT) if self.soft else ""
+
+    @property
+    def link(self) -> str:
+        """The fill of a link, "" where it has the colour of its text."""
+        return "" if self.dark or not self.linked else LINK_INK
+
+
+def body_xml(ground: Ground, said: str = "") -> str:
+    """Return the properties of a text frame, so that no program resizes what was measured; `said` are its other attributes."""
+    wrapped = ' wrap="square"' if ground.unwrapped else ""
+    return f"<a:bodyPr{wrapped}{said}><a:noAutofit/></a:bodyPr>" if ground.resized else f"<a:bodyPr{wrapped}{said}/>"
 
 
 def text(value: str) -> str:
@@ -112,7 +132,7 @@ def paragraph_xml(paragraph: PlacedParagraph, ground: Ground, links: Links) -> s
         inside += DONE if paragraph.done else OPEN
     elif paragraph.number:
         # the masters have bullets in a colour for light grounds
-        inside += SOFT_ON_DARK.replace("a:solidFill", "a:buClr") if ground.dark else ""
+        inside += (SOFT_ON_DARK.replace("a:solidFill", "a:buClr") if ground.soft else "<a:buClrTx/>") if ground.dark else ""
         inside += f'<a:buFont typeface="+mj-lt"/><a:buAutoNum type="{NUMBERS[paragraph.style]}" startAt="{paragraph.number}"/>'
     elif paragraph.continued:
         inside += ground.tones.get(Tone.DIM, "").replace("a:solidFill", "a:buClr") + CONTINUED
@@ -132,11 +152,12 @@ def run_xml(run: PlacedRun, size: str, ground: Ground, links: Links, ink: str = 
     if run.bold is not None:
         attributes += f' b="{int(run.bold)}"'
     attributes += ' i="1"' if run.italic else ""
+    # a name in a program is another in capitals
+    attributes += ' cap="none"' if ground.caps and (run.code or run.key) else ""
     attributes += ' strike="sngStrike"' if run.strike else ""
     attributes += f' baseline="{BASELINES[run.shift]}"' if run.shift else ""
     click = _click(run.link, ground, links)
-    soft = SOFT_ON_DARK if ground.dark else SOFT_ON_LIGHT
-    inside = LINK_INK if click and not ground.dark else soft if run.soft else ink
+    inside = (click and ground.link) or (run.soft and ground.second) or ink
     inside = ground.tones.get(run.tone, inside) + _behind(run, dark=ground.dark)
     inside += MONOSPACE if run.code or run.key else ""
     inside += click
@@ -153,9 +174,9 @@ def _words(words: list[str], properties: str) -> str:
 
 
 def _click(link: str, ground: Ground, links: Links) -> str:
-    """Return the click of a run; on dark ground one that leaves the run its colour, for the theme's one for links is for light ground."""
+    """Return the click of a run; one that leaves the run its colour where the theme's one for links cannot be read."""
     click = click_xml(link.removeprefix("#"), ground, links)
-    return click.replace("/>", f"{IN_COLOUR_OF_TEXT}</a:hlinkClick>") if ground.dark else click
+    return click if ground.link else click.replace("/>", f"{IN_COLOUR_OF_TEXT}</a:hlinkClick>")
 
 
 def _behind(run: PlacedRun, *, dark: bool) -> str:

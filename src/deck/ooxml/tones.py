@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from deck.model.article import Tone
-from deck.model.colour import luminance
+from deck.model.colour import contrast, luminance
 
 # WCAG 2.1, level AA, for text of any size; what a projector leaves of colours is less, so more is taken where a theme has it
 CONTRAST, WANTED = 4.5, 6.0
@@ -70,11 +70,3 @@ def _tints(tone: Tone, ground: str) -> Iterator[Tint]:
         yield from (Tint(slot, *step) for step in (SOFTER_ON_DARK if dark else SOFTER_ON_LIGHT))
     else:
         yield from (Tint(slot, *step) for slot in SLOTS[tone] for step in (LIGHTER if dark else DARKER))
-
-
-def contrast(one: str, other: str) -> float:
-    """Return the contrast of two colours (WCAG 2.1), 1.0 where one is none."""
-    first, second = luminance(one), luminance(other)
-    if first is None or second is None:
-        return 1.0
-    return (max(first, second) + 0.05) / (min(first, second) + 0.05)

@@ -18,6 +18,7 @@ from deck.model.marks import Marks
 from deck.model.placed import PlacedChart, PlacedDeck, PlacedFormula, PlacedPicture, PlacedSlide
 from deck.model.template import Composition
 from deck.ooxml.base import add_base
+from deck.ooxml.canvas import Canvas, canvases
 from deck.ooxml.charts import WORKBOOK, chart_xml
 from deck.ooxml.found import found_in, known_as
 from deck.ooxml.marks import media_parts, section_guid
@@ -41,8 +42,7 @@ from deck.ooxml.package import (
 from deck.ooxml.prepare import open_template, theme_with_faces
 from deck.ooxml.properties import BUILD, CUSTOM_RELATION, core_properties, custom_properties, extended_properties
 from deck.ooxml.slide import slide_xml
-from deck.ooxml.template import Canvas, canvases
-from deck.ooxml.text import Links, text
+from deck.ooxml.text import Ground, Links, text
 from deck.ooxml.workbooks import workbook_bytes
 
 PRESENTATION = "ppt/presentation.xml"
@@ -127,18 +127,18 @@ def _add_slide(parts: Parts, slide: PlacedSlide, names: Mapping[str, str], layou
     shown = [media_parts(shape.image) for shape in slide.shapes if isinstance(shape, PICTURED)]
     images = {digest: name for held in shown for digest, name in held.items()}
     relations += (Relation(relation, RT.IMAGE, images[digest]) for digest, relation in links.media.items())
-    relations += _add_charts(parts, slide, links, language)
+    relations += _add_charts(parts, slide, links, layout, language)
     if slide.notes:
         relations.append(Relation("rId2", RT.NOTES_SLIDE, _notes_of(name)))
     parts[relations_part(name)] = relations_xml(name, relations)
 
 
-def _add_charts(parts: Parts, slide: PlacedSlide, links: Links, language: Language) -> Iterator[Relation]:
+def _add_charts(parts: Parts, slide: PlacedSlide, links: Links, layout: Canvas, language: Language) -> Iterator[Relation]:
     """Add the charts of a slide with their workbooks, and yield the relations to them."""
     for chart in (shape for shape in slide.shapes if isinstance(shape, PlacedChart)):
         number = next(n for n in range(1, len(parts) + 2) if f"ppt/charts/chart{n}.xml" not in parts)
         name, book = f"ppt/charts/chart{number}.xml", f"ppt/embeddings/Microsoft_Excel_Sheet{number}.xlsx"
-        parts[name], parts[book] = chart_xml(chart, language).encode(), workbook_bytes(chart)
+        parts[name], parts[book] = chart_xml(chart, layout.grounds.get(chart.idx, Ground(language))).encode(), workbook_bytes(chart)
         parts[relations_part(name)] = relations_xml(name, [Relation(WORKBOOK, RT.PACKAGE, book)])
         declare_kind(parts, "xlsx", CT.SML_SHEET)
         declare(parts, {name: CT.DML_CHART})
