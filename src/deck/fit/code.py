@@ -12,7 +12,7 @@ from deck.fit.arrange import Area, Arrangement, layout_of, placeholder
 from deck.fit.exhibited import Exhibited
 from deck.fit.filling import Filled, Frame, set_plainly, sized
 from deck.fit.safe import code_width
-from deck.fit.wrap import LINE, USED, available_height, column_width, own_line
+from deck.fit.wrap import LINE, USED, advance_of, available_height, column_width, own_line
 from deck.model.article import Code, Run, Tone
 from deck.model.code import tidied
 from deck.model.placed import PlacedParagraph, PlacedRun
@@ -103,7 +103,7 @@ def _set(layout: Layout, rows: list[_Row], size: float, n: int) -> Filled:
     frame = Frame(f"code {n}" if n else "code", placeholder(layout, CODE))
     paragraphs = (paragraph for row in _lit(rows) for paragraph in _wrapped(row, size, _room(layout)))
     filled = set_plainly(frame, tuple(sized(frame, paragraph, size) for paragraph in paragraphs))
-    room, line = _room(layout), LINE * size * frame.placeholder.levels[0].line
+    room, line = _room(layout), advance_of(frame.placeholder.levels[0], size)
     taller = sum((_tallness(row.text) - 1) * _lines(row.text, size, room) for row in rows) * line
     return filled if not taller else filled._replace(fits=filled.measured.height + taller <= available_height(frame.placeholder))
 
@@ -127,7 +127,8 @@ def _room(layout: Layout) -> float:
 def _capacity(layout: Layout, size: float) -> int:
     """Return how many lines a panel holds."""
     holder = placeholder(layout, CODE)
-    return int(available_height(holder) / (LINE * size * holder.levels[0].line))
+    level = holder.levels[0]
+    return int(available_height(holder) / (advance_of(level, size) + level.before + level.after))
 
 
 def _wrapped(row: _Row, size: float, room: float) -> Iterator[PlacedParagraph]:

@@ -32,14 +32,17 @@ def mended_inset(paragraphs: tuple[PlacedParagraph, ...], placeholder: Placehold
 
     No paragraph takes more lines for it.
     """
+    if not _begins_at_start(paragraphs, placeholder):
+        return None
     full = placeholder.box.width - placeholder.insets[0] - placeholder.insets[2]
 
     def filled(width: float) -> list[Lines]:
         found = []
         for paragraph in paragraphs:
             level = level_of(placeholder, paragraph)
-            text = cut_of(paragraph.runs, level, paragraph.size or level.size)
-            found.append(fill(text, points(round(width)) - points(margin_of(level, paragraph)), first_indent(level)))
+            size = paragraph.size or level.size
+            text, indent = cut_of(paragraph.runs, level, size), first_indent(level, paragraph, size)
+            found.append(fill(text, points(round(width)) - points(margin_of(level, paragraph)), indent))
         return found
 
     if placeholder.columns > 1:
@@ -70,9 +73,10 @@ def balanced_inset(paragraph: PlacedParagraph, placeholder: Placeholder) -> int 
     The number of lines stays; a last line of one word and a line that ends in a hyphen are avoided where a width allows it.
     """
     level = level_of(placeholder, paragraph)
-    if placeholder.columns > 1 or first_indent(level):
+    size = paragraph.size or level.size
+    if placeholder.columns > 1 or first_indent(level, paragraph, size) or not _begins_at_start((paragraph,), placeholder):
         return None
-    text = cut_of(paragraph.runs, level, paragraph.size or level.size)
+    text = cut_of(paragraph.runs, level, size)
     full = points(placeholder.box.width - placeholder.insets[0] - placeholder.insets[2] - margin_of(level, paragraph))
     now = fill(text, full)
     if len(now.lines) < 2 or now.torn or now.broken or text.mixed or text.by_words:
@@ -88,6 +92,11 @@ def balanced_inset(paragraph: PlacedParagraph, placeholder: Placeholder) -> int 
     if _faults(now) <= faults and even > 0.97 * full:
         return None
     return placeholder.insets[2] + emu_from_points(full - even)
+
+
+def _begins_at_start(paragraphs: tuple[PlacedParagraph, ...], placeholder: Placeholder) -> bool:
+    """Tell whether lines stand at their start: an inset at their end would move those that do not, and one beside lines that run down."""
+    return not placeholder.vertical and all(level_of(placeholder, paragraph).align == "start" for paragraph in paragraphs)
 
 
 @lru_cache(maxsize=4096)

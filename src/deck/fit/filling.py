@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from deck.fit.endings import balanced_inset, ends_badly, mended_inset
 from deck.fit.fonts import exact
-from deck.fit.wrap import Measured, available_height, column_width, first_baseline, lines_of, measure
+from deck.fit.wrap import Measured, available_height, baseline_of, column_width, lines_of, measure
 from deck.model.placed import PlacedParagraph, PlacedShape
 from deck.model.template import Level, Placeholder
 from deck.model.units import emu_from_points, points
@@ -162,13 +162,18 @@ def ladder(start: float, *steps: float) -> tuple[float, ...]:
 
 
 def baseline_gap(first: Frame, first_size: float, second: Frame, second_size: float) -> float:
-    """Return by how many points the first baseline in `first` lies below that in `second`; negative when above."""
+    """Return by how many points the first baseline in `first` lies below that in `second`; negative when above.
+
+    It is 0 where one of them does not hang from its top: its first line moves with every other one.
+    """
+    if (first.placeholder.anchor, second.placeholder.anchor) != ("t", "t"):
+        return 0.0
     return _baseline(first, first_size) - _baseline(second, second_size)
 
 
 def _baseline(frame: Frame, size: float) -> float:
     holder = frame.placeholder
-    return points(holder.box.y + holder.insets[1]) + first_baseline(size, frame.level(0).line)
+    return points(holder.box.y + holder.insets[1]) + baseline_of(frame.level(0), size)
 
 
 def lowered(frame: Frame, by: float) -> int:

@@ -106,6 +106,10 @@ def _footer(holder: Placeholder, text: Inline, *, sized: bool) -> PlacedShape | 
     and all of it in a face of its own where the master says nothing of it: `sized` keeps it from that.
     """
     size = holder.levels[0].size if sized or LEFTWARDS.search(plain(text)) else None
+    LibreOffice 7.4 takes one without formatting for a field of its own: where the layout leaves its looks to the master it sets that in a
+    face and a colour of nobody's, and words from the right beyond its edge if digits follow.
+    """
+    size = holder.levels[0].size if not holder.styled or LEFTWARDS.search(plain(text)) else None
     filled = set_plainly(Frame("footer", holder), (PlacedParagraph(emphasis(text), size=size),))
     return filled.shape if plain(text) and filled.fits and len(filled.measured.lines) == 1 else None
 

@@ -138,8 +138,9 @@ def _numbered(paragraphs: tuple[PlacedParagraph, ...], frame: Frame) -> Iterator
     starts: dict[int, int] = {}
     for paragraph in paragraphs:
         level = frame.level(paragraph.level)
-        room = emu_from_points(NUMBER_ROOM * (paragraph.size or level.size)) if paragraph.level in marked else abs(level.indent)
-        margin = max(level.margin - abs(level.indent), starts.get(paragraph.level - 1, 0)) + room
+        hang = max(0, -level.indent)
+        room = emu_from_points(NUMBER_ROOM * (paragraph.size or level.size)) if paragraph.level in marked else hang
+        margin = max(level.margin - hang, starts.get(paragraph.level - 1, 0)) + room
         starts[paragraph.level] = margin
         moved = margin != level.margin
         yield paragraph._replace(margin=margin, hang=room) if moved else paragraph

@@ -152,12 +152,18 @@ class _Look(NamedTuple):
 
 def cut_of(runs: tuple[PlacedRun, ...], level: Level, size: float, *, exact: bool = False) -> Cut:
     """Return runs cut where a line may or must end, at a size in points; `exact`: in the very faces that the level names."""
-    return _cut(runs, _look(level, exact=exact), size)
+    return _cut(_capitals(runs) if level.caps else runs, _look(level, exact=exact), size)
+
+
+def _capitals(runs: tuple[PlacedRun, ...]) -> tuple[PlacedRun, ...]:
+    """Return runs as a level in capitals shows them, code as it is; a language's own rules change no width worth counting."""
+    return tuple(run if run.code or run.key else run._replace(text=run.text.upper()) for run in runs)
 
 
 @lru_cache(maxsize=256)
 def _look(level: Level, *, exact: bool) -> _Look:
-    face = Face(level.face, level.complex_face, level.eastern_face, east_asian=level.script in WIDE_MARKS, exact=exact)
+    eastern = level.script in WIDE_MARKS
+    face = Face(level.face, level.complex_face, level.eastern_face, italic=level.italic, east_asian=eastern, exact=exact)
     return _Look(face, level.bold, level.script, level.tracking)
 
 
@@ -256,10 +262,11 @@ def _faces(runs: tuple[PlacedRun, ...], look: _Look) -> Iterator[tuple[int, int,
     at = 0
     for run in runs:
         bold = look.bold if run.bold is None else run.bold
+        italic = look.face.italic or run.italic
         yield (
             at,
             at + len(run.text),
-            look.face._replace(bold=bold, italic=run.italic, code=run.code or run.key, share=SHIFTED if run.shift else 1.0),
+            look.face._replace(bold=bold, italic=italic, code=run.code or run.key, share=SHIFTED if run.shift else 1.0),
         )
         at += len(run.text)
 

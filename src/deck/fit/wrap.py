@@ -36,6 +36,8 @@ EDGE = 0.01
 # how far ink reaches below the advance of the last line, as a share of the size; in some scripts marks hang far below the letters
 DESCENT, DEEP_DESCENT = 0.02, 0.12
 SHALLOW_SCRIPTS = frozenset({"Latn", "Cyrl", "Grek", "Armn", "Geor", "Hebr", "Jpan", "Hans", "Hant", "Kore"})
+# the room for a bullet and for what stands between it and the text, in em: a dash and a space
+BULLET = 0.6
 # how much narrower than its safe width a text may turn out
 GUESSED = 1.25
 
@@ -77,8 +79,9 @@ class Measured(NamedTuple):
 
 
 def available_height(placeholder: Placeholder) -> float:
-    """Return the height between a placeholder's insets, in points."""
-    return points(placeholder.box.height - placeholder.insets[1] - placeholder.insets[3])
+    """Return the height between a placeholder's insets, in points; where lines run downwards they stand side by side."""
+    left, top, right, bottom = placeholder.insets
+    return points(placeholder.box.width - left - right if placeholder.vertical else placeholder.box.height - top - bottom)
 
 
 def sure_lines(paragraph: PlacedParagraph, placeholder: Placeholder) -> int | None:
@@ -104,6 +107,16 @@ def first_baseline(size: float, line: float) -> float:
     return 0.8 * LINE * size * line if line < 1 else size + LINE * size * (line - 1)
 
 
+def baseline_of(level: Level, size: float) -> float:
+    """Return how far below the top of the text the first baseline of a level lies, in points, where it is set in `size`."""
+    return size + level.pitch - LINE * size if level.pitch else first_baseline(size, level.line)
+
+
+def advance_of(level: Level, size: float) -> float:
+    """Return how far apart the lines of a level are, in points, where it is set in `size`."""
+    return level.pitch or LINE * size * level.line
+
+
 # one text is tried in many arrangements, and set again where it ends well
 @lru_cache(maxsize=4096)
 def measure(
@@ -123,17 +136,19 @@ def measure(
     filled_paragraphs: list[tuple[Line, ...]] = []
     heights: list[float] = []
     fragile = torn = broken = False
-    size = 0.0
+    size = after = 0.0
     for i, paragraph in enumerate(paragraphs):
         level = level_of(placeholder, paragraph)
         size = paragraph.size or level.size
         filled = lines_of(paragraph, level, width, exact=exact)
         before = level.before if paragraph.before is None else paragraph.before
         count = len(filled.lines) + (len(filled.lines) // LINES_OF_MIXED if filled.mixed and not exact else 0)
-        heights += [LINE * size * level.line] * count
+        heights += [advance_of(level, size)] * count
         lowered_lines = min(count, sum(run.shift < 0 for run in paragraph.runs))
         heights[len(heights) - lowered_lines :] = [height + LOWERED_LINE * size for height in heights[len(heights) - lowered_lines :]]
-        heights[-count] += before if i else 0.0
+        # programs add up what stands behind one paragraph and before the next; behind the last there is nothing to keep clear of
+        heights[-count] += before + after if i else 0.0
+        after = level.after
         filled_paragraphs.append(filled.lines)
         fragile, torn, broken = fragile or filled.fragile, torn or filled.torn, broken or filled.broken
     below = DESCENT if placeholder.levels[0].script in SHALLOW_SCRIPTS else DEEP_DESCENT
@@ -143,14 +158,16 @@ def measure(
 
 def lines_of(paragraph: PlacedParagraph, level: Level, width: float, *, exact: bool = False) -> Lines:
     """Return the lines that a paragraph takes in a column of a width in points."""
-    text = cut_of(paragraph.runs, level, paragraph.size or level.size, exact=exact)
-    return fill(text, width - points(margin_of(level, paragraph)), first_indent(level), exact=exact)
+    size = paragraph.size or level.size
+    text = cut_of(paragraph.runs, level, size, exact=exact)
+    return fill(text, width - points(margin_of(level, paragraph)), first_indent(level, paragraph, size), exact=exact)
 
 
 def column_width(placeholder: Placeholder, right_inset: int | None = None) -> float:
     """Return how wide a column of a placeholder is between its insets, in points."""
-    left, _, right, _ = placeholder.insets
-    width = points(placeholder.box.width - left - (right if right_inset is None else right_inset))
+    left, top, right, bottom = placeholder.insets
+    end = right if right_inset is None else right_inset
+    width = points(placeholder.box.height - top - bottom if placeholder.vertical else placeholder.box.width - left - end)
     return (width - points(placeholder.gutter) * (placeholder.columns - 1)) / placeholder.columns
 
 
@@ -172,9 +189,16 @@ def margin_of(level: Level, paragraph: PlacedParagraph) -> int:
     return level.margin if paragraph.margin is None else paragraph.margin
 
 
-def first_indent(level: Level) -> float:
-    """Return how much narrower the first line is, in points: a hanging one holds the bullet and begins where the others do."""
-    return max(0.0, points(level.indent))
+def first_indent(level: Level, paragraph: PlacedParagraph, size: float) -> float:
+    """Return how much narrower the first line is, in points, where text is set in `size`.
+
+    A hanging one holds the bullet and begins where the others do, unless the bullet needs more than it hangs. Nothing hangs beyond the edge
+    of the text (LibreOffice 7.4; PowerPoint offers no such indent).
+    """
+    margin = margin_of(level, paragraph)
+    own = None if paragraph.margin is None else paragraph.margin if paragraph.hang is None else paragraph.hang
+    begins = points(max(-margin, level.indent if own is None else -own))
+    return max(0.0, begins + (BULLET * size if level.bullet else 0.0))
 
 
 @lru_cache(maxsize=8192)
