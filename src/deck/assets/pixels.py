@@ -243,3 +243,19 @@ def _profile(image: Raster.Image) -> bytes | None:
 
 def _whole(content: bytes, kind: str, size: tuple[int, int]) -> Shown:
     return Shown(Image(hashlib.sha256(content).hexdigest(), kind, *size), content)
+
+
+def reduced(content: bytes, width: int, height: int) -> list[list[tuple[int, int, int]]]:
+    """Return the lines of a picture made so many pixels wide and high, [] for what cannot be read; what shines through is white."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", Raster.DecompressionBombWarning)
+            with Raster.open(io.BytesIO(content)) as image:
+                if image.width * image.height > MOST_PIXELS:
+                    return []
+                image.draft("RGB", (width, height))
+                small = image.convert("RGBA").resize((width, height))
+    except (Raster.DecompressionBombError, Raster.DecompressionBombWarning, *BROKEN):
+        return []
+    flat = Raster.alpha_composite(Raster.new("RGBA", small.size, "white"), small).convert("RGB").tobytes()
+    return [[(flat[i], flat[i + 1], flat[i + 2]) for i in range(3 * width * y, 3 * width * (y + 1), 3)] for y in range(height)]

@@ -90,7 +90,7 @@ def foot(layout: Layout, furniture: Furniture, number: int) -> tuple[PlacedShape
     """Return the footer and the slide's number, as far as the layout has them and the footer fits on its line."""
     shapes = []
     footer = _of_kind(layout, "ftr")
-    if footer and (shape := _footer(footer, furniture.footer, sized=bool(layout.role))):
+    if footer and (shape := _footer(footer, furniture.footer)):
         shapes.append(shape)
     holder = _of_kind(layout, "sldNum")
     if holder and furniture.numbers:
@@ -99,13 +99,9 @@ def foot(layout: Layout, furniture: Furniture, number: int) -> tuple[PlacedShape
 
 
 @lru_cache(maxsize=64)
-def _footer(holder: Placeholder, text: Inline, *, sized: bool) -> PlacedShape | None:
+def _footer(holder: Placeholder, text: Inline) -> PlacedShape | None:
     """Return the footer, which is the same on all slides of a layout, None where it is empty or does not fit.
 
-    LibreOffice 7.4 takes one without formatting for a field of its own, and sets words from the right beyond its edge if digits follow,
-    and all of it in a face of its own where the master says nothing of it: `sized` keeps it from that.
-    """
-    size = holder.levels[0].size if sized or LEFTWARDS.search(plain(text)) else None
     LibreOffice 7.4 takes one without formatting for a field of its own: where the layout leaves its looks to the master it sets that in a
     face and a colour of nobody's, and words from the right beyond its edge if digits follow.
     """

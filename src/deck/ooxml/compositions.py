@@ -13,19 +13,17 @@ from pptx.parts.slide import SlideLayoutPart
 from pptx.presentation import Presentation as OpenPresentation
 from pptx.slide import SlideLayout, SlideMaster
 
-from deck.model.template import Composition, Holder, Ink, LevelStyle, Mark
+from deck.model.template import Composition
 from deck.model.units import Box
-from deck.ooxml.names import LEVELS, TITLES, A, P, R, placeholder_mark
+from deck.ooxml.composed_xml import fill_xml, holder_xml, mark_xml, title_xml
+from deck.ooxml.names import TITLES, A, P, R, placeholder_mark
 from deck.ooxml.package import parsed, serialized
-from deck.ooxml.shapes import DECORATIVE
+from deck.ooxml.shapes import place_xml
 
-NAMESPACES = f'xmlns:a="{A}" xmlns:p="{P}" xmlns:r="{R}"'
 # kept from the layout that a composed one is like: what stands in the same place on every slide
-KEPT = (*TITLES, "ftr", "sldNum", "dt")
+FOOT = ("ftr", "sldNum", "dt")
 # ids of masters and layouts share one range (ECMA-376-1, 19.7.13)
 FIRST_ID = 2_147_483_648
-ALIGN = {"start": "l", "end": "r", "center": "ctr"}
-OTHER_SIDE = {"l": "r", "r": "l"}
 
 
 def tell_apart(presentation: OpenPresentation) -> None:
@@ -106,33 +104,37 @@ def _root(composition: Composition, like: SlideLayout, *, right_to_left: bool) -
     """Return the XML of a composed layout."""
     root: etree._Element = copy.deepcopy(like.element)
     for name in ("type", "matchingName"):
-        root.attrib.pop(name, None)
+        if name in root.attrib:
+            del root.attrib[name]
     root.set("preserve", "1")
     root.set("userDrawn", "1")
-    for tag in ("timing", "transition", "extLst"):
-        for found in root.findall(f"{{{P}}}{tag}"):
-            root.remove(found)
     slide = root.find(f"{{{P}}}cSld")
+    tree = None if slide is None else slide.find(f"{{{P}}}spTree")
+    if slide is None or tree is None:
+        raise LookupError(composition.like)
     slide.set("name", composition.name)
-    for found in slide.findall(f"{{{P}}}extLst"):
-        slide.remove(found)
-    tree = slide.find(f"{{{P}}}spTree")
-    kinds = [(shape, mark.get("type", "obj")) for shape in tree if (mark := placeholder_mark(shape)) is not None]
-    for shape in [shape for shape, kind in kinds if kind not in KEPT]:
-        tree.remove(shape)
-    kept = [shape for shape, kind in kinds if kind in KEPT]
-    titles = [shape for shape, kind in kinds if kind in TITLES]
-    number = 1 + max(int(shape.get("id", 0)) for shape in tree.iter(f"{{{P}}}cNvPr"))
-    title = titles[0] if titles else _xml(_title(number, composition.title or Box(0, 0, 0, 0)))
-    _change_title(title, composition)
-    added = [_mark(number + 1 + n, n + 1, mark) for n, mark in enumerate(composition.marks)]
-    holders = [_holder(number + 1 + len(added) + n, holder, right_to_left) for n, holder in enumerate(composition.holders)]
-    foot = [shape for shape in kept if shape not in titles]
-    for shape in kept:
-        tree.remove(shape)
-    # behind everything that the layout shows itself, in reading order
-    tree.extend([*map(_xml, added), title, *map(_xml, holders), *foot])
+    for place, tags in ((root, ("timing", "transition", "extLst")), (slide, ("extLst",))):
+        for found in [child for tag in tags for child in place.findall(f"{{{P}}}{tag}")]:
+            place.remove(found)
+    _fill_tree(tree, composition, right_to_left=right_to_left)
     return root
+
+
+def _fill_tree(tree: etree._Element, composition: Composition, *, right_to_left: bool) -> None:
+    """Put the marks and placeholders of a composition in the place of a layout's own bodies, behind all else that it shows."""
+    kinds = [(shape, mark.get("type", "obj")) for shape in tree if (mark := placeholder_mark(shape)) is not None]
+    for shape, _ in kinds:
+        tree.remove(shape)
+    number = 1 + max((int(shape.get("id", 0)) for shape in tree.iter(f"{{{P}}}cNvPr")), default=1)
+    number = max([number, *(1 + int(name.get("id", 0)) for shape, _ in kinds for name in shape.iter(f"{{{P}}}cNvPr"))])
+    own = next((shape for shape, kind in kinds if kind in TITLES), None)
+    title = _xml(title_xml(number, composition.title or Box(0, 0, 0, 0))) if own is None else own
+    _change_title(title, composition)
+    marks = [_xml(mark_xml(number + n, n, mark)) for n, mark in enumerate(composition.marks, 1)]
+    first = number + 1 + len(marks)
+    holders = [_xml(holder_xml(n, holder, right_to_left=right_to_left)) for n, holder in enumerate(composition.holders, first)]
+    # in reading order
+    tree.extend([*marks, title, *holders, *(shape for shape, kind in kinds if kind in FOOT)])
 
 
 def _xml(text: str) -> etree._Element:
@@ -147,7 +149,7 @@ def _change_title(title: etree._Element, composition: Composition) -> None:
     if composition.title is not None:
         for found in properties.findall(f"{{{A}}}xfrm"):
             properties.remove(found)
-        properties.insert(0, _xml(_place(composition.title).replace("<a:xfrm", f'<a:xfrm xmlns:a="{A}"', 1)))
+        properties.insert(0, _xml(place_xml(composition.title).replace("<a:xfrm", f'<a:xfrm xmlns:a="{A}"', 1)))
     frame = body.find(f"{{{A}}}bodyPr")
     if composition.title_size and frame is not None:
         frame.set("anchor", "b")
@@ -161,7 +163,7 @@ def _change_title(title: etree._Element, composition: Composition) -> None:
         if composition.title_ink:
             for found in [child for child in run if child.tag.endswith("Fill")]:
                 run.remove(found)
-            run.insert(1 if run.find(f"{{{A}}}ln") is not None else 0, _xml(_fill(composition.title_ink, f' xmlns:a="{A}"')))
+            run.insert(1 if run.find(f"{{{A}}}ln") is not None else 0, _xml(fill_xml(composition.title_ink, f' xmlns:a="{A}"')))
 
 
 def _title_run(body: etree._Element) -> etree._Element:
@@ -177,68 +179,3 @@ def _child(parent: etree._Element, tag: str, place: int | None) -> etree._Elemen
         found = etree.Element(f"{{{A}}}{tag}")
         parent.insert(len(parent) if place is None else place, found)
     return found
-
-
-def _title(number: int, box: Box) -> str:
-    return (
-        f'<p:sp {NAMESPACES}><p:nvSpPr><p:cNvPr id="{number}" name="Title"/><p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr><p:ph type="title"/></p:nvPr>'
-        f'</p:nvSpPr><p:spPr>{_place(box)}</p:spPr><p:txBody><a:bodyPr lIns="0" tIns="0" rIns="0" bIns="0"><a:noAutofit/></a:bodyPr>'
-        '<a:lstStyle/><a:p><a:r><a:rPr lang="en-US"/><a:t>Title</a:t></a:r></a:p></p:txBody></p:sp>'
-    )
-
-
-def _place(box: Box) -> str:
-    return f'<a:xfrm><a:off x="{box.x}" y="{box.y}"/><a:ext cx="{box.width}" cy="{box.height}"/></a:xfrm>'
-
-
-def _fill(ink: Ink, namespace: str = "") -> str:
-    times = "" if ink.times == 100_000 else f'<a:lumMod val="{ink.times}"/>'
-    plus = f'<a:lumOff val="{ink.plus}"/>' if ink.plus else ""
-    return f'<a:solidFill{namespace}><a:schemeClr val="{ink.slot}">{times}{plus}</a:schemeClr></a:solidFill>'
-
-
-def _mark(number: int, n: int, mark: Mark) -> str:
-    common = f'<p:cNvPr id="{number}" name="{mark.kind.capitalize()} {n}"><a:extLst>{DECORATIVE}</a:extLst></p:cNvPr>'
-    shape = "line" if mark.kind == "rule" else "rect"
-    geometry = f'{_place(mark.box)}<a:prstGeom prst="{shape}"><a:avLst/></a:prstGeom>'
-    if mark.kind == "rule":
-        line = f'<a:ln w="{round(mark.weight * 12_700)}">{_fill(mark.ink)}</a:ln>'
-        return f'<p:cxnSp {NAMESPACES}><p:nvCxnSpPr>{common}<p:cNvCxnSpPr/><p:nvPr userDrawn="1"/></p:nvCxnSpPr><p:spPr>{geometry}{line}</p:spPr></p:cxnSp>'
-    text = '<p:txBody><a:bodyPr/><a:lstStyle/><a:p><a:endParaRPr lang="en-US"/></a:p></p:txBody>'
-    return (
-        f'<p:sp {NAMESPACES}><p:nvSpPr>{common}<p:cNvSpPr/><p:nvPr userDrawn="1"/></p:nvSpPr><p:spPr>{geometry}{_fill(mark.ink)}'
-        f"<a:ln><a:noFill/></a:ln></p:spPr>{text}</p:sp>"
-    )
-
-
-def _holder(number: int, holder: Holder, right_to_left: bool) -> str:
-    left, top, right, bottom = holder.insets
-    levels = "".join(_level(n, style, right_to_left) for n, style in enumerate(_all(holder.levels), 1))
-    fill = _fill(holder.fill) if holder.fill else "<a:noFill/>" if holder.kind == "body" else ""
-    prompts = "".join(
-        f'<a:p><a:pPr lvl="{n}"/><a:r><a:rPr lang="en-US"/><a:t>{holder.name}</a:t></a:r></a:p>' for n in range(len(holder.levels))
-    )
-    return (
-        f'<p:sp {NAMESPACES}><p:nvSpPr><p:cNvPr id="{number}" name="{holder.name}"/><p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr><p:ph type="{holder.kind}" '
-        f'sz="quarter" idx="{holder.idx}"/></p:nvPr></p:nvSpPr><p:spPr>{_place(holder.box)}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>{fill}'
-        f'<a:ln><a:noFill/></a:ln></p:spPr><p:txBody><a:bodyPr vert="horz" wrap="square" lIns="{left}" tIns="{top}" rIns="{right}" bIns="{bottom}" '
-        f'numCol="1" anchor="{holder.anchor}"><a:noAutofit/></a:bodyPr><a:lstStyle>{levels}</a:lstStyle>{prompts}</p:txBody></p:sp>'
-    )
-
-
-def _all(levels: tuple[LevelStyle, ...]) -> tuple[LevelStyle, ...]:
-    """Return styles for every level: what a hand indents further looks like the last."""
-    return (*levels, *(levels[-1:] * (LEVELS - len(levels))))
-
-
-def _level(n: int, style: LevelStyle, right_to_left: bool) -> str:
-    side = ALIGN.get(style.align, "l")
-    side = OTHER_SIDE.get(side, side) if right_to_left else side
-    attributes = "" if style.bullet else f' marL="{style.margin}" indent="{-style.margin}" algn="{side}"'
-    bullet = "" if style.bullet else "<a:buNone/>"
-    face = '<a:latin typeface="+mj-lt"/><a:ea typeface="+mj-ea"/><a:cs typeface="+mj-cs"/>' if style.heading else ""
-    return (
-        f'<a:lvl{n}pPr{attributes}><a:lnSpc><a:spcPct val="{round(style.line * 100_000)}"/></a:lnSpc><a:spcBef><a:spcPts '
-        f'val="{round(style.before * 100)}"/></a:spcBef><a:spcAft><a:spcPts val="0"/></a:spcAft>{bullet}<a:defRPr sz="{round(style.size * 100)}" '
-        f'b="{int(style.bold)}" i="0" cap="none" spc="0" baseline="0">{_fill(style.ink) if style.ink else ""}{face}</a:defRPr></a:lvl{n}pPr>'
-    )
