@@ -29,7 +29,7 @@ from deck.model.settings import SectionSettings, Settings
 from deck.model.slides import Deck, Kind, QrCodes
 from deck.model.template import Template, TemplateSettings
 from deck.model.words import Words
-from deck.ooxml import read_seal, read_template
+from deck.ooxml import read_seal, read_template, template_findings
 from deck.outline import known, linked, outline, qr_codes_of, settled, with_agenda, with_appendix, with_qr_codes
 from deck.overview import Overview, overview_of
 from deck.places import cache_folder, date_in, output_for, slug_of
@@ -171,7 +171,7 @@ def plan(source: Source) -> Plan:
         source,
         deck,
         placed,
-        (*_without_cards(source.findings, judged), *judged, *lost, *folded, *gave_way),
+        (*_without_cards(source.findings, judged), *judged, *lost, *folded, *template_findings(template), *gave_way),
         template,
         master,
         remembered,

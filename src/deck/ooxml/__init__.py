@@ -1,5 +1,6 @@
 """The only room that knows the file format: templates as data, decks as bytes, files read back."""
 
+from deck.ooxml.admission import template_findings
 from deck.ooxml.base import base_digests, hashed, read_base
 from deck.ooxml.found import known_as, overlaid, read_found
 from deck.ooxml.merging import merged_bytes, merged_proof
@@ -25,4 +26,5 @@ __all__ = [
     "read_seal",
     "read_template",
     "stripped",
+    "template_findings",
 ]

@@ -25,6 +25,10 @@ EARLIEST = (1980, 1, 1, 0, 0, 0)
 HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 # lxml takes no text above this without being told that it is meant; a package that unpacks to more than that is no presentation
 LARGE_TEXT, MOST_BYTES = 10_000_000, 1 << 30
+# the longest decks have ten thousand parts; each of the zip's directory begins in the same way, and is an object before it can be counted
+MOST_PARTS, ENTRY, MOST_ENTRIES = 50_000, b"PK\x01\x02", 200_000
+# unpacked at once
+PIECE = 1 << 16
 # a build opens each of its packages several times: to see whose it is, to read it, to write it, to prove that; no larger one is kept open
 KEPT_OPEN, LARGE_PACKAGE = 3, 1 << 25
 PARSER = etree.XMLParser(resolve_entities=False, no_network=True)
@@ -81,14 +85,36 @@ def _opened(content: bytes) -> Parts:
 
 
 def _unzipped(content: bytes) -> Parts:
-    with zipfile.ZipFile(io.BytesIO(content)) as package:
-        if sum(entry.file_size for entry in package.infolist()) > MOST_BYTES:
-            raise zipfile.BadZipFile(f"more than {MOST_BYTES} bytes unpacked")
-        names = [entry.filename for entry in package.infolist()]
-        if len(set(names)) < len(names):
-            twice = next(name for n, name in enumerate(names) if name in names[:n])
-            raise zipfile.BadZipFile(f"two of its parts are called {twice}")
-        return {entry.filename: package.read(entry) for entry in package.infolist() if not entry.is_dir()}
+    with opened_zip(content) as package:
+        return {entry.filename: unpacked(package, entry) for entry in entries_of(package)}
+
+
+def opened_zip(content: bytes) -> zipfile.ZipFile:
+    """Return a zip with its directory read; raises BadZipFile for what is none, or lists more than any presentation."""
+    if content.count(ENTRY) > MOST_ENTRIES:
+        raise zipfile.BadZipFile(f"more than {MOST_ENTRIES} parts")
+    return zipfile.ZipFile(io.BytesIO(content))
+
+
+def entries_of(package: zipfile.ZipFile) -> list[zipfile.ZipInfo]:
+    """Return what a zip's directory lists, folders aside; raises BadZipFile for too much, and for two parts of one name."""
+    entries = [entry for entry in package.infolist() if not entry.is_dir()]
+    if len(entries) > MOST_PARTS:
+        raise zipfile.BadZipFile(f"more than {MOST_PARTS} parts")
+    if sum(entry.file_size for entry in entries) > MOST_BYTES:
+        raise zipfile.BadZipFile(f"more than {MOST_BYTES} bytes unpacked")
+    seen: set[str] = set()
+    for entry in entries:
+        if entry.filename in seen:
+            raise zipfile.BadZipFile(f"two of its parts are called {entry.filename}")
+        seen.add(entry.filename)
+    return entries
+
+
+def unpacked(package: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
+    """Return a part, unpacked piece by piece: `read()` unpacks all there is before it looks at what the directory says of its size."""
+    with package.open(entry) as stream:
+        return b"".join(iter(lambda: stream.read(PIECE), b""))
 
 
 def digest_of(parts: Mapping[str, bytes]) -> str:

@@ -3,25 +3,22 @@
 from __future__ import annotations
 
 import io
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 
 from lxml import etree
 from pptx import Presentation
-from pptx.opc.constants import CONTENT_TYPE as CT
-from pptx.opc.constants import RELATIONSHIP_TYPE as RT
-from pptx.opc.package import Part, XmlPart
 from pptx.presentation import Presentation as OpenPresentation
 
 from deck.errors import TemplateError
 from deck.model.language import HEAD_ROOM, LOW_SCRIPTS, Language
 from deck.model.template import Composition
+from deck.ooxml.admission import admitted, read_file
 from deck.ooxml.compositions import add_layouts, tell_apart
 from deck.ooxml.mirror import mirror
-from deck.ooxml.names import OLE, P14, TITLES, A, P, R, is_origin, levels, placeholder_mark, share
-from deck.ooxml.package import BROKEN, CONTENT_TYPES, parsed, serialized, unzipped, zipped
+from deck.ooxml.names import TITLES, A, P, is_origin, levels, placeholder_mark, share
+from deck.ooxml.package import BROKEN, parsed, serialized
 from deck.ooxml.samples import style_from_samples
 
 # what the theme's East Asian or complex-script face becomes; "" leaves it as it is
@@ -33,12 +30,6 @@ INDIC_FACE = "Nirmala UI"
 EAST_ASIAN_LINES = ((92_500, 100_000), (97_500, 105_000), (100_000, 115_000))
 EAST_ASIAN_TITLE_LINE = 100_000
 FURNITURE = ("ftr", "sldNum", "dt")
-# presentations that hold macros, are templates or open as a show; a deck is none of them
-OTHER_MAIN = re.compile(
-    rb"application/vnd\.(?:openxmlformats-officedocument\.presentationml\.(?:template|slideshow)"
-    rb"|ms-powerpoint\.(?:presentation|template|slideshow)\.macroEnabled)\.main\+xml"
-)
-MACROS = "http://schemas.microsoft.com/office/2006/relationships/vbaProject"
 
 
 def open_template(path: Path, language: Language, compositions: tuple[Composition, ...] = ()) -> OpenPresentation:
@@ -46,23 +37,16 @@ def open_template(path: Path, language: Language, compositions: tuple[Compositio
 
     Raises TemplateError for what is no template.
     """
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        raise TemplateError(f"{path}: the template cannot be read: {error.strerror}; check its path") from error
-    return _opened(content, path.name, language, compositions)
+    return _opened(read_file(path), path.name, language, compositions)
 
 
 # nobody who is handed it changes what another would see, and a build asks for it twice
 @lru_cache(maxsize=4)
 def _opened(content: bytes, name: str, language: Language, compositions: tuple[Composition, ...]) -> OpenPresentation:
-    if content.startswith(OLE):
-        raise TemplateError(f"{name} is an old .ppt or locked by a password; save it in PowerPoint as .pptx without a password")
+    whole = admitted(content, name).content
     try:
-        presentation = Presentation(io.BytesIO(_as_presentation(content)))
-        has_layouts = any(len(master.slide_layouts) for master in presentation.slide_masters)
+        presentation = Presentation(io.BytesIO(whole))
         width = int(presentation.slide_width or 0)
-        _drop_slides(presentation)
         style_from_samples(presentation)
         tell_apart(presentation)
         if language.right_to_left:
@@ -77,8 +61,6 @@ def _opened(content: bytes, name: str, language: Language, compositions: tuple[C
         add_layouts(presentation, compositions, right_to_left=language.right_to_left)
     except BROKEN as error:
         raise TemplateError(f"{name} is no .pptx that can be opened; save it in PowerPoint as a presentation, or name another") from error
-    if not has_layouts or not width:
-        raise TemplateError(f"{name} has no slide layouts; start from a template that has some")
     return presentation
 
 
@@ -94,51 +76,6 @@ def theme_with_faces(theme: bytes, language: Language) -> bytes:
             if face and not font.get("typeface"):
                 font.set("typeface", face)
     return serialized(root)
-
-
-def _as_presentation(content: bytes) -> bytes:
-    """Return a .potx, .ppsx or .pptm as a plain presentation, anything else as it is."""
-    parts = unzipped(content)
-    types = parts.get(CONTENT_TYPES, b"")
-    if not OTHER_MAIN.search(types):
-        return content
-    return zipped({**parts, CONTENT_TYPES: OTHER_MAIN.sub(CT.PML_PRESENTATION_MAIN.encode(), types)})
-
-
-def _drop_slides(presentation: OpenPresentation) -> None:
-    """Take the sample slides out, and all that speaks of them."""
-    ids = presentation.slides._sldIdLst
-    for slide_id in list(ids):
-        ids.remove(slide_id)
-    for part in presentation.part.package.iter_parts():
-        if part.partname != presentation.part.partname and not part.partname.startswith(("/ppt/slides/", "/ppt/notesSlides/")):
-            _forget_slides(part)
-    root = presentation.element
-    for tag in ("custShowLst", "modifyVerifier"):
-        for found in root.findall(f"{{{P}}}{tag}"):
-            root.remove(found)
-    for extensions in root.findall(f"{{{P}}}extLst"):
-        for extension in [row for row in extensions if row.find(f"{{{P14}}}sectionLst") is not None]:
-            extensions.remove(extension)
-    relations = presentation.part.rels
-    for relation in list(relations.values()):
-        if relation.reltype in (RT.SLIDE, RT.PRINTER_SETTINGS, MACROS):
-            relations.pop(relation.rId)
-
-
-def _forget_slides(part: Part) -> None:
-    """Drop a part's relations to slides with the elements that use them: links of layouts, the outline that was open last."""
-    dropped = {relation.rId for relation in part.rels.values() if relation.reltype == RT.SLIDE}
-    if not dropped:
-        return
-    root = part._element if isinstance(part, XmlPart) else parsed(part.blob)
-    for element in [element for element in root.iter() if element.get(f"{{{R}}}id") in dropped]:
-        if (parent := element.getparent()) is not None:
-            parent.remove(element)
-    for name in dropped:
-        part.rels.pop(name)
-    if not isinstance(part, XmlPart):
-        part._blob = serialized(root)
 
 
 def _styled(presentation: OpenPresentation) -> Iterator[etree._Element]:

@@ -1,0 +1,162 @@
+"""What a presentation must have to be a template, and what is put right in it: sizes, masters, themes, layouts with names of their own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from itertools import chain, count
+
+from lxml import etree
+from pptx.opc.constants import CONTENT_TYPE as CT
+from pptx.opc.constants import RELATIONSHIP_TYPE as RT
+
+from deck.errors import TemplateError
+from deck.ooxml.kinds import SAVE
+from deck.ooxml.names import P14, A, P, R, whole
+from deck.ooxml.original import Row
+from deck.ooxml.package import Parts
+
+# a side of a slide in EMU: one inch to 56 (ECMA-376-1, 19.7.17)
+LEAST_SIDE, MOST_SIDE = 914_400, 51_206_400
+NOTES_SIZE = ("6858000", "9144000")
+EMU_PER_CM = 360_000
+# what the slide show shows where it is not all: a custom show, a range of slides
+SHOWN = (f"{{{P}}}custShow", f"{{{P}}}sldRg")
+
+
+@dataclass
+class Kept:
+    """What of a template goes into a deck: its parts by name, XML as trees too; `edited` are those whose trees count.
+
+    `main` is the presentation; `package` are the relations of the package.
+    """
+
+    main: str
+    package: list[Row]
+    parts: Parts = field(default_factory=dict)
+    roots: dict[str, etree._Element] = field(default_factory=dict)
+    relations: dict[str, list[Row]] = field(default_factory=dict)
+    types: dict[str, str] = field(default_factory=dict)
+    edited: set[str] = field(default_factory=set)
+
+    def reached(self) -> list[str]:
+        """Return the parts that the package leads to, in order of their names."""
+        found: set[str] = set()
+        rows = list(self.package)
+        while rows:
+            row = rows.pop()
+            if not row.outside and row.target not in found:
+                found.add(row.target)
+                rows += self.relations[row.target]
+        return sorted(found)
+
+    def related(self, part: str, kind: str) -> str:
+        """Return the part that another relates to by a kind, "" for none."""
+        return next((row.target for row in self.relations[part] if row.kind == kind), "")
+
+    def listed(self, part: str, tag: str) -> list[str]:
+        """Return the parts that the elements of a part name, in their order, each once."""
+        rows = {row.id: row.target for row in self.relations[part]}
+        named = (rows.get(str(found.get(f"{{{R}}}id"))) for found in self.roots[part].iter(f"{{{P}}}{tag}"))
+        return list(dict.fromkeys(name for name in named if name))
+
+
+def forget_slides(root: etree._Element) -> bool:
+    """Take out of the presentation part all that lists slides, and its password against changes; tell whether there was some."""
+    listed = root.find(f"{{{P}}}sldIdLst")
+    gone = [] if listed is None else list(listed)
+    gone += [found for tag in ("custShowLst", "modifyVerifier") for found in root.findall(f"{{{P}}}{tag}")]
+    extensions = root.findall(f"{{{P}}}extLst/{{{P}}}ext")
+    gone += [extension for extension in extensions if extension.find(f"{{{P14}}}sectionLst") is not None]
+    for element in gone:
+        if (parent := element.getparent()) is not None:
+            parent.remove(element)
+    return bool(gone)
+
+
+def mend(kept: Kept, name: str) -> None:
+    """Put right what can be in a template; raises TemplateError, with its `name`, for what cannot."""
+    if kept.roots[kept.main].tag != f"{{{P}}}presentation":
+        raise TemplateError(f"{name} is no presentation of PowerPoint; {SAVE}, or name another")
+    _check_size(kept, name)
+    masters = kept.listed(kept.main, "sldMasterId")
+    if not masters:
+        raise TemplateError(f"{name} has no slide master; start from a template that has one")
+    for master in masters:
+        _check_master(kept, master, name)
+    layouts = [(layout, master) for master in masters for layout in kept.listed(master, "sldLayoutId")]
+    if not layouts:
+        raise TemplateError(f"{name} has no slide layouts; start from a template that has some")
+    for layout, master in layouts:
+        _check_layout(kept, layout, master, name)
+    _tell_apart(kept, list(dict.fromkeys(layout for layout, _ in layouts)))
+    _show_all(kept)
+
+
+def _check_size(kept: Kept, name: str) -> None:
+    root = kept.roots[kept.main]
+    size = root.find(f"{{{P}}}sldSz")
+    sides = (0, 0) if size is None else (whole(size.get("cx")), whole(size.get("cy")))
+    if not all(LEAST_SIDE <= side <= MOST_SIDE for side in sides):
+        said = "does not say how large its slides are" if size is None else f"has slides of {' x '.join(map(_cm, sides))} cm"
+        limits = f"{_cm(LEAST_SIDE)} to {_cm(MOST_SIDE)} cm a side"
+        raise TemplateError(f"{name} {said}; set their size in PowerPoint ({limits}) and save it anew")
+    if size is not None and root.find(f"{{{P}}}notesSz") is None:
+        width, height = NOTES_SIZE
+        size.addnext(etree.Element(f"{{{P}}}notesSz", cx=width, cy=height))
+        kept.edited.add(kept.main)
+
+
+def _cm(side: int) -> str:
+    return f"{side / EMU_PER_CM:.2f}".rstrip("0").rstrip(".")
+
+
+def _check_master(kept: Kept, master: str, name: str) -> None:
+    theme = kept.related(master, RT.THEME)
+    if not _is(kept, master, "sldMaster"):
+        raise TemplateError(f"{name} has a broken slide master ({master}); {SAVE} anew, and mend it if asked")
+    if not theme or theme not in kept.roots or kept.roots[theme].find(f"{{{A}}}themeElements") is None:
+        raise TemplateError(f"{name} has a slide master without a theme ({master}); {SAVE} anew, and mend it if asked")
+    kept.types[master], kept.types[theme] = CT.PML_SLIDE_MASTER, CT.OFC_THEME
+
+
+def _check_layout(kept: Kept, layout: str, master: str, name: str) -> None:
+    if not _is(kept, layout, "sldLayout"):
+        raise TemplateError(f"{name} has a broken slide layout ({layout}); {SAVE} anew, and mend it if asked")
+    kept.types[layout] = CT.PML_SLIDE_LAYOUT
+    if not kept.related(layout, RT.SLIDE_MASTER):
+        taken = {row.id for row in kept.relations[layout]}
+        free = next(f"rId{n}" for n in range(1, len(taken) + 2) if f"rId{n}" not in taken)
+        kept.relations[layout].append(Row(free, RT.SLIDE_MASTER, master, False))
+
+
+def _is(kept: Kept, part: str, tag: str) -> bool:
+    root = kept.roots.get(part)
+    return root is not None and root.tag == f"{{{P}}}{tag}" and root.find(f"{{{P}}}cSld/{{{P}}}spTree") is not None
+
+
+def _tell_apart(kept: Kept, layouts: list[str]) -> None:
+    """Give each layout a name of its own: by its name it is asked for."""
+    slides = {layout: kept.roots[layout].find(f"{{{P}}}cSld") for layout in layouts}
+    taken = {slide.get("name", "").strip() for slide in slides.values() if slide is not None}
+    seen: set[str] = set()
+    for number, (layout, slide) in enumerate(slides.items(), 1):
+        if slide is None:
+            continue
+        name = slide.get("name", "").strip()
+        if not name or name in seen:
+            usual = f"Layout {number}"
+            names = (f"{name or usual} ({n})" for n in count(2))
+            name = next(free for free in chain(() if name else (usual,), names) if free not in taken)
+            slide.set("name", name)
+            taken.add(name)
+            kept.edited.add(layout)
+        seen.add(name)
+
+
+def _show_all(kept: Kept) -> None:
+    """Let the slide show show every slide: those that it may be limited to are gone."""
+    properties = kept.related(kept.main, RT.PRES_PROPS)
+    for shown in list(kept.roots[properties].iter(*SHOWN)) if properties in kept.roots else ():
+        if (parent := shown.getparent()) is not None:
+            parent.remove(shown)
+            kept.edited.add(properties)
