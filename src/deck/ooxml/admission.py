@@ -16,12 +16,13 @@ from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 
 from deck.errors import TemplateError
 from deck.findings import Finding, Severity
-from deck.ooxml.images import is_calm_drawing, is_whole
+from deck.ooxml.images import is_calm_drawing, whole_picture
 from deck.ooxml.kinds import SAVE, other_zip
 from deck.ooxml.mended import Kept, forget_slides, mend
+from deck.ooxml.names import A
 from deck.ooxml.original import Original, Row, is_utf_8
 from deck.ooxml.package import CONTENT_TYPES, HEAD, TYPES, Parts, Relation, relations_part, relations_xml, serialized, zipped
-from deck.ooxml.severed import ids_of, sever, used
+from deck.ooxml.severed import sever, uses
 
 # more than this is a film, and no template
 MOST_FILE = 1 << 29
@@ -75,7 +76,7 @@ def admitted(content: bytes, name: str) -> Admitted:
     """Return what a deck keeps of a template; raises TemplateError for what is none, and for what is not safe to read."""
     admission = _Admission(Original(content, name), name)
     admission.admit_all()
-    return Admitted(zipped(packed(admission.kept)), admission.left())
+    return Admitted(zipped(packed(admission.kept), stored=True), admission.left())
 
 
 def read_file(path: Path) -> bytes:
@@ -115,6 +116,7 @@ class _Admission:
     def __init__(self, original: Original, name: str) -> None:
         self._original, self._name = original, name
         self._macros = False
+        self._pictures: dict[str, bytes] = {}
         self._outside: dict[str, None] = {}
         self._broken: dict[str, None] = {}
         self.kept = self._package()
@@ -152,24 +154,23 @@ class _Admission:
         """Take in a part, without what is not to go into a deck."""
         original, kept = self._original, self.kept
         kept.types[part] = CT.PML_PRESENTATION_MAIN if part == kept.main else original.type_of(part)
-        content = kept.parts[part] = original.read(part)
+        content = kept.parts[part] = self._pictures.get(part) or original.read(part)
         kept.relations[part] = []
         if not _is_xml(kept.types[part]):
             return
         root = kept.roots[part] = original.xml(part, content)
-        before, rows = set(used(root)), original.relations(part)
+        users, rows = _users(root), original.relations(part)
         edited = _without_macro_links(root)
         self._macros = self._macros or edited
         if part == kept.main:
             edited = forget_slides(root) or edited
-        users = _users(root)
         gone = {row.id for row in rows if self._refused(row, users.get(row.id, frozenset()))}
         unknown = users.keys() - {row.id for row in rows} - {""}
         self._broken.update(dict.fromkeys(f"{part}, {name}" for name in sorted(unknown)))
         if unknown or gone & users.keys():
             sever(root, gone | unknown)
             edited = True
-        unused = before - set(used(root)) if edited else set()
+        unused = users.keys() - {name for _, name in uses(root)} if edited else set()
         kept.relations[part] = [row for row in rows if row.id not in gone | unused]
         if edited or not is_utf_8(content):
             kept.edited.add(part)
@@ -204,14 +205,16 @@ class _Admission:
             return True
         if not kind.startswith("image/"):
             return False
-        content = self._original.read(row.target)
-        if "svg" in kind and not is_calm_drawing(content):
-            self._outside[row.target] = None
-            return True
-        if not is_whole(content):
+        if row.target not in self._pictures:
+            self._pictures[row.target] = whole_picture(self._original.read(row.target))
+        content = self._pictures[row.target]
+        if not content:
             self._broken[row.target] = None
-            return True
-        return False
+        elif "svg" in kind and not is_calm_drawing(content):
+            self._outside[row.target] = None
+        else:
+            return False
+        return True
 
 
 def packed(kept: Kept) -> Parts:
@@ -251,15 +254,15 @@ def _names(parts: Iterable[str], main: str) -> dict[str, str]:
 def _users(root: etree._Element) -> dict[str, frozenset[str]]:
     """Return the names of the elements that go by each relation."""
     found: dict[str, set[str]] = {}
-    for element in root.iter(etree.Element):
-        for name in ids_of(element):
-            found.setdefault(name, set()).add(etree.QName(element).localname)
+    for element, name in uses(root):
+        found.setdefault(name, set()).add(etree.QName(element).localname)
     return {name: frozenset(elements) for name, elements in found.items()}
 
 
 def _without_macro_links(root: etree._Element) -> bool:
     """Take out links that run a macro or a program; tell whether there were some."""
-    found = [element for element in root.iter(etree.Element) if element.get("action", "").lower().startswith(MACRO_ACTIONS)]
+    links = root.iter(*(f"{{{A}}}{name}" for name in LINKS))
+    found = [link for link in links if link.get("action", "").lower().startswith(MACRO_ACTIONS)]
     for element in found:
         if (parent := element.getparent()) is not None:
             parent.remove(element)

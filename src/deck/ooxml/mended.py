@@ -13,12 +13,18 @@ from deck.errors import TemplateError
 from deck.ooxml.kinds import SAVE
 from deck.ooxml.names import P14, A, P, R, whole
 from deck.ooxml.original import Row
-from deck.ooxml.package import Parts
+from deck.ooxml.package import HEAD, Parts
 
 # a side of a slide in EMU: one inch to 56 (ECMA-376-1, 19.7.17)
 LEAST_SIDE, MOST_SIDE = 914_400, 51_206_400
 NOTES_SIZE = ("6858000", "9144000")
 EMU_PER_CM = 360_000
+# parts that PowerPoint asks to repair a presentation without; LibreOffice writes none of the last two
+PROPERTIES = (
+    ("presProps", RT.PRES_PROPS, CT.PML_PRES_PROPS, f'<p:presentationPr xmlns:p="{P}"/>'),
+    ("viewProps", RT.VIEW_PROPS, CT.PML_VIEW_PROPS, f'<p:viewPr xmlns:p="{P}"/>'),
+    ("tableStyles", RT.TABLE_STYLES, CT.PML_TABLE_STYLES, f'<a:tblStyleLst xmlns:a="{A}" def="{{5C22544A-7EE6-4342-B048-85BDC9FD1C3A}}"/>'),
+)
 # what the slide show shows where it is not all: a custom show, a range of slides
 SHOWN = (f"{{{P}}}custShow", f"{{{P}}}sldRg")
 
@@ -52,6 +58,11 @@ class Kept:
     def related(self, part: str, kind: str) -> str:
         """Return the part that another relates to by a kind, "" for none."""
         return next((row.target for row in self.relations[part] if row.kind == kind), "")
+
+    def relate(self, part: str, kind: str, target: str) -> None:
+        taken = {row.id for row in self.relations[part]}
+        free = next(f"rId{n}" for n in range(1, len(taken) + 2) if f"rId{n}" not in taken)
+        self.relations[part].append(Row(free, kind, target, False))
 
     def listed(self, part: str, tag: str) -> list[str]:
         """Return the parts that the elements of a part name, in their order, each once."""
@@ -90,6 +101,7 @@ def mend(kept: Kept, name: str) -> None:
         _check_layout(kept, layout, master, name)
     _tell_apart(kept, list(dict.fromkeys(layout for layout, _ in layouts)))
     _show_all(kept)
+    _add_properties(kept)
 
 
 def _check_size(kept: Kept, name: str) -> None:
@@ -124,9 +136,7 @@ def _check_layout(kept: Kept, layout: str, master: str, name: str) -> None:
         raise TemplateError(f"{name} has a broken slide layout ({layout}); {SAVE} anew, and mend it if asked")
     kept.types[layout] = CT.PML_SLIDE_LAYOUT
     if not kept.related(layout, RT.SLIDE_MASTER):
-        taken = {row.id for row in kept.relations[layout]}
-        free = next(f"rId{n}" for n in range(1, len(taken) + 2) if f"rId{n}" not in taken)
-        kept.relations[layout].append(Row(free, RT.SLIDE_MASTER, master, False))
+        kept.relate(layout, RT.SLIDE_MASTER, master)
 
 
 def _is(kept: Kept, part: str, tag: str) -> bool:
@@ -160,3 +170,12 @@ def _show_all(kept: Kept) -> None:
         if (parent := shown.getparent()) is not None:
             parent.remove(shown)
             kept.edited.add(properties)
+
+
+def _add_properties(kept: Kept) -> None:
+    """Add the parts for properties that are missing."""
+    for stem, kind, content_type, content in PROPERTIES:
+        if not kept.related(kept.main, kind):
+            name = next(free for n in count() if (free := f"ppt/{stem}{n or ''}.xml") not in kept.parts)
+            kept.parts[name], kept.types[name], kept.relations[name] = f"{HEAD}{content}".encode(), content_type, []
+            kept.relate(kept.main, kind, name)

@@ -40,7 +40,7 @@ class Original:
     """A file as its owner gave it; every question to it raises TemplateError for what cannot be read."""
 
     def __init__(self, content: bytes, name: str) -> None:
-        self._name, self._read_xml = name, 0
+        self._name, self._size, self._read_xml = name, len(content), 0
         try:
             self._zip = opened_zip(content)
             entries = entries_of(self._zip)
@@ -130,6 +130,8 @@ class Original:
                 raise TemplateError(f"{self._name} has a part that is called {entry.filename!r}, as in no presentation; {SAVE} anew")
             if entry.file_size > LARGE_PART and entry.file_size > MOST_RATIO * max(entry.compress_size, 1):
                 raise TemplateError(f"{self._name} has a part that unpacks to {entry.file_size:,} bytes ({entry.filename}); {SAVE} anew")
+        if (total := sum(entry.file_size for entry in entries)) > max(MOST_RATIO * self._size, LARGE_PART):
+            raise TemplateError(f"{self._name} unpacks to {total:,} bytes, which no presentation of its size does; {SAVE} anew")
         if len(self._parts) < len(entries):
             raise TemplateError(f"{self._name} has two parts whose names differ in capitals alone; {SAVE} anew")
 

@@ -61,13 +61,13 @@ class Relation(NamedTuple):
     outside: bool = False
 
 
-def zipped(parts: Mapping[str, bytes]) -> bytes:
-    """Return parts as a zip file without the time or the machine that it was made on."""
+def zipped(parts: Mapping[str, bytes], *, stored: bool = False) -> bytes:
+    """Return parts as a zip file without the time or the machine that it was made on; `stored`: not packed, to be read at once."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as package:
         for name in sorted(parts, key=lambda name: (name not in FIRST, name)):
             entry = zipfile.ZipInfo(name, EARLIEST)
-            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.compress_type = zipfile.ZIP_STORED if stored else zipfile.ZIP_DEFLATED
             entry.create_system = 0
             entry.external_attr = 0
             package.writestr(entry, parts[name], compresslevel=6)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
+from typing import Any
 
 from lxml import etree
 
 from deck.ooxml.names import MC, A, P, R
 
-RELID = "{urn:schemas-microsoft-com:office:office}relid"
+# old drawings (VML) have a namespace of their own
+USES = etree.XPath(f"//@*[namespace-uri()='{R}' or (local-name()='relid' and namespace-uri()='urn:schemas-microsoft-com:office:office')]")
 EMBED, LINK = f"{{{R}}}embed", f"{{{R}}}link"
 SHAPES = frozenset(f"{{{P}}}{name}" for name in ("sp", "pic", "graphicFrame", "cxnSp", "contentPart"))
 # elements that are nothing without what they relate to, and so are the shapes that hold them
@@ -24,29 +26,22 @@ STYLES = frozenset({"fillStyleLst", "bgFillStyleLst"})
 RUNS = frozenset({"rPr", "defRPr", "endParaRPr"})
 
 
-def used(element: etree._Element) -> Iterator[str]:
-    """Yield the ids of the relations that an element and all in it go by."""
-    for found in element.iter(etree.Element):
-        yield from ids_of(found)
+def uses(root: etree._Element) -> list[tuple[etree._Element, str]]:
+    """Return the elements of a part that go by relations, with the id of each."""
+    found: Any = USES(root)
+    return [(value.getparent(), str(value)) for value in found]
 
 
 def sever(root: etree._Element, ids: Collection[str]) -> None:
     """Take out of a part what goes by relations with the given ids, and what shows it; the root itself stays."""
     shapes: set[str] = set()
-    for element in [found for found in root.iter(etree.Element) if any(name in ids for name in ids_of(found))]:
+    for element in dict.fromkeys(element for element, name in uses(root) if name in ids):
         if element is not root and element.getroottree().getroot() is root:
             shapes |= _sever(element, ids)
     if shapes & {str(target.get("spid")) for target in root.iter(f"{{{P}}}spTgt")}:
         # animations of what is gone
         for timing in root.findall(f"{{{P}}}timing"):
             root.remove(timing)
-
-
-def ids_of(element: etree._Element) -> Iterator[str]:
-    """Yield the ids of the relations that an element goes by."""
-    for name, value in element.attrib.items():
-        if str(name).startswith(f"{{{R}}}") or name == RELID:
-            yield str(value)
 
 
 def _sever(element: etree._Element, ids: Collection[str]) -> set[str]:
