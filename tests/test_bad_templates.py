@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import contextlib
 import io
+import os
 import re
+import resource
+import struct
+import subprocess
+import sys
+import zipfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -12,20 +19,26 @@ import pytest
 from openxml_audit import validate_pptx
 
 import templates_made as made
+from conftest import Render
 from deck.cli import run
-from template_faults import BROKEN, OUTSIDE, with_all_macros
+from deck.ooxml.admission import admitted
+from template_faults import BROKEN, OUTSIDE, png, with_all_macros
 from templates_made import (
     CONFERENCE,
     LAYOUT,
     LAYOUT_RELS,
+    MAIN_RELS,
     TYPES,
     Parts,
     R,
     as_kind,
+    declare,
     parts_of,
     put,
     relate,
+    show_picture,
     template,
+    with_samples,
 )
 
 ARTICLE = """---
@@ -176,3 +189,179 @@ OTHER = {
 def test_what_is_no_template_is_named_and_nothing_is_written(tmp_path: Path, case: str) -> None:
     name, content, says = OTHER[case]
     refused(build(tmp_path, content, name), says)
+
+
+def on_a_short_leash(folder: Path, name: str = "own.pptx") -> subprocess.CompletedProcess[str]:
+    """Build with so much memory, time and room on the disk that a bomb which goes off is seen."""
+
+    def limit() -> None:
+        for what, most in ((resource.RLIMIT_AS, 768 << 20), (resource.RLIMIT_CPU, 60), (resource.RLIMIT_FSIZE, 32 << 20)):
+            resource.setrlimit(what, (most, most))
+
+    (folder / ".git").mkdir()
+    (folder / "talk.md").write_text(ARTICLE)
+    command = [sys.executable, "-m", "deck", "build", "talk.md", "-t", name]
+    return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False, preexec_fn=limit)
+
+
+def with_zeros(sizes: dict[str, int]) -> bytes:
+    """Return the template with parts that are nothing but zeros, so many MB of them."""
+    out = io.BytesIO(CONFERENCE.read_bytes())
+    with zipfile.ZipFile(out, "a", zipfile.ZIP_DEFLATED) as package:
+        for name, size in sizes.items():
+            with package.open(name, "w") as part:
+                for _ in range(size):
+                    part.write(bytes(1 << 20))
+    return out.getvalue()
+
+
+def lying() -> bytes:
+    """Return the template with a picture that unpacks to 900 MB, and to 1000 bytes by the directory."""
+
+    def change(parts: Parts) -> None:
+        relate(parts, LAYOUT_RELS, "rIdL", "image", "/ppt/media/logo.png")
+        declare(parts, "ppt/media/logo.png", "image/png")
+        show_picture(parts, 'r:embed="rIdL"')
+
+    out = io.BytesIO(template(change))
+    with zipfile.ZipFile(out, "a", zipfile.ZIP_DEFLATED) as package, package.open("ppt/media/logo.png", "w") as part:
+        for _ in range(900):
+            part.write(bytes(1 << 20))
+    content = bytearray(out.getvalue())
+    at = content.rindex(b"ppt/media/logo.png") - 46
+    assert content[at : at + 4] == b"PK\x01\x02"
+    content[at + 24 : at + 28] = (1000).to_bytes(4, "little")
+    return bytes(content)
+
+
+def with_a_long_directory() -> bytes:
+    entry = b"PK\x01\x02" + struct.pack("<6H3I5H2I", 20, 20, 0, 0, 0, 33, 0, 0, 0, 4, 0, 0, 0, 0, 0, 0) + b"name"
+    count = 400_000
+    return entry * count + b"PK\x05\x06" + struct.pack("<4H2IH", 0, 0, 65_535, 65_535, len(entry) * count, 0, 0)
+
+
+def with_much_xml(parts: Parts) -> None:
+    put(parts, LAYOUT, "</p:spTree>", "<a:x/>" * 2_000_000 + "</p:spTree>")
+
+
+BOMBS: dict[str, tuple[Callable[[], bytes], str]] = {
+    "one-part": (lambda: with_zeros({"ppt/media/z.bin": 200}), "a part that unpacks to 209,715,200 bytes"),
+    "in-all": (lambda: with_zeros({f"ppt/media/{n}.bin": 4 for n in range(30)}), r"unpacks to 126,\d{3},\d{3} bytes"),
+    "lying": (lying, "is damaged in ppt/media/logo.png"),
+    "much-xml": (lambda: template(with_much_xml), "a part that unpacks to 12,"),
+    "directory": (with_a_long_directory, "more than 200000 parts"),
+    "many-parts": (lambda: template(lambda parts: parts.update({f"x/{n}": b"" for n in range(50_001)})), "more than 50000 parts"),
+}
+
+
+@pytest.mark.parametrize("case", BOMBS)
+def test_a_bomb_does_not_go_off(tmp_path: Path, case: str) -> None:
+    make, says = BOMBS[case]
+    (tmp_path / "own.pptx").write_bytes(make())
+    done = on_a_short_leash(tmp_path)
+    refused(Told(done.stderr.splitlines(), done.returncode, tmp_path / "talks" / "talk.en.pptx"), says)
+
+
+def test_an_honest_template_is_built_on_the_same_leash(tmp_path: Path) -> None:
+    (tmp_path / "own.pptx").write_bytes(with_samples(20, png()))
+    done = on_a_short_leash(tmp_path)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.parametrize("name", ["own.pptx", "own.key/"])
+def test_a_folder_is_no_template(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).mkdir()
+    refused(build(tmp_path, None, name), "this is a folder")
+
+
+@pytest.mark.parametrize("name", ["gone.pptx", "gone.odp", "no/such.pptx", f"{'long' * 100}.pptx", "loop.pptx"])
+def test_a_template_that_is_not_there_is_said(tmp_path: Path, name: str) -> None:
+    (tmp_path / "loop.pptx").symlink_to("loop.pptx")
+    refused(build(tmp_path, None, name), "no such template")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no named pipes")
+def test_what_is_no_file_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "own.pptx")
+    refused(build(tmp_path, None), "this is no file")
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="nothing is forbidden to this user")
+@pytest.mark.parametrize("shut", ["own", "own/own.pptx"])
+def test_a_template_that_may_not_be_read_is_said(tmp_path: Path, shut: str) -> None:
+    (tmp_path / "own").mkdir()
+    (tmp_path / "own/own.pptx").write_bytes(CONFERENCE.read_bytes())
+    (tmp_path / shut).chmod(0)
+    try:
+        refused(build(tmp_path, None, "own/own.pptx"), "may not be read|cannot be read")
+    finally:
+        (tmp_path / shut).chmod(0o700)
+
+
+@pytest.mark.parametrize("name", ["link.pptx", "folder/own.pptx", "../outside/own.pptx"])
+def test_a_template_outside_the_project_is_not_read_for_an_article(tmp_path: Path, name: str) -> None:
+    project, outside = tmp_path / "project", tmp_path / "outside"
+    project.mkdir()
+    outside.mkdir()
+    # whoever opened it would say that it is no .pptx
+    (outside / "own.pptx").write_bytes(b"no zip")
+    (project / "link.pptx").symlink_to(outside / "own.pptx")
+    (project / "folder").symlink_to(outside)
+    article = ARTICLE.replace("title: A talk\n", f"title: A talk\ndeck:\n  template: {name}\n")
+    refused(build(project, None, "", article), r"^talk\.md:4: error: .*lies outside the project")
+
+
+def without_titles(parts: Parts) -> None:
+    for name in parts:
+        if name.startswith(("ppt/slideLayouts/slide", "ppt/slideMasters/slide")):
+            parts[name] = re.sub(rb'<p:ph type="(?:ctrT|t)itle"', b'<p:ph type="body" idx="200"', parts[name])
+
+
+def test_a_template_without_a_title_makes_a_valid_deck_or_is_refused(tmp_path: Path) -> None:
+    told = build(tmp_path, template(without_titles))
+    if told.code:
+        refused(told, "has no placeholder|no title")
+    else:
+        assert validate_pptx(told.deck).is_valid
+
+
+def without_properties(parts: Parts) -> None:
+    """Leave out what PowerPoint would ask to repair, and the properties of the file."""
+    for name in ("docProps/app.xml", "docProps/core.xml", "ppt/presProps.xml", "ppt/viewProps.xml", "ppt/tableStyles.xml"):
+        del parts[name]
+        parts[TYPES] = re.sub(rf'<Override PartName="/{name}"[^>]*/>'.encode(), b"", parts[TYPES])
+    for rels in ("_rels/.rels", MAIN_RELS):
+        parts[rels] = re.sub(rb"<Relationship [^>]*(?:docProps/|Props\.xml|tableStyles)[^>]*/>", b"", parts[rels])
+
+
+WORKS: dict[str, Callable[[Parts], None]] = {"without-properties": without_properties, "macros": with_all_macros, **OUTSIDE, **BROKEN}
+
+
+@pytest.mark.office
+def test_libreoffice_opens_every_deck(tmp_path: Path, render: Render) -> None:
+    decks = []
+    for case, change in WORKS.items():
+        (tmp_path / case).mkdir()
+        told = build(tmp_path / case, template(change))
+        assert told.code == 0
+        decks.append(told.deck)
+    assert all(page.stat().st_size > 1000 for page in render(decks).values())
+
+
+def test_a_deck_on_a_template_with_faults_is_the_same_bytes_twice(tmp_path: Path) -> None:
+    def change(parts: Parts) -> None:
+        without_properties(parts)
+        with_all_macros(parts)
+
+    content = template(change)
+    one, other = tmp_path / "one", tmp_path / "other"
+    one.mkdir()
+    other.mkdir()
+    first = build(one, content)
+    admitted.cache_clear()
+    assert build(other, content).deck.read_bytes() == first.deck.read_bytes()
+    assert validate_pptx(first.deck).is_valid
+    # and again over the deck that is there
+    again = build(one, content)
+    assert again.deck.read_bytes() == first.deck.read_bytes()
+    assert (again.code, again.codes) == (0, ["D621"])
