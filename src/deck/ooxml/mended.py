@@ -1,9 +1,9 @@
-"""What a presentation must have to be a template, and what is put right in it: sizes, masters, themes, layouts with names of their own."""
+"""What a presentation must have to be a template, and what is put right in it: sizes, masters, themes, layouts."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from itertools import chain, count
+from itertools import count
 
 from lxml import etree
 from pptx.opc.constants import CONTENT_TYPE as CT
@@ -99,7 +99,6 @@ def mend(kept: Kept, name: str) -> None:
         raise TemplateError(f"{name} has no slide layouts; start from a template that has some")
     for layout, master in layouts:
         _check_layout(kept, layout, master, name)
-    _tell_apart(kept, list(dict.fromkeys(layout for layout, _ in layouts)))
     _show_all(kept)
     _add_properties(kept)
 
@@ -142,25 +141,6 @@ def _check_layout(kept: Kept, layout: str, master: str, name: str) -> None:
 def _is(kept: Kept, part: str, tag: str) -> bool:
     root = kept.roots.get(part)
     return root is not None and root.tag == f"{{{P}}}{tag}" and root.find(f"{{{P}}}cSld/{{{P}}}spTree") is not None
-
-
-def _tell_apart(kept: Kept, layouts: list[str]) -> None:
-    """Give each layout a name of its own: by its name it is asked for."""
-    slides = {layout: kept.roots[layout].find(f"{{{P}}}cSld") for layout in layouts}
-    taken = {slide.get("name", "").strip() for slide in slides.values() if slide is not None}
-    seen: set[str] = set()
-    for number, (layout, slide) in enumerate(slides.items(), 1):
-        if slide is None:
-            continue
-        name = slide.get("name", "").strip()
-        if not name or name in seen:
-            usual = f"Layout {number}"
-            names = (f"{name or usual} ({n})" for n in count(2))
-            name = next(free for free in chain(() if name else (usual,), names) if free not in taken)
-            slide.set("name", name)
-            taken.add(name)
-            kept.edited.add(layout)
-        seen.add(name)
 
 
 def _show_all(kept: Kept) -> None:
