@@ -15,7 +15,7 @@ from deck.model.language import Language
 from deck.ooxml import read_template, template_findings
 from deck.ooxml.admission import admitted
 from deck.ooxml.prepare import open_template
-from template_faults import png
+from template_faults import picture, png
 from templates_made import (
     CONFERENCE,
     LAYOUT,
@@ -144,6 +144,12 @@ def test_media_of_thousands_of_samples_are_not_even_unpacked() -> None:
         parts[f"ppt/media/image{n}.png"] = bytes(4000)
         parts[f"ppt/slides/slide{n + 2}.xml"] = b"no XML"
     assert len(kept(packed(parts))) < 100
+
+
+def test_a_picture_that_lacks_its_last_mark_alone_is_mended() -> None:
+    content = template(lambda parts: picture(parts, png(12)))
+    assert kept(content)["ppt/media/logo.png"] == png()
+    assert not template_left(content)
 
 
 def test_layouts_that_share_a_name_and_those_without_one_are_told_apart(tmp_path: Path) -> None:
