@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
-from deck.fit import fonts
 from deck.fit.fonts import Face, advance
 from deck.fit.wrap import LINE, Measured, available_height, measure
 from deck.model.placed import PlacedParagraph, PlacedRun
@@ -155,28 +152,6 @@ def test_a_line_is_set_a_little_short_of_the_box_unless_it_is_measured_exactly()
     edge = wide("alpha beta") + 0.5
     assert [line.text for line in measure((text("alpha beta"),), box(edge)).lines] == ["alpha", "beta"]
     assert lines("alpha beta", edge) == ["alpha beta"]
-
-
-def test_a_face_as_wide_as_arial_is_measured_like_it_and_an_unknown_one_wider() -> None:
-    assert advance("Kerning", 20, Face("Liberation Sans")) == wide("Kerning")
-    assert advance("Kerning", 20, Face("No Such Face")) == pytest.approx(1.12 * wide("Kerning"))
-    assert advance("Kerning", 20, Face("Verdana")) == pytest.approx(1.25 * wide("Kerning"))
-
-
-@pytest.mark.parametrize("name", ["../deck", "os.path", "a; import b", "fontpkg_arimo"])
-def test_a_face_can_name_nothing_but_a_package_of_fonts(name: str) -> None:
-    assert advance("a", 20, Face(name)) == pytest.approx(1.12 * wide("a"))
-
-
-def test_the_nearest_style_of_an_installed_family_is_measured(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    folder = tmp_path / "fontpkg_test_face" / "files"
-    folder.mkdir(parents=True)
-    folder.parent.joinpath("__init__.py").touch()
-    for style in ("Black", "Bold", "BoldItalic", "Italic", "Regular"):
-        folder.joinpath(f"TestFace-{style}.ttf").touch()
-    monkeypatch.syspath_prepend(tmp_path)
-    found = [fonts._file("Test Face", bold=bold, italic=italic) for bold in (False, True) for italic in (False, True)]
-    assert [file.name[9:-4] for file in found if file] == ["Regular", "Italic", "Bold", "BoldItalic"]
 
 
 def test_a_line_with_something_below_it_is_higher() -> None:

@@ -11,6 +11,8 @@ from deck.fit.builds import builds_of
 from deck.fit.charts import drawn_otherwise
 from deck.fit.filling import Frame, largest
 from deck.fit.furniture import Furniture, foot, kicker_shape, leading, line_shape, title_shape
+from deck.fit.guessed import font_files, guessed
+from deck.fit.measures import Measure, measured_by
 from deck.fit.notes import notes
 from deck.fit.pages import Page, pages_of
 from deck.fit.pieces import FLOOR
@@ -33,7 +35,7 @@ from deck.model.slides import Deck, Kind, Point, Title
 from deck.model.template import Layout, Template
 from deck.model.words import numeral
 
-__all__ = ["fit", "settled"]
+__all__ = ["Measure", "fit", "font_files", "measured_by", "settled"]
 
 # shapes that nobody reads from the last row
 SMALL_PRINT = ("kicker", "byline", "footer", "number", "caption", *(f"caption {n}" for n in range(1, 5)), "sources")
@@ -54,7 +56,7 @@ def fit(deck: Deck, template: Template) -> tuple[PlacedDeck, tuple[Finding, ...]
         slides = [slide._replace(builds=builds_of(slide.shapes)) for slide in slides]
     slides = [slide._replace(transition=deck.transition) for slide in slides]
     placed = PlacedDeck(deck.language, deck.title, deck.authors, deck.description, deck.sections, tuple(slides))
-    return placed, tuple(_judged(pages, slides))
+    return placed, (*_judged(pages, slides), *guessed(slides, template))
 
 
 def _marks(pages: list[Page]) -> list[str]:

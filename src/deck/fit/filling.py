@@ -103,7 +103,7 @@ def _ends_well(frame: Frame, paragraph: PlacedParagraph) -> PlacedParagraph:
     if count < 2:
         return paragraph
     # where widths are guesses a last word may stand alone though it is not predicted to
-    guessed = not all(exact(run.text, level.face) for run in paragraph.runs)
+    guessed = not all(exact(run.text, level.face, level.fonts) for run in paragraph.runs)
     for mend in (_unhyphenated, _accompanied):
         surer = guessed and mend is _accompanied
         if not surer and not ends_badly(now.lines):

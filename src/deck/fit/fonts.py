@@ -6,38 +6,33 @@ Arial's widths ship with the program (Arimo); docs/analysis/measure.md tells wha
 
 from __future__ import annotations
 
-import re
-import tomllib
 import unicodedata
 from collections.abc import Iterator
-from functools import cache, lru_cache
-from importlib.resources import files
-from importlib.resources.abc import Traversable
+from functools import lru_cache
 from itertools import groupby
 from operator import itemgetter
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 import uharfbuzz
 
+from deck.fit.fontfiles import BOLD_WEIGHT, FontFile, nearest
+from deck.fit.measures import OTHER, measured_by
 from deck.fit.safe import code_width, has_letter, is_ambiguous_mark, safe_width
 from deck.fit.scripts import LATIN, WEAK, script_kind
 
 FEATURES = {"kern": True, "liga": False, "clig": False}
-REGULAR_WEIGHT, BOLD_WEIGHT = 400, 700
 # the face whose widths are always at hand
 ARIAL = "Arial"
-# a family that nobody knows
-OTHER = "?"
-# a package of fonts is named after the family; nothing else may be loaded, whatever a template calls its face
-PACKAGE, FAMILY = "fontpkg_{}", re.compile(r"[A-Za-z0-9]+( [A-Za-z0-9]+)*")
-FONT_FILES = (".ttf", ".otf", ".ttc")
+# for a face the file or the package that the template's settings name
+Fonts: TypeAlias = tuple[tuple[str, str], ...]
 
 
 class Face(NamedTuple):
     """What text is set in: its families for Latin, complex and East Asian scripts, "" for whatever the program that shows it takes.
 
     `east_asian`: the marks of ambiguous width (UAX #11) come from an East Asian face. `exact`: the faces are there where the deck is shown.
-    `share`: its size as a share of the text around it, less than 1 above or below the line.
+    `share`: its size as a share of the text around it, less than 1 above or below the line. `fonts`: what the template's settings say
+    that faces are measured by.
     """
 
     family: str = ARIAL
@@ -49,6 +44,7 @@ class Face(NamedTuple):
     east_asian: bool = False
     exact: bool = False
     share: float = 1.0
+    fonts: Fonts = ()
 
 
 class _Metrics(NamedTuple):
@@ -56,14 +52,6 @@ class _Metrics(NamedTuple):
 
     font: uharfbuzz.Font
     share: float
-
-
-class _Table(NamedTuple):
-    """faces.toml."""
-
-    stand_ins: dict[str, str]
-    shares: dict[str, float]
-    unknown: dict[str, float]
 
 
 REGULAR = Face()
@@ -76,11 +64,13 @@ def advance(text: str, size: float, face: Face = REGULAR, tracking: float = 0.0)
 
 
 @lru_cache(maxsize=4096)
-def exact(text: str, family: str = ARIAL) -> bool:
+def exact(text: str, family: str = ARIAL, fonts: Fonts = ()) -> bool:
     """Tell whether every character of `text` has a known width: its glyph's, or the em of East Asian letters."""
-    at_hand = _metrics(family, bold=False, italic=False).share == 1.0
+    at_hand = _metrics(family, fonts, bold=False, italic=False).share == 1.0
     return all(
-        (at_hand and _covered(c, family, bold=False, italic=False)) or unicodedata.east_asian_width(c) in "WF" for c in text if c != "\n"
+        (at_hand and _covered(c, family, fonts, bold=False, italic=False)) or unicodedata.east_asian_width(c) in "WF"
+        for c in text
+        if c != "\n"
     )
 
 
@@ -91,7 +81,7 @@ def _ems(text: str, face: Face) -> float:
     for family, characters in groupby(_fonts_of(text, face), key=itemgetter(0)):
         piece = "".join(character for _, character in characters)
         safe = safe_width(piece, bold=face.bold, east_asian=face.east_asian) if _is_safer(family, piece, face) else 0.0
-        total += max(safe, _shaped(piece, family, bold=face.bold, italic=face.italic) if family else 0.0)
+        total += max(safe, _shaped(piece, family, face) if family else 0.0)
     return total
 
 
@@ -109,11 +99,11 @@ def _fonts_of(text: str, face: Face) -> Iterator[tuple[str, str]]:
             yield "", character
             continue
         family = (face.family, face.complex_family, face.eastern_family)[kind] or face.family
-        if _covered(character, family, bold=face.bold, italic=face.italic):
+        if _covered(character, family, face.fonts, bold=face.bold, italic=face.italic):
             yield family, character
         else:
-            # what a family lacks comes from another, of which nobody knows more than that it is hardly wider than an unknown one
-            spare = not has_letter(character) and _covered(character, OTHER, bold=face.bold, italic=face.italic)
+            # what a family lacks comes from another, of which nobody knows more than what that usually is
+            spare = not has_letter(character) and _covered(character, OTHER, (), bold=face.bold, italic=face.italic)
             yield (OTHER if spare else ""), character
 
 
@@ -137,14 +127,14 @@ def _kinds(text: str, face: Face) -> Iterator[int]:
 
 
 @lru_cache(maxsize=8192)
-def _covered(character: str, family: str, *, bold: bool, italic: bool) -> bool:
+def _covered(character: str, family: str, fonts: Fonts, *, bold: bool, italic: bool) -> bool:
     """Tell whether a character's own glyph is measured."""
-    return bool(_metrics(family, bold=bold, italic=italic).font.get_nominal_glyph(ord(character)))
+    return bool(_metrics(family, fonts, bold=bold, italic=italic).font.get_nominal_glyph(ord(character)))
 
 
-def _shaped(text: str, family: str, *, bold: bool, italic: bool) -> float:
+def _shaped(text: str, family: str, face: Face) -> float:
     """Return the advance of text that the family covers, in em."""
-    font, share = _metrics(family, bold=bold, italic=italic)
+    font, share = _metrics(family, face.fonts, bold=face.bold, italic=face.italic)
     buffer = uharfbuzz.Buffer()
     buffer.add_str(text)
     buffer.guess_segment_properties()
@@ -153,42 +143,18 @@ def _shaped(text: str, family: str, *, bold: bool, italic: bool) -> float:
 
 
 @lru_cache(maxsize=64)
-def _metrics(family: str, *, bold: bool, italic: bool) -> _Metrics:
-    """Return what a family is measured in: its files or those of a stand-in; Arimo, stretched, where neither is at hand."""
-    table = _faces()
-    own = table.stand_ins.get(family, family)
-    name = _file(own, bold=bold, italic=italic)
-    if name is None:
-        return _Metrics(_metrics(ARIAL, bold=bold, italic=italic).font, table.shares.get(own, table.unknown["share"]))
-    return _Metrics(_opened(name, bold=bold), 1.0)
+def _metrics(family: str, fonts: Fonts, *, bold: bool, italic: bool) -> _Metrics:
+    """Return what a family is measured in: its files or those of one as wide; Arimo, stretched, where neither is at hand."""
+    measure = measured_by(family, dict(fonts))
+    if not measure.fonts:
+        return _Metrics(_metrics(ARIAL, (), bold=bold, italic=italic).font, measure.shares[bold])
+    weight = max(measure.weight, BOLD_WEIGHT) if bold else measure.weight
+    return _Metrics(_opened(nearest(measure.fonts, measure.by, weight, italic=italic), weight), 1.0)
 
 
-def _opened(file: Traversable, *, bold: bool) -> uharfbuzz.Font:
-    font = uharfbuzz.Font(uharfbuzz.Face(file.read_bytes()))
-    if "wght" in file.name:
-        font.set_variations({"wght": BOLD_WEIGHT if bold else REGULAR_WEIGHT})
+@lru_cache(maxsize=64)
+def _opened(file: FontFile, weight: int) -> uharfbuzz.Font:
+    font = uharfbuzz.Font(uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(file.path)), file.number))
+    if file.variable:
+        font.set_variations({"wght": weight})
     return font
-
-
-def _file(family: str, *, bold: bool, italic: bool) -> Traversable | None:
-    """Return the file of a family's style that is installed as a package: variable, of that style, or the one nearest to it."""
-    if not FAMILY.fullmatch(family):
-        return None
-    try:
-        folder = files(PACKAGE.format(family.lower().replace(" ", "_"))).joinpath("files")
-        found = [file for file in folder.iterdir() if file.name.endswith(FONT_FILES)]
-    except (ImportError, OSError):
-        return None
-    weights = ("Bold",) if bold else ("Regular", "")
-
-    def distance(file: Traversable) -> tuple[bool, bool, str]:
-        stem = file.name.partition(".")[0]
-        weight = stem.rpartition("-")[2].removesuffix("Italic")
-        return ("Italic" in stem) != italic, "wght" not in stem and weight not in weights, file.name
-
-    return min(found, key=distance, default=None)
-
-
-@cache
-def _faces() -> _Table:
-    return _Table(**tomllib.loads(files(__package__).joinpath("faces.toml").read_text("utf-8")))

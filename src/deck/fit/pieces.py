@@ -164,6 +164,7 @@ def _capitals(runs: tuple[PlacedRun, ...]) -> tuple[PlacedRun, ...]:
 def _look(level: Level, *, exact: bool) -> _Look:
     eastern = level.script in WIDE_MARKS
     face = Face(level.face, level.complex_face, level.eastern_face, italic=level.italic, east_asian=eastern, exact=exact)
+    face = Face(level.face, level.complex_face, level.eastern_face, east_asian=level.script in WIDE_MARKS, exact=exact, fonts=level.fonts)
     return _Look(face, level.bold, level.script, level.tracking)
 
 

@@ -87,7 +87,8 @@ def available_height(placeholder: Placeholder) -> float:
 def sure_lines(paragraph: PlacedParagraph, placeholder: Placeholder) -> int | None:
     """Return how many lines a paragraph takes, None where its widths are safe guesses and it may well take fewer."""
     count = len(measure((paragraph,), placeholder).lines)
-    if all(exact(run.text, level_of(placeholder, paragraph).face) for run in paragraph.runs):
+    level = level_of(placeholder, paragraph)
+    if all(exact(run.text, level.face, level.fonts) for run in paragraph.runs):
         return count
     roomy = placeholder._replace(box=placeholder.box._replace(width=round(placeholder.box.width * GUESSED)))
     return count if len(measure((paragraph,), roomy).lines) == count else None

@@ -22,6 +22,8 @@ class Level(NamedTuple):
     capitals whatever is written. `colour` as six hexadecimal digits, "" where nobody says or it is none that can be told.
     `pitch` is the distance of lines in points where it is the same at every size, 0.0 where it is `line`, a share. `bullet`: a bullet or a
     number stands before each paragraph.
+    capitals whatever is written. `fonts` are, for faces, the file or the package that the template's settings say they are measured by.
+    `colour` as six hexadecimal digits, "" where nobody says or it is none that can be told.
     """
 
     size: float
@@ -42,6 +44,7 @@ class Level(NamedTuple):
     italic: bool = False
     pitch: float = 0.0
     bullet: bool = False
+    fonts: tuple[tuple[str, str], ...] = ()
 
 
 class Placeholder(NamedTuple):
