@@ -28,6 +28,7 @@ MAY_IMPORT = {
     "writing": CORE | {"locks"},
     "receipt": CORE | {"places", "writing"},
     "ledger": CORE | {"places", "writing"},
+    "template_settings": CORE | {"settings"},
     "stripping": CORE | {"ooxml", "writing"},
     "guard": CORE | {"ledger", "places", "writing"},
 }

@@ -79,8 +79,8 @@ def _written(source: Source, file: Path | None) -> Built:
         hashlib.sha256(written.content).hexdigest(),
         report(_outcome(told, written, reported, time.perf_counter() - started)),
         told.findings,
-        (source.request.article, planned.template, *source.reads),
-        source.absent,
+        (source.request.article, planned.template, *source.reads, *planned.reads),
+        (*source.absent, *planned.absent),
         written.path != source.target,
     )
 

@@ -140,22 +140,7 @@ def section_settings(values: tuple[tuple[str, str], ...], span: Span) -> Section
 
 def read_toml(path: Path) -> Mapping[str, object]:
     """Return the settings in a deck.toml, checked, `output` as the full path of a folder; UsageError with the line for what is wrong."""
-    try:
-        text = path.read_bytes().decode("utf-8-sig")
-        table = tomllib.loads(text)
-    except OSError as error:
-        raise UsageError(f"this file cannot be read: {error.strerror}; see that it can", Span(str(path), 1, 1)) from error
-    except UnicodeDecodeError as error:
-        raise UsageError("this file is not UTF-8; save it as UTF-8", Span(str(path), 1, 1)) from error
-    except tomllib.TOMLDecodeError as error:
-        line = re.search(r"\(at line (\d+), column \d+\)", str(error))
-        at = int(line[1]) if line else text.count("\n") + 1
-        said = re.sub(r" \(at [^)]*\)$", "", str(error))
-        raise UsageError(f"this is no TOML: {said}; mend the line", Span(str(path), at, at)) from error
-    except RecursionError as error:
-        raise UsageError("this file is nested too deep; flatten it", Span(str(path), 1, 1)) from error
-    except ValueError as error:
-        raise UsageError("this file holds a number that is too long; shorten it", Span(str(path), 1, 1)) from error
+    text, table = toml_of(path, UsageError)
 
     def span(key: str) -> Span:
         found = re.search(rf"""^[ \t]*\[*[ \t]*["']?{re.escape(key)}["']?[ \t]*[=.\]]""", text, re.MULTILINE)
@@ -166,6 +151,26 @@ def read_toml(path: Path) -> Mapping[str, object]:
     if "output" in checked:
         checked["output"] = _folder_inside(path.parent, str(checked["output"]), span("output"))
     return checked
+
+
+def toml_of(path: Path, wrong: type[DeckError]) -> tuple[str, dict[str, object]]:
+    """Return the text of a TOML file and what it says; an error of the kind `wrong`, with the line, for one that cannot be read."""
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+        return text, tomllib.loads(text)
+    except OSError as error:
+        raise wrong(f"this file cannot be read: {error.strerror}; see that it can", Span(str(path), 1, 1)) from error
+    except UnicodeDecodeError as error:
+        raise wrong("this file is not UTF-8; save it as UTF-8", Span(str(path), 1, 1)) from error
+    except tomllib.TOMLDecodeError as error:
+        line = re.search(r"\(at line (\d+), column \d+\)", str(error))
+        at = int(line[1]) if line else text.count("\n") + 1
+        said = re.sub(r" \(at [^)]*\)$", "", str(error))
+        raise wrong(f"this is no TOML: {said}; mend the line", Span(str(path), at, at)) from error
+    except RecursionError as error:
+        raise wrong("this file is nested too deep; flatten it", Span(str(path), 1, 1)) from error
+    except ValueError as error:
+        raise wrong("this file holds a number that is too long; shorten it", Span(str(path), 1, 1)) from error
 
 
 def schema() -> dict[str, object]:

@@ -16,7 +16,7 @@ from deck.assets.shades import shades_of
 from deck.compose import bound, compose
 from deck.errors import DeckError
 from deck.findings import Finding
-from deck.fit import fit
+from deck.fit import fit, font_files
 from deck.highlight import highlighted
 from deck.known import known_build
 from deck.ledger import load_outline
@@ -36,6 +36,7 @@ from deck.places import cache_folder, date_in, output_for, slug_of
 from deck.read import author_names, language_of_part, read_article
 from deck.settings import read_toml, section_settings, talk_settings
 from deck.talk import expected_minutes, fold, left_out, minutes, scheduled
+from deck.template_settings import settings_beside, template_settings, with_settings
 from deck.templates import find_template
 from deck.typeset import typeset
 from deck.words import languages, layout_names, spoken_date, stop_words, words_for
@@ -83,7 +84,7 @@ class Plan(NamedTuple):
     """Every stage but writing. `known` is what the next build must know of the outline.
 
     `folded` are the keys of slides that the article has and that folding took out of the deck; those of their further pages ("key+2") are
-    not among them.
+    not among them. `reads` and `absent` are what the template depends on beside its file, see Source.
     """
 
     source: Source
@@ -94,6 +95,8 @@ class Plan(NamedTuple):
     master: Template
     known: tuple[KnownSlide, ...]
     folded: frozenset[str] = frozenset()
+    reads: tuple[Path, ...] = ()
+    absent: tuple[Path, ...] = ()
 
 
 def source_of(request: Request) -> Source:
@@ -158,7 +161,8 @@ def plan(source: Source) -> Plan:
     # what is folded away comes back with a longer slot, and under its name
     remembered += tuple(slide for slide in known(deck) if slide.kind == Kind.AGENDA)
     template = _template(source)
-    master = _master(template, article.language)
+    beside = template_settings(template, source.request.root)
+    master = _master(template, article.language, beside)
     placed, gave_way = _laid_out(deck, article.language, master)
     if source.settings.appendix:
         # what a slide leaves out is known when it is laid out
@@ -176,14 +180,22 @@ def plan(source: Source) -> Plan:
         master,
         remembered,
         left_out(whole, deck),
+        *_looked_at(template, placed, master),
     )
 
 
-def _master(path: Path, language: Language) -> Template:
+def _looked_at(template: Path, placed: PlacedDeck, master: Template) -> tuple[tuple[Path, ...], tuple[Path, ...]]:
+    """Return the files beside a template, and the fonts, that its deck depends on, and those that are not there."""
+    toml, fonts = settings_beside(template), font_files(placed, master)
+    return ((toml, *fonts), ()) if toml.is_file() else (fonts, (toml,))
+
+
+def _master(path: Path, language: Language, beside: TemplateSettings) -> Template:
     """Return a template with every role bound, to a layout of its own or to one composed for it."""
     found = read_template(path, language, shades_of=shades_of)
-    roles = compose(found, TemplateSettings(), layout_names(), right_to_left=language.right_to_left)
-    return bound(read_template(path, language, roles.compositions, shades_of) if roles.compositions else found, roles)
+    roles = compose(found, beside, layout_names(), right_to_left=language.right_to_left)
+    master = bound(read_template(path, language, roles.compositions, shades_of) if roles.compositions else found, roles)
+    return with_settings(master, beside)
 
 
 def _laid_out(deck: Deck, language: Language, master: Template) -> tuple[PlacedDeck, tuple[Finding, ...]]:

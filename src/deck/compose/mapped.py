@@ -5,39 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from deck.errors import TemplateError
-from deck.model.roles import ROLES
+from deck.model.roles import CALLED, ROLES
 from deck.model.template import Binding, Layout, RoleSettings, Template, TemplateSettings
 
-# by what a role is called there: what `fit` calls it, by how many leads it has where that tells them apart
-CALLED: Mapping[str, tuple[str, ...]] = {
-    "title": ("Title",),
-    "section": ("Chapter",),
-    "headline": ("Title Only",),
-    "list": ("List",),
-    "two-lists": ("Two Lists",),
-    "rows": ("", "Two Points", "Three Points", "Four Points"),
-    "stack": ("Stack",),
-    "duo": ("Duo",),
-    "contrast": ("Contrast",),
-    "cards": ("", "Two Cards", "Three Cards", "Four Cards"),
-    "figure": ("Key Figure",),
-    "statement": ("Statement",),
-    "sentence": ("Sentence",),
-    "sentences": ("", "Two Sentences", "Three Sentences"),
-    "quote": ("Quote",),
-    "callout": ("Callout",),
-    "question": ("Question",),
-    "agenda": ("Agenda",),
-    "picture": ("Picture",),
-    "wide-picture": ("Wide Picture",),
-    "picture-and-points": ("Picture and Points",),
-    "pictures": ("", "Two Pictures", "Three Pictures", "Four Pictures"),
-    "table": ("Table",),
-    "chart": ("Chart",),
-    "code": ("Code",),
-    "formula": ("Formula",),
-    "qr-codes": ("QR Codes",),
-}
 # the first slot of what leads, and of what stands below or beside it, where that is not the usual one
 LEAD, DETAIL = 30, 40
 FIRST: Mapping[str, tuple[int, int]] = {

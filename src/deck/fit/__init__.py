@@ -19,6 +19,7 @@ from deck.fit.pieces import FLOOR
 from deck.fit.settle import settled
 from deck.fit.sources import sources
 from deck.fit.text import emphasis, shown_words
+from deck.fit.wrap import level_of
 from deck.model.article import Code, Formula, Run, Table, plain
 from deck.model.placed import (
     PlacedChart,
@@ -32,7 +33,7 @@ from deck.model.placed import (
     Shape,
 )
 from deck.model.slides import Deck, Kind, Point, Title
-from deck.model.template import Layout, Template
+from deck.model.template import Layout, Placeholder, Template
 from deck.model.words import numeral
 
 __all__ = ["Measure", "fit", "font_files", "measured_by", "settled"]
@@ -56,7 +57,7 @@ def fit(deck: Deck, template: Template) -> tuple[PlacedDeck, tuple[Finding, ...]
         slides = [slide._replace(builds=builds_of(slide.shapes)) for slide in slides]
     slides = [slide._replace(transition=deck.transition) for slide in slides]
     placed = PlacedDeck(deck.language, deck.title, deck.authors, deck.description, deck.sections, tuple(slides))
-    return placed, (*_judged(pages, slides), *guessed(slides, template))
+    return placed, (*_judged(pages, slides, template), *guessed(slides, template))
 
 
 def _marks(pages: list[Page]) -> list[str]:
@@ -118,7 +119,7 @@ def _footer(deck: Deck) -> tuple[Run, ...]:
     return tuple(run._replace(bold=False, link="") for run in title)
 
 
-def _judged(pages: list[Page], slides: list[PlacedSlide]) -> Iterator[Finding]:
+def _judged(pages: list[Page], slides: list[PlacedSlide], template: Template) -> Iterator[Finding]:
     """Yield what gave way, with the number of the slide that shows it."""
     for number, (page, placed) in enumerate(zip(pages, slides, strict=True), 1):
         slide = page.slide
@@ -142,17 +143,26 @@ def _judged(pages: list[Page], slides: list[PlacedSlide]) -> Iterator[Finding]:
             yield Finding(
                 "D421", Severity.WARNING, f"slide {number}: {message}", slide.exhibit.span if slide.exhibit else slide.span, placed.key
             )
-        least = min((size for shape in placed.shapes if shape.key not in SMALL_PRINT for size in _sizes(shape)), default=FLOOR)
-        if least < FLOOR:
+        if (least := min(_sizes_of(placed, template), default=template.least)) < template.least:
             message = f"slide {number}: its text fits only at {least:g} points; shorten it"
             yield Finding("D403", Severity.ERROR, message, slide.span, placed.key)
 
 
-def _sizes(shape: Shape) -> Iterator[float]:
-    """Yield the sizes of a shape's text as far as they are its own."""
+def _sizes_of(slide: PlacedSlide, template: Template) -> Iterator[float]:
+    """Yield the sizes of a slide's text, small print aside."""
+    layout = template.named(slide.layout)
+    holders = {} if layout is None else {(holder.kind, holder.idx): holder for holder in layout.placeholders}
+    for shape in slide.shapes:
+        if shape.key not in SMALL_PRINT:
+            yield from _sizes(shape, holders.get((shape.kind, shape.idx)))
+
+
+def _sizes(shape: Shape, holder: Placeholder | None) -> Iterator[float]:
+    """Yield the sizes of a shape's text, each its own or its level's."""
     match shape:
         case PlacedShape(paragraphs=paragraphs):
-            yield from (paragraph.size for paragraph in paragraphs if paragraph.size is not None)
+            sizes = (paragraph.size or (level_of(holder, paragraph).size if holder else None) for paragraph in paragraphs)
+            yield from (size for size in sizes if size is not None)
         case PlacedTable(size=size) | PlacedFormula(size=size):
             yield size
         case PlacedChart(size=size) if shape.labelled:

@@ -23,8 +23,12 @@ def guessed(slides: Iterable[PlacedSlide], template: Template) -> Iterator[Findi
     """Yield a finding for each face, of letters that differ in width, whose widths nobody knows here."""
     for (face, kind), fonts in _faces(slides, template).items():
         if kind == LATIN and measured_by(face, fonts).kind is Kind.GUESS:
-            remedy = f"install it, or name its file in {Path(template.name).stem}.toml under [fonts]"
-            message = f"the template's font “{face}” is not known here, so its text is measured with a guess, on the wide side; {remedy}"
+            toml = f"{Path(template.name).stem}.toml"
+            message = f"the template's font “{face}” is not known here, so its text is measured with a guess, on the wide side; "
+            if face in fonts:
+                message += f"{toml} names “{Path(fonts[face]).name}” for it: install that package, or check that file"
+            else:
+                message += f"install it, or name its file in {toml} under [fonts]"
             yield Finding("D430", Severity.NOTE, message)
 
 

@@ -11,6 +11,8 @@ from deck.model.units import Box
 
 # the shorter side of a slide for which sizes of text are chosen, in EMU (7.5 inches)
 USUAL_SIDE = 6_858_000
+# the smallest size that is read from the last row, in points
+LEAST_SIZE = 18.0
 
 
 class Level(NamedTuple):
@@ -141,6 +143,7 @@ class Template(NamedTuple):
 
     `scheme` gives the colours of the theme as six hexadecimal digits, by slot (dk1) and by the name that the master maps to it (tx1).
     `compositions` are those of its layouts that were added to it. `largest` is the size in points that no lead exceeds.
+    `compositions` are those of its layouts that were added to it. `least` is the smallest size of text in points.
     """
 
     name: str
@@ -150,6 +153,7 @@ class Template(NamedTuple):
     scheme: Mapping[str, str] = MappingProxyType({})
     compositions: tuple[Composition, ...] = ()
     largest: float = inf
+    least: float = LEAST_SIZE
 
     @property
     def scale(self) -> float:
@@ -182,7 +186,7 @@ class TemplateSettings(NamedTuple):
 
     roles: Mapping[str, RoleSettings] = MappingProxyType({})
     fonts: Mapping[str, str] = MappingProxyType({})
-    least: float = 18.0
+    least: float = LEAST_SIZE
     master: str = ""
 
 
