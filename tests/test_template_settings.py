@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +12,7 @@ from pptx import Presentation
 
 from deck.build import Built, build
 from deck.errors import TemplateError
-from deck.fit import installed
+from deck.fit import fonts, installed
 from deck.model.roles import CALLED
 from deck.model.template import RoleSettings, TemplateSettings
 from deck.receipt import Call, Record, Said, standing, write_receipt
@@ -193,6 +195,27 @@ def test_a_build_depends_on_the_settings_their_fonts_and_their_absence(template:
     second = built(template)
     assert toml not in second.absent
     assert {toml, file.resolve()} <= set(second.reads)
+
+
+def test_a_build_depends_on_the_font_installed_that_it_measures_in(template: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    in_face(template, "Brand")
+    home = template.parent / "home" / ".fonts"
+    home.mkdir(parents=True)
+    (home / "brand.ttf").write_bytes(font())
+    monkeypatch.setenv("HOME", str(template.parent / "home"))
+    monkeypatch.setattr(sys, "platform", "linux")
+    for cache in (fonts._metrics, fonts._covered, fonts._ems, installed._fonts):
+        cache.cache_clear()
+    done = built(template)
+    assert home / "brand.ttf" in done.reads
+    assert "D430" not in {finding.code for finding in done.findings}
+    installed._fonts.cache_clear()
+    fonts._metrics.cache_clear()
+
+
+def test_the_page_about_these_settings_names_every_role() -> None:
+    page = (Path(__file__).parents[1] / "docs" / "template-settings.md").read_text("utf-8")
+    assert set(re.findall(r"`([a-z-]+)`[,.]", page)) >= set(CALLED)
 
 
 def test_a_change_beside_the_template_makes_a_rebuild(template: Path) -> None:
