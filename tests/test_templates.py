@@ -1,26 +1,21 @@
-"""The template that ships: made from its source alone, valid, complete, and legible."""
+"""The templates that ship: made from one source alone, valid, complete, and legible."""
 
 from __future__ import annotations
 
-import colorsys
-import re
 import subprocess
 import sys
-import zipfile
-from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 from lxml import etree
 from openxml_audit import validate_pptx
 from pptx import Presentation
 
+from masters_read import MASTER, A, Master, P, area, contrast, found, placeholders
+
 TEMPLATES = Path(__file__).parents[1] / "templates"
-TEMPLATE = TEMPLATES / "conference.pptx"
-A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
-P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
+SIZES = {"conference": (12_192_000, 6_858_000), "conference-4x3": (9_144_000, 6_858_000)}
 LIGHT = {0: "title", 11: "ftr", 12: "sldNum", 20: "body"}
 
 
@@ -80,210 +75,123 @@ LEVELS = {
     "Two Lists": {1: 3, 2: 3},
 }
 
+# text may stand on none of these; what it is written on is a panel
+RING = "Ring"
+PARTS = [MASTER, *(f"ppt/slideLayouts/slideLayout{i}.xml" for i in range(1, len(LAYOUTS) + 1))]
+both = pytest.mark.parametrize("template", SIZES)
+
 
 @cache
-def parts() -> dict[str, bytes]:
-    with zipfile.ZipFile(TEMPLATE) as package:
-        return {name: package.read(name) for name in package.namelist()}
+def master(template: str) -> Master:
+    return Master(TEMPLATES / f"{template}.pptx")
 
 
-@cache
-def tree(name: str) -> etree._Element:
-    return etree.fromstring(parts()[name])
+def test_the_script_makes_the_templates_byte_for_byte(tmp_path: Path) -> None:
+    subprocess.run([sys.executable, str(TEMPLATES / "make_conference.py"), str(tmp_path)], check=True, capture_output=True)
+    made = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+    assert made == {path.name: path.read_bytes() for path in TEMPLATES.glob("*.pptx")}
+    assert made.keys() == {f"{template}.pptx" for template in SIZES}
 
 
-def slide_parts() -> list[str]:
-    """Return the names of the master and the layouts, the master first."""
-    return sorted(
-        (name for name in parts() if re.fullmatch(r"ppt/slide(Master|Layout)s/[^/]+\.xml", name)), key=lambda name: "Layout" in name
-    )
-
-
-def layouts() -> dict[str, etree._Element]:
-    roots = (tree(name) for name in slide_parts() if "Layout" in name)
-    return {root[0].get("name", ""): root for root in roots}
-
-
-def placeholders(root: etree._Element) -> dict[int, etree._Element]:
-    return {int(found(shape, f".//{P}ph").get("idx", "0")): shape for shape in root.iter(f"{P}sp") if shape.find(f".//{P}ph") is not None}
-
-
-def found(element: etree._Element, path: str) -> etree._Element:
-    """Return what stands there; that it does is part of every test."""
-    there = element.find(path)
-    assert there is not None, path
-    return there
-
-
-def test_the_script_makes_the_template_byte_for_byte(tmp_path: Path) -> None:
-    made = tmp_path / "made.pptx"
-    subprocess.run([sys.executable, str(TEMPLATES / "make_conference.py"), str(made)], check=True, capture_output=True)
-    assert made.read_bytes() == TEMPLATE.read_bytes()
-
-
-def test_python_pptx_opens_it_without_slides() -> None:
-    presentation = Presentation(str(TEMPLATE))
+@both
+def test_python_pptx_opens_it_without_slides(template: str) -> None:
+    presentation = Presentation(str(TEMPLATES / f"{template}.pptx"))
     assert len(presentation.slides) == 0
     assert [layout.name for layout in presentation.slide_layouts] == list(LAYOUTS)
 
 
-def test_it_is_valid_open_xml() -> None:
-    result = validate_pptx(str(TEMPLATE))
+@both
+def test_it_is_valid_open_xml(template: str) -> None:
+    result = validate_pptx(str(TEMPLATES / f"{template}.pptx"))
     assert result.is_valid, result.errors
 
 
 @pytest.mark.parametrize("name", LAYOUTS)
 def test_a_layout_has_just_the_placeholders_of_the_table(name: str) -> None:
-    there = {int(ph.get("idx", "0")): ph.get("type", "obj") for ph in layouts()[name].iter(f"{P}ph")}
-    assert there == LAYOUTS[name]
-    assert len(list(layouts()[name].iter(f"{P}ph"))) == len(there)
+    for template in SIZES:
+        root = master(template).layouts[name]
+        there = {int(ph.get("idx", "0")): ph.get("type", "obj") for ph in root.iter(f"{P}ph")}
+        assert there == LAYOUTS[name]
+        assert len(list(root.iter(f"{P}ph"))) == len(there)
 
 
+@both
 @pytest.mark.parametrize("name", LAYOUTS)
-def test_a_placeholder_lies_on_the_slide_and_styles_each_of_its_levels(name: str) -> None:
-    for idx, shape in placeholders(layouts()[name]).items():
+def test_a_placeholder_lies_on_the_slide_and_styles_each_of_its_levels(name: str, template: str) -> None:
+    width, height = SIZES[template]
+    for idx, shape in placeholders(master(template).layouts[name]).items():
         box = area(shape)
-        assert min(box) >= 0 and box.right <= 12_192_000 and box.bottom <= 6_858_000, f"{name} {idx} leaves the slide"
+        assert min(box) >= 0 and box.right <= width and box.bottom <= height, f"{name} {idx} leaves the slide"
         styles = found(shape, f"{P}txBody/{A}lstStyle")
         assert len(styles) == len(shape.findall(f"{P}txBody/{A}p")), f"{name} {idx}"
         assert len(styles) >= LEVELS.get(name, {}).get(idx, 1), f"{name} {idx}"
 
 
-@pytest.mark.parametrize("part", slide_parts())
-def test_colours_come_from_the_theme(part: str) -> None:
-    assert not list(tree(part).iter(f"{A}srgbClr", f"{A}sysClr", f"{A}prstClr"))
+@pytest.mark.parametrize("name", LAYOUTS)
+def test_no_ring_comes_nearer_to_text_on_narrow_slides_than_on_wide_ones(name: str) -> None:
+    """Widths are in proportion; so a ring that is as much smaller, about the same point, covers no more."""
+    share = SIZES["conference-4x3"][0] / SIZES["conference"][0]
+    wide, narrow = ([area(shape) for shape in ringed(master(template).layouts[name])] for template in SIZES)
+    for one, other in zip(wide, narrow, strict=True):
+        assert abs(other.left - one.left * share) < 2000 and abs(other.right - one.right * share) < 2000
+        assert abs((other.bottom - other.top) - (other.right - other.left)) < 2
+        assert other.top >= one.top and other.bottom <= one.bottom
 
 
-@pytest.mark.parametrize("part", slide_parts())
-def test_faces_come_from_the_theme(part: str) -> None:
+def ringed(root: etree._Element) -> list[etree._Element]:
+    return [shape for shape in root.iter(f"{P}sp") if found(shape, f".//{P}cNvPr").get("name", "").startswith(RING)]
+
+
+@both
+@pytest.mark.parametrize("part", PARTS)
+def test_colours_come_from_the_theme(part: str, template: str) -> None:
+    assert not list(master(template).slide_parts[part].iter(f"{A}srgbClr", f"{A}sysClr", f"{A}prstClr"))
+
+
+@both
+@pytest.mark.parametrize("part", PARTS)
+def test_faces_come_from_the_theme(part: str, template: str) -> None:
+    root = master(template).slide_parts[part]
     for tag, script in (("latin", "lt"), ("ea", "ea"), ("cs", "cs")):
-        faces = {face.get("typeface") for face in tree(part).iter(f"{A}{tag}")}
-        code = {"Courier New"} if part == part_of("Code") else set()
+        faces = {face.get("typeface") for face in root.iter(f"{A}{tag}")}
+        code = {"Courier New"} if root[0].get("name") == "Code" else set()
         assert faces <= {f"+mj-{script}", f"+mn-{script}"} | code
 
 
-def part_of(name: str) -> str:
-    return next(part for part in slide_parts() if tree(part)[0].get("name") == name)
-
-
+@both
 @pytest.mark.parametrize("part", ["ppt/presProps.xml", "ppt/viewProps.xml", "ppt/tableStyles.xml"])
-def test_a_part_that_powerpoint_would_repair_is_there_and_related(part: str) -> None:
-    assert part in parts()
-    assert Path(part).name in parts()["ppt/_rels/presentation.xml.rels"].decode()
+def test_a_part_that_powerpoint_would_repair_is_there_and_related(part: str, template: str) -> None:
+    parts = master(template).parts
+    assert part in parts
+    assert Path(part).name in parts["ppt/_rels/presentation.xml.rels"].decode()
 
 
-def test_the_presentation_lists_its_masters_in_order_and_leaves_the_size_untyped() -> None:
-    children = list(tree("ppt/presentation.xml"))
+@both
+def test_the_presentation_lists_its_masters_in_order_and_leaves_the_size_untyped(template: str) -> None:
+    children = list(master(template).tree("ppt/presentation.xml"))
     tags = [etree.QName(child).localname for child in children]
     assert tags[:3] == ["sldMasterIdLst", "notesMasterIdLst", "sldSz"]
-    assert sorted(children[2].attrib.items()) == [("cx", "12192000"), ("cy", "6858000")]
+    width, height = SIZES[template]
+    assert sorted(children[2].attrib.items()) == [("cx", str(width)), ("cy", str(height))]
 
 
-class Colour(NamedTuple):
-    red: float
-    green: float
-    blue: float
-
-    @property
-    def luminance(self) -> float:
-        """The relative luminance of WCAG 2, section "relative luminance"."""
-        linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in self]
-        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-
-def contrast(one: Colour, other: Colour) -> float:
-    light, dark = sorted((one.luminance, other.luminance), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
-
-
-@cache
-def theme() -> dict[str, Colour]:
-    scheme = found(tree("ppt/theme/theme1.xml"), f".//{A}clrScheme")
-    return {etree.QName(slot).localname: colour_of_hex(slot[0].get("val", "")) for slot in scheme}
-
-
-def colour_of_hex(digits: str) -> Colour:
-    red, green, blue = (int(digits[i : i + 2], 16) / 255 for i in (0, 2, 4))
-    return Colour(red, green, blue)
-
-
-def resolved(filled: etree._Element) -> Colour:
-    """Return the colour of an element with a solid fill: the theme's slot, then its changes in order, in HLS."""
-    scheme = found(filled, f"{A}solidFill/{A}schemeClr")
-    colour_map = found(tree("ppt/slideMasters/slideMaster1.xml"), f"{P}clrMap")
-    slot = scheme.get("val", "")
-    hue, light, saturation = colorsys.rgb_to_hls(*theme()[colour_map.get(slot, slot)])
-    for change in scheme:
-        share = int(change.get("val", "0")) / 100_000
-        match etree.QName(change).localname:
-            case "lumMod":
-                light *= share
-            case "lumOff":
-                light += share
-            case "satMod":
-                saturation *= share
-            case other:
-                raise AssertionError(f"no rule for {other}")
-    return Colour(*colorsys.hls_to_rgb(hue, min(1, max(0, light)), min(1, max(0, saturation))))
-
-
-class Area(NamedTuple):
-    left: int
-    top: int
-    right: int
-    bottom: int
-
-    def holds(self, x: int, y: int) -> bool:
-        return self.left <= x < self.right and self.top <= y < self.bottom
-
-
-def area(shape: etree._Element) -> Area:
-    offset, size = found(shape, f".//{A}xfrm/{A}off"), found(shape, f".//{A}xfrm/{A}ext")
-    x, y = int(offset.get("x", "")), int(offset.get("y", ""))
-    return Area(x, y, x + int(size.get("cx", "")), y + int(size.get("cy", "")))
-
-
-def page(root: etree._Element) -> Colour:
-    own = root.find(f".//{P}bg/{P}bgPr")
-    return resolved(own if own is not None else found(tree("ppt/slideMasters/slideMaster1.xml"), f".//{P}bg/{P}bgPr"))
-
-
-def grounds(root: etree._Element, shape: etree._Element) -> Iterator[Colour]:
-    """Yield the colours below the four corners of a shape: the last filled panel there, else the page."""
-    panels = [
-        (area(panel), resolved(found(panel, f"{P}spPr")))
-        for panel in root.iter(f"{P}sp")
-        if panel.find(f"{P}spPr/{A}solidFill") is not None
-    ]
-    box = area(shape)
-    for x, y in ((box.left, box.top), (box.right - 1, box.top), (box.left, box.bottom - 1), (box.right - 1, box.bottom - 1)):
-        yield next((colour for where, colour in reversed(panels) if where.holds(x, y)), page(root))
-
-
-def inks(root: etree._Element) -> Iterator[tuple[str, etree._Element, Colour]]:
-    """Yield each level of each placeholder that a layout styles: its name, its shape, its colour."""
-    for idx, shape in placeholders(root).items():
-        for level in shape.iterfind(f"{P}txBody/{A}lstStyle/*"):
-            style = level.find(f"{A}defRPr")
-            if style is not None:
-                yield f"{idx} {etree.QName(level).localname}", shape, resolved(style)
-
-
+@both
 @pytest.mark.parametrize("name", LAYOUTS)
-def test_every_text_has_the_contrast_of_wcag_aa_on_its_ground(name: str) -> None:
-    root = layouts()[name]
-    measured = {level: min(contrast(ink, ground) for ground in grounds(root, shape)) for level, shape, ink in inks(root)}
+def test_every_text_has_the_contrast_of_wcag_aa_on_its_ground(name: str, template: str) -> None:
+    measured = master(template).contrasts(master(template).layouts[name])
     assert measured
     assert not {level: ratio for level, ratio in measured.items() if ratio < 4.5}
 
 
 @pytest.mark.parametrize("name", LAYOUTS)
 def test_dark_layouts_are_dark_and_the_others_light(name: str) -> None:
-    assert (page(layouts()[name]).luminance < 0.2) == (name in DARK)
+    conference = master("conference")
+    assert (conference.page(conference.layouts[name]).luminance < 0.2) == (name in DARK)
 
 
 def test_the_styles_of_the_master_have_the_contrast_too() -> None:
-    master = tree("ppt/slideMasters/slideMaster1.xml")
-    styles = [style for style in master.iter(f"{A}defRPr") if style.find(f"{A}solidFill") is not None]
+    conference = master("conference")
+    root = conference.slide_parts[MASTER]
+    styles = [style for style in root.iter(f"{A}defRPr") if style.find(f"{A}solidFill") is not None]
     assert len(styles) >= 19
-    assert min(contrast(resolved(style), page(master)) for style in styles) >= 4.5
+    assert min(contrast(conference.resolved(style), conference.page(root)) for style in styles) >= 4.5

@@ -50,7 +50,12 @@ def test_the_wheel_holds_every_source_and_data_file_and_the_templates(wheel: Pat
     wanted = {f"deck/{path.relative_to(SOURCES).as_posix()}" for path in files}
     wanted |= {f"deck/templates/{path.name}" for path in (ROOT / "templates").iterdir() if path.suffix in (".pptx", ".toml")}
     names = set(zipfile.ZipFile(wheel).namelist())
-    assert {"deck/templates/conference.pptx", "deck/settings.schema.json", "deck/words/fr.toml"} <= wanted
+    assert {
+        "deck/templates/conference.pptx",
+        "deck/templates/conference-4x3.pptx",
+        "deck/settings.schema.json",
+        "deck/words/fr.toml",
+    } <= wanted
     assert wanted - names == set()
 
 

@@ -23,7 +23,7 @@ MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 EMU_PER_POINT = 12700
-# colours as slots of the theme with their changes, by the names of templates/tokens.py
+# colours as slots of the theme with their changes, by the names of src/deck/masters/tokens.py
 TONES = {"tx1 satMod 40 lumMod 75 lumOff 25": "slate", "bg2 lumMod 80": "muted", "tx1": "ink", "hlink lumMod 99": "hlink"}
 # those that say the same on every slide
 FURNITURE = ("FOOTER", "SLIDE_NUMBER")

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parents[2] / "templates"))
-
-from make_conference import write
-from tokens import Look
+from deck.masters import Look, template_bytes
 
 SECOND = Look(
     name="Second",
@@ -34,5 +30,5 @@ SECOND = Look(
 
 def second_template(target: Path) -> Path:
     """Write the template and return where it lies."""
-    write(target, SECOND)
+    target.write_bytes(template_bytes(SECOND))
     return target

@@ -1,9 +1,28 @@
-"""The layouts: placeholders and decoration, in inches. Names and numbers are those of docs/analysis/rooms.md."""
+"""The layouts. Names and numbers are those of docs/analysis/rooms.md."""
 
-from collections.abc import Iterable
-from typing import NamedTuple
+from __future__ import annotations
 
-from tokens import (
+from deck.masters.blocks import (
+    BODY_TOP,
+    ENTRY,
+    Holder,
+    Layout,
+    Mark,
+    agenda,
+    body,
+    cards,
+    foot,
+    kicker,
+    picture,
+    pictures,
+    qr_codes,
+    rings,
+    rows,
+    sentences,
+    sources,
+    title,
+)
+from deck.masters.tokens import (
     AMBER,
     DARK_RING,
     DETAIL,
@@ -24,166 +43,9 @@ from tokens import (
     WHITE,
     WIDTH,
     H,
-    Ink,
     Style,
     W,
 )
-
-Box = tuple[float, float, float, float]
-
-
-class Holder(NamedTuple):
-    """A placeholder: its type, its idx, box in inches, the styles of its levels, prompt, vertical anchor, insets at sides and ends."""
-
-    kind: str
-    idx: int
-    name: str
-    box: Box
-    levels: tuple[Style, ...]
-    prompt: str
-    anchor: str = "t"
-    inset: tuple[float, float] = (0, 0)
-    ground: Ink | None = None
-
-
-class Mark(NamedTuple):
-    """Decoration: a "rule", a "ring" or a "panel"; `weight` of its line in points."""
-
-    kind: str
-    box: Box
-    ink: Ink
-    weight: float = 1.0
-
-
-class Layout(NamedTuple):
-    name: str
-    holders: tuple[Holder, ...]
-    marks: tuple[Mark, ...] = ()
-    ground: Ink | None = None
-    type: str = ""
-
-
-BODY_TOP, ROWS_TOP, ROWS_HEIGHT = 2.30, 2.30, 4.56
-# what stays free between a row's last line and the next hairline
-CLEARANCE = 0.14
-CARD_PAD = 0.30
-ENTRY = Style(28, INK, margin=0.62)
-ENTRY_PITCH = 0.76
-
-
-# room below the last line of a title that stands at the foot of its box, for what is lowered in it
-HANGING = 0.12
-
-
-def title(box: Box = (LEFT, 0.92, WIDTH, 1.15), style: Style = TITLE, anchor: str = "t", kind: str = "title") -> Holder:
-    x, y, width, height = box
-    if anchor == "b":
-        return Holder(kind, 0, "Title", (x, y - HANGING, width, height + 2 * HANGING), (style,), "Title", anchor, (0, HANGING))
-    return Holder(kind, 0, "Title", box, (style,), "Title", anchor)
-
-
-def kicker(style: Style = KICKER, box: Box = (LEFT, 0.50, 10.60, 0.32)) -> Holder:
-    return Holder("body", 20, "Kicker", box, (style,), "01")
-
-
-def foot(
-    style: Style = FOOTER, number: Style = FOOTER, width: float = 9.00, left: float = LEFT, number_left: float = 11.333
-) -> tuple[Holder, Holder]:
-    return (
-        Holder("ftr", 11, "Footer", (left, 6.98, width, 0.25), (style,), "Title of the talk", "ctr"),
-        Holder("sldNum", 12, "Slide Number", (number_left, 6.98, 1.20, 0.25), (number._replace(align="r"),), "", "ctr"),
-    )
-
-
-def body(idx: int, name: str, box: Box, *levels: Style, anchor: str = "t") -> Holder:
-    return Holder("body", idx, name, box, levels, name, anchor)
-
-
-def sources(top: float = 6.70) -> Holder:
-    """Return the line for footnotes, between the content and the footer."""
-    return body(22, "Sources", (LEFT, top, WIDTH, 6.98 - top), FOOTER)
-
-
-def picture(box: Box) -> Holder:
-    return Holder("pic", 70, "Picture", box, (DETAIL,), "Picture")
-
-
-def pictures(name: str, places: Iterable[Box], words: Iterable[Box]) -> Layout:
-    """Return pictures, each followed by its words."""
-    both = zip(places, words, strict=True)
-    shown = (
-        (Holder("pic", 71 + i, f"Picture {i + 1}", place, (DETAIL,), "Picture"), body(75 + i, f"Caption {i + 1}", said, Style(18, SLATE)))
-        for i, (place, said) in enumerate(both)
-    )
-    return Layout(name, (title(), kicker(), *(holder for pair in shown for holder in pair), *foot()))
-
-
-def qr_codes(name: str, places: Iterable[Box], captions: Iterable[Box], words: Style, address: Style, anchor: str = "t") -> Layout:
-    """Return QR codes, each followed by what it leads to."""
-    both = zip(places, captions, strict=True)
-    shown = (
-        (
-            Holder("pic", 71 + i, f"Code {i + 1}", place, (DETAIL,), "Code"),
-            body(75 + i, f"Caption {i + 1}", said, words, address, anchor=anchor),
-        )
-        for i, (place, said) in enumerate(both)
-    )
-    return Layout(name, (title(), kicker(), *(holder for pair in shown for holder in pair), *foot()))
-
-
-def rings(x: float, y: float, radii: Iterable[float], ink: Ink, accent: Ink | None = None, nth: int = 1) -> tuple[Mark, ...]:
-    """Return rings around a point; the `nth` of them in the accent."""
-    return tuple(
-        Mark("ring", (x - r, y - r, 2 * r, 2 * r), accent if accent and i == nth else ink, 2.25 if accent and i == nth else 1.25)
-        for i, r in enumerate(radii)
-    )
-
-
-def seat(style: Style) -> float:
-    """Return how far below the top of the text the first baseline lies, in inches (LibreOffice's model)."""
-    return (style.size if style.line == 100 else 0.96 * style.size * style.line / 100) / 72
-
-
-def rows(name: str, count: int, lead: Style, detail: Style, widths: tuple[float, float], pad: float) -> Layout:
-    """Return leads at the left and details at the right on a hairline grid, first baselines aligned."""
-    height = ROWS_HEIGHT / count
-    holders, marks = [title(), kicker()], []
-    drop = seat(lead) - seat(detail)
-    for i in range(count):
-        top = ROWS_TOP + i * height
-        marks.append(Mark("rule", (LEFT, top, WIDTH, 0), HAIRLINE, 1.0))
-        holders.append(body(30 + i, f"Lead {i + 1}", (LEFT, top + pad, widths[0], height - pad - CLEARANCE), lead))
-        place = (LEFT + WIDTH - widths[1], top + pad + drop, widths[1], height - pad - drop - CLEARANCE)
-        holders.append(body(40 + i, f"Detail {i + 1}", place, detail))
-    return Layout(name, (*holders, sources(), *foot()), tuple(marks))
-
-
-def sentences(name: str, count: int, style: Style) -> Layout:
-    """Return whole sentences on a hairline grid, one below the other, each in the middle of its row."""
-    height = ROWS_HEIGHT / count
-    marks = tuple(Mark("rule", (LEFT, ROWS_TOP + i * height, WIDTH, 0), HAIRLINE, 1.0) for i in range(count))
-    places = ((LEFT, ROWS_TOP + i * height + 0.14, 10.80, height - 0.14 - CLEARANCE) for i in range(count))
-    holders = (body(30 + i, f"Sentence {i + 1}", place, style, anchor="ctr") for i, place in enumerate(places))
-    return Layout(name, (title(), kicker(), *holders, sources(), *foot()), marks)
-
-
-def agenda(name: str, columns: Iterable[tuple[float, float]], entry: Style) -> Layout:
-    """Return six entries a column, by its left edge and its width."""
-    places = [(x, BODY_TOP + row * ENTRY_PITCH, width) for x, width in columns for row in range(6)]
-    entries = (body(30 + i, f"Entry {i + 1}", (x, y, width, ENTRY_PITCH - 0.03), entry) for i, (x, y, width) in enumerate(places))
-    return Layout(name, (title(), kicker(), *entries, *foot()))
-
-
-def cards(name: str, boxes: Iterable[Box], lead: Style, claim: Style) -> Layout:
-    """Return mist panels with a number and a text each."""
-    holders, marks = [title(), kicker()], []
-    for i, (x, y, w, h) in enumerate(boxes):
-        marks.append(Mark("panel", (x, y, w, h), MIST, 0))
-        # the number stands high, so that a slide can lower it to the baseline of its card's head at any size
-        holders.append(body(50 + i, f"Number {i + 1}", (x + 0.26, y + 0.07, 0.50, 0.96), Style(40, VERMILION, True, 90, heading=True)))
-        holders.append(body(30 + i, f"Card {i + 1}", (x + 0.86, y + CARD_PAD, w - 1.10, h - CARD_PAD - 0.17), lead, claim))
-    return Layout(name, (*holders, *foot()), tuple(marks))
-
 
 COLUMN = 5.47
 # two and three pictures side by side

@@ -1,5 +1,7 @@
 """The look in numbers: colours as slots of the theme, faces, the grid, and the styles of text."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 from typing import NamedTuple
 
@@ -75,7 +77,10 @@ DARK_RING = Ink("tx2", (("satMod", 65000), ("lumMod", 80000), ("lumOff", 20000))
 
 
 class Style(NamedTuple):
-    """One level of text: size and tracking in points, line spacing in percent, space before in points; `bullet` a glyph or "" for none, `mono` for code."""
+    """One level of text: size, tracking and space before in points, line spacing in percent, margin in inches.
+
+    `bullet` is a glyph, or "" for none; `mono` is the face of code.
+    """
 
     size: float
     ink: Ink
