@@ -29,6 +29,7 @@ MAY_IMPORT = {
     "receipt": CORE | {"places", "writing"},
     "ledger": CORE | {"places", "writing"},
     "template_settings": CORE | {"settings"},
+    "branding": CORE | {"assets", "masters", "writing"},
     "stripping": CORE | {"ooxml", "writing"},
     "guard": CORE | {"ledger", "places", "writing"},
 }

@@ -21,6 +21,7 @@ MOST_PIXELS = 120_000_000  # decoded, that is half a gigabyte
 LONGEST_SIDE = 2560  # two thirds of 4K: as sharp as a projector shows it, full screen
 DRAWN_SIDE = 1920  # of the copy in pixels, for programs that do not show the drawing itself
 ICON_SIDE = 64
+COARSE_SIDE, OPAQUE = 48, 255
 # a drawing that says no size is as large as its place, but signs are made on grids of up to so many units
 SIGN_SIDE = 32
 BADGE_HEIGHT = 32
@@ -99,6 +100,18 @@ def shown_from(content: bytes) -> Shown:
             # a Pillow that was built without a format does not know its name
             unknown = isinstance(error, KeyError) and error.args == (kind,)
             return Shown(why=f"cannot be read here ({kind}), so it is left out; save it as PNG") if unknown else DAMAGED
+
+
+def inks_of(content: bytes) -> tuple[str, ...]:
+    """Return the colours that a coarse look sees in a picture through which its ground shows; none where it has a ground of its own."""
+    with Raster.open(io.BytesIO(content)) as image:
+        coarse = image.convert("RGBA")
+    coarse.thumbnail((COARSE_SIDE, COARSE_SIDE))
+    pixels = coarse.tobytes()
+    seen = [pixels[i : i + 4] for i in range(0, len(pixels), 4)]
+    if all(pixel[3] == OPAQUE for pixel in seen):
+        return ()
+    return tuple(pixel[:3].hex().upper() for pixel in seen if pixel[3] > OPAQUE // 2)
 
 
 def _other(content: bytes) -> Shown:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import click
 
 from deck import __version__
-from deck.cli import adopt, build, outline, plan, strip
+from deck.cli import adopt, build, outline, plan, strip, template
 from deck.cli.printing import report_bug
 
 __all__ = ["commands", "report_bug", "run"]
@@ -37,5 +37,5 @@ def commands() -> None:
     """Turn a conference write-up in Markdown into the talk its author will give."""
 
 
-for command in (build.build, plan.plan, adopt.adopt, outline.outline, strip.strip):
+for command in (build.build, plan.plan, adopt.adopt, outline.outline, strip.strip, template.template):
     commands.add_command(command)

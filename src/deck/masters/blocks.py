@@ -25,7 +25,7 @@ class Holder(NamedTuple):
 
 
 class Mark(NamedTuple):
-    """Decoration: a "rule", a "ring" or a "panel"; `weight` of its line in points."""
+    """Decoration: a "rule", a "ring", a "panel" or the "logo"; `weight` of its line in points."""
 
     kind: str
     box: Box
@@ -45,6 +45,8 @@ BODY_TOP, ROWS_TOP, ROWS_HEIGHT = 2.30, 2.30, 4.56
 # what stays free between a row's last line and the next hairline
 CLEARANCE = 0.14
 CARD_PAD = 0.30
+# the numbers of cards (idx), the width of one in inches, and what stays free behind it
+NUMBERS, DIGIT, DIGIT_GAP = range(50, 54), 0.34, 0.08
 ENTRY = Style(28, INK, margin=0.62)
 ENTRY_PITCH = 0.76
 
@@ -179,6 +181,21 @@ def around(box: Box, look: Look) -> Box:
 
 def fitted(layout: Layout, look: Look) -> Layout:
     """Return a layout on slides as wide as the look's."""
-    holders = tuple(spec._replace(box=across(spec.box, look)) for spec in layout.holders)
+    holders = _numbered(spec._replace(box=across(spec.box, look)) for spec in layout.holders)
     marks = tuple(spec._replace(box=(around if spec.kind == "ring" else across)(spec.box, look)) for spec in layout.marks)
     return layout._replace(holders=holders, marks=marks)
+
+
+def _numbered(holders: Iterable[Holder]) -> tuple[Holder, ...]:
+    """Return placeholders with room for the numbers of cards, whose type is as large on a slide of any width."""
+    found = tuple(holders)
+    starts = {spec.idx - 20: spec.box[0] for spec in found if spec.idx in NUMBERS}
+    return tuple(_beside(spec, starts.get(spec.idx)) for spec in found)
+
+
+def _beside(spec: Holder, number: float | None) -> Holder:
+    x, y, width, height = spec.box
+    if spec.idx in NUMBERS:
+        return spec._replace(box=(x, y, max(width, DIGIT), height))
+    start = x if number is None else max(x, number + DIGIT + DIGIT_GAP)
+    return spec._replace(box=(start, y, width - (start - x), height))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from html import escape
+
 from deck.masters.blocks import across
 from deck.masters.layouts import LAYOUTS, MASTER
 from deck.masters.presentationml import COLOUR_MAP, GROUP, HEAD, NS, NUMBER_FIELD, background, fill, holder, level, levels, place
@@ -21,9 +23,13 @@ def master_xml(look: Look) -> str:
 
 
 def theme_xml(name: str, look: Look) -> str:
+    """Return a theme; its name and its faces may hold whatever their owner calls them."""
+    name = escape(name)
     slots = "".join(f'<a:{slot}><a:srgbClr val="{rgb}"/></a:{slot}>' for slot, rgb in look.theme.items())
     scripts = "".join(f'<a:font script="{script}" typeface="{face}"/>' for script, face in SCRIPTS.items())
-    heading, body = (f'<a:latin typeface="{face}"/><a:ea typeface=""/><a:cs typeface=""/>{scripts}' for face in (look.heading, look.text))
+    heading, body = (
+        f'<a:latin typeface="{escape(face)}"/><a:ea typeface=""/><a:cs typeface=""/>{scripts}' for face in (look.heading, look.text)
+    )
     solid = '<a:solidFill><a:schemeClr val="phClr"/></a:solidFill>'
     lines = "".join(f'<a:ln w="{w}" cap="flat" cmpd="sng" algn="ctr">{solid}<a:prstDash val="solid"/></a:ln>' for w in (9525, 12700, 19050))
     effects = "<a:effectStyle><a:effectLst/></a:effectStyle>" * 3

@@ -29,6 +29,10 @@ COLOUR_MAP = (
 )
 NUMBER_FIELD = "{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}"
 MONOSPACE = "Courier New"
+SVG_EXTENSION = "{96DAC541-7B7A-43D3-8B79-37D633B846F1}"
+SVG_NS = "http://schemas.microsoft.com/office/drawing/2016/SVG/main"
+# the relations of a layout to its logo: the pixels, and the drawing that they are a copy of
+LOGO, LOGO_DRAWING = "rId2", "rId3"
 SHAPES = {"rule": "line", "ring": "ellipse", "panel": "rect"}
 
 
@@ -117,12 +121,29 @@ def mark(shape_id: int, n: int, spec: Mark) -> str:
     return f'<p:sp><p:nvSpPr>{common}<p:cNvSpPr/><p:nvPr userDrawn="1"/></p:nvSpPr><p:spPr>{geometry}{inside}{line}</p:spPr>{text}</p:sp>'
 
 
+def logo_xml(shape_id: int, n: int, spec: Mark, *, drawn: bool) -> str:
+    """Return a logo; `drawn` tells that there is a drawing behind its pixels."""
+    drawing = (
+        f'<a:extLst><a:ext uri="{SVG_EXTENSION}"><asvg:svgBlip xmlns:asvg="{SVG_NS}" r:embed="{LOGO_DRAWING}"/></a:ext></a:extLst>'
+        if drawn
+        else ""
+    )
+    return (
+        f'<p:pic><p:nvPicPr><p:cNvPr id="{shape_id}" name="Logo {n}">{DECORATIVE}</p:cNvPr><p:cNvPicPr><a:picLocks noChangeAspect="1"/>'
+        f'</p:cNvPicPr><p:nvPr userDrawn="1"/></p:nvPicPr><p:blipFill><a:blip r:embed="{LOGO}">{drawing}</a:blip><a:stretch><a:fillRect/>'
+        f'</a:stretch></p:blipFill><p:spPr>{place(spec.box)}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></p:spPr></p:pic>'
+    )
+
+
 def background(ink: Ink) -> str:
     return f"<p:bg><p:bgPr>{fill(ink)}<a:effectLst/></p:bgPr></p:bg>"
 
 
-def layout_xml(layout: Layout) -> str:
-    shapes = [mark(i + 2, i + 1, spec) for i, spec in enumerate(layout.marks)]
+def layout_xml(layout: Layout, *, drawn: bool = False) -> str:
+    shapes = [
+        logo_xml(i + 2, i + 1, spec, drawn=drawn) if spec.kind == "logo" else mark(i + 2, i + 1, spec)
+        for i, spec in enumerate(layout.marks)
+    ]
     shapes += [holder(len(layout.marks) + i + 2, spec, False) for i, spec in enumerate(layout.holders)]
     kind = f'type="{layout.type}" ' if layout.type else ""
     return (

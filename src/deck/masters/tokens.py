@@ -43,6 +43,20 @@ SCRIPTS = {
 }
 
 
+class Logo(NamedTuple):
+    """A picture for the layouts: its bytes, "png" or "jpeg", and its size in pixels; `drawing` is the SVG that it is a copy of.
+
+    `inks` are the colours (six hexadecimal digits) of what is seen of it where the ground shows through, none where it has its own.
+    """
+
+    content: bytes
+    kind: str
+    width: int
+    height: int
+    drawing: bytes = b""
+    inks: tuple[str, ...] = ()
+
+
 class Look(NamedTuple):
     """What a template made of these layouts may differ in: its name, the theme's colours and Latin faces, how wide its slides are (inches).
 
@@ -54,6 +68,7 @@ class Look(NamedTuple):
     heading: str = "Arial"
     text: str = "Arial"
     width: float = W
+    logo: Logo | None = None
 
 
 class Ink(NamedTuple):
