@@ -13,8 +13,8 @@ FOOT_TOP, FOOT_HEIGHT, FOOT_WIDTH = 6.98, 0.34, 1.80
 NUMBER_WIDTH, NUMBER_GAP, FOOTER_GAP = 0.60, 0.13, 0.15
 # of a plate on which it stands where the ground is too much like it
 PADDING = 0.06
-# a logo of which more than that share has less contrast than so with its ground can hardly be seen
-FAINT, FAINT_SHARE = 2.0, 0.3
+# a logo of which more than that share has less contrast than so with its ground is hardly seen: in the dark, WCAG 2.1 (1.4.11) has it
+FAINT, FAINT_ON_WHITE, FAINT_SHARE = 3.0, 2.0, 0.3
 
 
 def with_logo(layout: Layout, look: Look) -> Layout:
@@ -46,7 +46,7 @@ def _beside(spec: Holder, footer_end: float, number_start: float) -> Holder:
 def _placed(logo: Logo, place: Box, look: Look, ground: Ink, *, end: bool = False) -> tuple[Mark, ...]:
     """Return the logo as large as its place allows, at the start or end of it; on a plate where it would not be seen."""
     x, y, width, height = place
-    plate = _is_faint(logo, shown(ground, dict(look.theme)))
+    plate = _is_faint(logo, shown(ground, dict(look.theme)), FAINT_ON_WHITE if ground == WHITE else FAINT)
     inset = PADDING if plate else 0.0
     scale = min((width - 4 * inset) / logo.width, (height - 2 * inset) / logo.height)
     w, h = logo.width * scale, logo.height * scale
@@ -57,5 +57,5 @@ def _placed(logo: Logo, place: Box, look: Look, ground: Ink, *, end: bool = Fals
     return (Mark("panel", (left, top, w + 4 * inset, h + 2 * inset), other, 0), picture) if plate else (picture,)
 
 
-def _is_faint(logo: Logo, ground: str) -> bool:
-    return sum(contrast(ink, ground) < FAINT for ink in logo.inks) > FAINT_SHARE * len(logo.inks)
+def _is_faint(logo: Logo, ground: str, least: float) -> bool:
+    return sum(contrast(ink, ground) < least for ink in logo.inks) > FAINT_SHARE * len(logo.inks)
