@@ -163,8 +163,8 @@ def _capitals(runs: tuple[PlacedRun, ...]) -> tuple[PlacedRun, ...]:
 @lru_cache(maxsize=256)
 def _look(level: Level, *, exact: bool) -> _Look:
     eastern = level.script in WIDE_MARKS
-    face = Face(level.face, level.complex_face, level.eastern_face, italic=level.italic, east_asian=eastern, exact=exact)
-    face = Face(level.face, level.complex_face, level.eastern_face, east_asian=level.script in WIDE_MARKS, exact=exact, fonts=level.fonts)
+    faces = (level.face, level.complex_face, level.eastern_face)
+    face = Face(*faces, italic=level.italic, east_asian=eastern, exact=exact, fonts=level.fonts)
     return _Look(face, level.bold, level.script, level.tracking)
 
 

@@ -23,9 +23,8 @@ class Level(NamedTuple):
     `after` is the space behind a paragraph in points. `align` is "start", "end", "center" or "justify", as the text reads. `caps`: shown in
     capitals whatever is written. `colour` as six hexadecimal digits, "" where nobody says or it is none that can be told.
     `pitch` is the distance of lines in points where it is the same at every size, 0.0 where it is `line`, a share. `bullet`: a bullet or a
-    number stands before each paragraph.
-    capitals whatever is written. `fonts` are, for faces, the file or the package that the template's settings say they are measured by.
-    `colour` as six hexadecimal digits, "" where nobody says or it is none that can be told.
+    number stands before each paragraph. `fonts` are, for faces, the file or the package that the template's settings say they are measured
+    by.
     """
 
     size: float
@@ -142,8 +141,8 @@ class Template(NamedTuple):
     """A master template; `width` and `height` of its slides in EMU.
 
     `scheme` gives the colours of the theme as six hexadecimal digits, by slot (dk1) and by the name that the master maps to it (tx1).
-    `compositions` are those of its layouts that were added to it. `largest` is the size in points that no lead exceeds.
-    `compositions` are those of its layouts that were added to it. `least` is the smallest size of text in points.
+    `compositions` are those of its layouts that were added to it. No lead is larger than `largest` points, no text shall be smaller than
+    `least`.
     """
 
     name: str

@@ -136,12 +136,9 @@ def _add_slide(parts: Parts, slide: PlacedSlide, names: Mapping[str, str], layou
 def _add_charts(parts: Parts, slide: PlacedSlide, links: Links, layout: Canvas, language: Language) -> Iterator[Relation]:
     """Add the charts of a slide with their workbooks, and yield the relations to them."""
     for chart in (shape for shape in slide.shapes if isinstance(shape, PlacedChart)):
-        number = next(n for n in range(1, len(parts) + 2) if f"ppt/charts/chart{n}.xml" not in parts)
-        name, book = f"ppt/charts/chart{number}.xml", f"ppt/embeddings/Microsoft_Excel_Sheet{number}.xlsx"
-        parts[name], parts[book] = chart_xml(chart, layout.grounds.get(chart.idx, Ground(language))).encode(), workbook_bytes(chart)
         pairs = ((f"ppt/charts/chart{n}.xml", f"ppt/embeddings/Microsoft_Excel_Sheet{n}.xlsx") for n in range(1, len(parts) + 2))
         name, book = next(pair for pair in pairs if not set(pair) & parts.keys())
-        parts[name], parts[book] = chart_xml(chart, language).encode(), workbook_bytes(chart)
+        parts[name], parts[book] = chart_xml(chart, layout.grounds.get(chart.idx, Ground(language))).encode(), workbook_bytes(chart)
         parts[relations_part(name)] = relations_xml(name, [Relation(WORKBOOK, RT.PACKAGE, book)])
         declare_kind(parts, "xlsx", CT.SML_SHEET)
         declare(parts, {name: CT.DML_CHART})
