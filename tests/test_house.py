@@ -37,6 +37,7 @@ MAY_NOT_IMPORT = {
     "build": {"cli", "__main__", "receipt"},
     "rebuild": {"cli", "__main__", "receipt", "build"},
     "adopting": {"cli", "__main__", "receipt", "build", "rebuild"},
+    "chosen": {"cli", "__main__", "receipt", "build", "rebuild", "adopting", "stages"},
     "known": {"cli", "__main__", "receipt", "build", "rebuild", "adopting", "stages"},
     "stages": {"cli", "__main__", "receipt", "build", "rebuild", "adopting"},
     "cli": STAGES | {"__main__"},

@@ -481,27 +481,47 @@ def other_colours(project: Project) -> str:
     out = io.BytesIO()
     template.save(out)
 
-    def colour(found: Parts) -> None:
-        for name in [name for name in found if re.fullmatch(r"ppt/theme/theme\d+\.xml", name)]:
-            found[name] = re.sub(rb'(<a:accent1><a:srgbClr val=")[0-9A-Fa-f]{6}', rb"\g<1>AB12CD", found[name])
-
-    (project.root / "own.pptx").write_bytes(edited(out.getvalue(), colour))
+    (project.root / "own.pptx").write_bytes(edited(out.getvalue(), recoloured("AB12CD")))
     return "own.pptx"
 
 
-def test_an_edited_deck_keeps_its_template_and_that_is_told_once(project: Project) -> None:
+def recoloured(colour: str) -> Callable[[Parts], None]:
+    def edit(found: Parts) -> None:
+        for name in [name for name in found if re.fullmatch(r"ppt/theme/theme\d+\.xml", name)]:
+            found[name] = re.sub(rb'(<a:accent1><a:srgbClr val=")[0-9A-Fa-f]{6}', rb"\g<1>" + colour.encode(), found[name])
+
+    return edit
+
+
+def test_an_edited_deck_goes_over_to_another_template_and_keeps_it_without_the_option(project: Project) -> None:
     project.deck.write_bytes(opened(project.deck.read_bytes(), lambda deck: deck.slides[2].shapes.add_textbox(0, 0, 9, 9)))
     words = (NAME, "-t", other_colours(project))
-    says = f"{NAME}: warning D507: the template changed; a deck with edits keeps the old one; build with `--fresh` "
-    assert says in project.run("plan", *words).err
-    done = project.run("build", *words)
-    assert (done.code, done.err.count("\n")) == (0, 1)
-    assert done.err.startswith(says)
-    assert b"AB12CD" not in b"".join(parts(project.deck.read_bytes()).values())
-    shutil.rmtree(project.state / "receipts")
-    assert project.run("build", *words).err == ""
-    assert project.run("build", *words, "--fresh").err == ""
+    assert "every slide laid anew on the template" in project.run("plan", *words).out
+    assert "laid every slide anew on the template" in project.run("build", *words).out
     assert b"AB12CD" in b"".join(parts(project.deck.read_bytes()).values())
+    content = project.deck.read_bytes()
+    shutil.rmtree(project.state / "receipts")
+    for again in (words, (NAME,)):
+        assert project.run("build", *again).err == ""
+        assert project.deck.read_bytes() == content
+    assert project.run("build", NAME, "--fresh").err == ""
+    assert b"AB12CD" not in b"".join(parts(project.deck.read_bytes()).values())
+
+
+def test_a_template_that_changed_where_it_lies_is_told_and_taken_when_it_is_asked_for(project: Project) -> None:
+    name = other_colours(project)
+    (project.root / "deck.toml").write_text(f'template = "{name}"\n', "utf-8")
+    assert project.run("build", NAME).code == 0
+    project.deck.write_bytes(opened(project.deck.read_bytes(), lambda deck: deck.slides[2].shapes.add_textbox(0, 0, 9, 9)))
+    own = project.root / name
+    own.write_bytes(edited(own.read_bytes(), recoloured("CD34EF")))
+    for command in ("plan", "build"):
+        done = project.run(command, NAME)
+        assert f"{name} changed since the deck was made, which keeps its masters; `-t {name}` lays it anew" in done.out + done.err, command
+    assert b"CD34EF" not in b"".join(parts(project.deck.read_bytes()).values())
+    assert project.run("build", NAME, "-t", name).code == 0
+    assert b"CD34EF" in b"".join(parts(project.deck.read_bytes()).values())
+    assert project.run("build", NAME).err == ""
 
 
 def test_an_untouched_deck_takes_another_template_without_a_word(project: Project) -> None:

@@ -14,7 +14,7 @@ from deck.adopting import came_back
 from deck.errors import UsageError
 from deck.findings import Finding, Severity
 from deck.guard import Draft, Meeting, Written, foreseen, put
-from deck.ledger import build_id_of
+from deck.ledger import build_id_of, save_template
 from deck.locks import refuse_open
 from deck.model.marks import Marks
 from deck.model.merged import Wishes
@@ -62,7 +62,7 @@ def foresee(source: Source) -> Meeting:
     planned = plan(source)
     ahead = foreseen(_draft(planned, None, keeps=False), source.target, fresh=source.request.fresh)
     errors = (finding for finding in planned.findings if finding.severity is Severity.ERROR)
-    return ahead._replace(findings=(*errors, *ahead.findings))
+    return ahead._replace(findings=(*errors, *planned.template.findings, *ahead.findings))
 
 
 def _written(source: Source, file: Path | None) -> Built:
@@ -71,6 +71,7 @@ def _written(source: Source, file: Path | None) -> Built:
     started = time.perf_counter()
     planned = plan(source)
     draft = _draft(planned, file)
+    save_template(source.target, planned.template.file)
     written = put(draft, source.target, fresh=source.request.fresh)
     told = planned._replace(findings=(*planned.findings, *written.findings))
     reported = keep_report(written, source.target, planned.deck.title)
@@ -81,6 +82,8 @@ def _written(source: Source, file: Path | None) -> Built:
         told.findings,
         (source.request.article, planned.template, *source.reads, *planned.reads),
         (*source.absent, *planned.absent),
+        (source.request.article, *planned.template.reads, *source.reads),
+        source.absent,
         written.path != source.target,
     )
 
@@ -91,12 +94,13 @@ def _draft(planned: Plan, file: Path | None, *, keeps: bool = True) -> Draft:
     `keeps`: what the merge has to find out with LibreOffice is kept for the next time.
     """
     source, placed = planned.source, planned.placed
-    template = hashlib.sha256(planned.template.read_bytes()).hexdigest()
+    choice = planned.template
+    template = hashlib.sha256(choice.file.read_bytes()).hexdigest()
     origin = origin_of(source.request)
-    marks = Marks(build_id_of(placed, template, origin, __version__), origin, __version__)
-    content = deck_bytes(placed, planned.template, marks, source.media, planned.master.compositions)
+    marks = Marks(build_id_of(placed, template, origin, __version__), origin, __version__, template, choice.usual, choice.asked)
+    content = deck_bytes(placed, choice.file, marks, source.media, planned.master.compositions)
     returned = None if file is None else came_back(file, source.target, origin)
-    aim = Aim(placed, content, marks, planned.master, _wishes(planned), keeps)
+    aim = Aim(placed, content, marks, planned.master, _wishes(planned), keeps, choice.relays)
     return Draft(placed, content, marks, read_seal, proof, partial(meet, aim, source.target, returned), planned.known, str(file or ""))
 
 

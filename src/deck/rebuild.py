@@ -2,37 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+from fractions import Fraction
 from pathlib import Path
 from typing import NamedTuple
 
 from deck.adopting import adopted
-from deck.errors import OutputError
-from deck.findings import Finding, Severity
+from deck.chosen import template_of
+from deck.errors import OutputError, TemplateError
 from deck.fit import settled
 from deck.guard import Meeting, Written
 from deck.known import COMPARABLE, Known, as_saved, base_of, build_in, unknown
 from deck.ledger import drop_report, report_of, save_report
 from deck.match import heirs, match
 from deck.merge import Base, merge
+from deck.merge.respaced import respaced
 from deck.merge.revealed import revealed
+from deck.merge.scaled import scaled as scaled_deck
 from deck.model.found import FoundDeck
 from deck.model.marks import Marks
 from deck.model.merged import Merged, Side, Wishes
 from deck.model.pairs import Pairs
 from deck.model.placed import PlacedDeck
 from deck.model.template import Template
-from deck.ooxml import core_fields, known_as, merged_bytes, merged_proof, proof, read_found, read_properties
+from deck.ooxml import core_fields, known_as, merged_bytes, merged_proof, proof, read_found, read_properties, scaled
 from deck.places import shown
 from deck.telling import findings, merge_report
 
 EMU_PER_CM = 360_000
+# slides whose proportions are no further apart are of one shape
+SAME_SHAPE = 0.01
 
 
 class Aim(NamedTuple):
     """The deck that an article makes now: what was meant, its bytes and marks, its template, and what is asked for beside.
 
-    `keeps`: what LibreOffice makes of a base is kept beside the deck for the next time.
+    `keeps`: what LibreOffice makes of a base is kept beside the deck for the next time. `relays`: a deck that is on another template goes
+    over to this one.
     """
 
     placed: PlacedDeck
@@ -41,6 +47,7 @@ class Aim(NamedTuple):
     template: Template
     wishes: Wishes
     keeps: bool = True
+    relays: bool = False
 
 
 def meet(aim: Aim, target: Path, file: bytes | None, disk: bytes | None) -> Meeting:
@@ -71,7 +78,7 @@ def keep_report(written: Written, target: Path, title: str) -> str:
         if written.path == target:
             drop_report(target)
         return ""
-    again = not (merged.changes or merged.conflicts or merged.replaced) and report_of(target).exists()
+    again = not (merged.relaid or merged.changes or merged.conflicts or merged.replaced) and report_of(target).exists()
     text = "" if again else merge_report(merged, title)
     return shown(save_report(target, text), Path.cwd()) if text else ""
 
@@ -98,31 +105,53 @@ def _merged(aim: Aim, target: Path, disk: bytes, base: Known | None = None) -> M
     if base is None:
         return Meeting(None, why=unknown(target, build_in(disk)))
     new = known_as(read_found(aim.content), aim.placed)
-    if (found.width, found.height) != (new.width, new.height):
+    wishes = aim.wishes._replace(relaid=_goes_over(aim, target, disk, base, new))
+    if wishes.relaid:
+        _refuse_another_shape(found, new)
+    elif (found.width, found.height) != (new.width, new.height):
         return Meeting(None, why=f"its slides are {_size(found)}, and the template's {_size(new)}; set their size back")
     if base.content is None:
         base = base._replace(meant=revealed(base.meant, found, new))
     was = match(found, base.meant)
     saved, share = as_saved(target, base, found, was, keeps=aim.keeps)
     found = found._replace(looks=share >= COMPARABLE)
-    merged = merge(Base(base.meant, saved), found, new, was, heirs(base.meant, new), aim.wishes)
+    as_washed = saved is not base.meant and (saved.program, saved.designs) == (found.program, found.designs)
+    both = Base(base.meant, saved)
+    if wishes.relaid and found.width != new.width:
+        factor = new.width / found.width
+        disk, found, both = scaled(disk, factor), scaled_deck(found, factor), Base(*(scaled_deck(deck, factor) for deck in both))
+    meant = respaced(both.meant, new) if wishes.relaid else both.meant
+    merged = merge(Base(meant, both.saved), found, new, was, heirs(meant, new), wishes)
     if _idle(merged, found) and base.build == aim.marks.build:
         return Meeting(disk, merged=merged)
-    as_washed = saved is not base.meant and (saved.program, saved.designs) == (found.program, found.designs)
     if as_washed and found.looks and not merged.edits and not aim.wishes.frozen:
         # nothing in it is a hand's: better as we write it than as another program rewrote it
         return Meeting(aim.content, lambda written: proof(written, aim.placed), merged=merged)
     merged, told = settled(merged, found, new, aim.template)
     content = merged_bytes(disk, aim.content, merged, aim.marks, _properties(base, aim, disk))
-    told = (*findings(merged), *told, *_other_template(base, new))
+    told = (*findings(merged), *told)
     return Meeting(content, lambda written: merged_proof(written, disk, aim.content, merged), told, merged)
 
 
-def _other_template(base: Known, new: FoundDeck) -> Iterator[Finding]:
-    """Yield a warning where the article's template is no longer the one that an edited deck is on."""
-    if base.meant.designs and base.meant.designs != new.designs:
-        message = "the template changed; a deck with edits keeps the old one; build with `--fresh` for the new one (a backup is kept)"
-        yield Finding("D507", Severity.WARNING, message)
+def _goes_over(aim: Aim, target: Path, disk: bytes, base: Known, new: FoundDeck) -> bool:
+    """Tell whether a deck goes over to another template than it was made on; of an old deck its masters tell which that was."""
+    marks = template_of(target, disk)
+    other = bool(base.meant.designs) and base.meant.designs != new.designs if marks is None else marks.template != aim.marks.template
+    return aim.relays and other
+
+
+def _refuse_another_shape(found: FoundDeck, new: FoundDeck) -> None:
+    """Raise a TemplateError where slides of one shape would have to go over to a template of another."""
+    shapes = [deck.width / max(1, deck.height) for deck in (found, new)]
+    if abs(shapes[0] / shapes[1] - 1) > SAME_SHAPE:
+        message = f"the deck is {_shape(found)} and the template {_shape(new)}"
+        raise TemplateError(f"{message}; build with `--fresh` to make it anew (a copy of the deck on disk is kept)")
+
+
+def _shape(deck: FoundDeck) -> str:
+    """Return the shape of a deck's slides: "16:9"."""
+    shape = Fraction(deck.width, max(1, deck.height)).limit_denominator(16)
+    return f"{shape.numerator}:{shape.denominator}"
 
 
 def _size(deck: FoundDeck) -> str:

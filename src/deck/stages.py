@@ -13,8 +13,9 @@ from deck.assets import with_images
 from deck.assets.qr_codes import with_qr_codes_drawn
 from deck.assets.remote import Remote
 from deck.assets.shades import shades_of
+from deck.chosen import Choice, Named, template_for
 from deck.compose import bound, compose
-from deck.errors import DeckError
+from deck.errors import DeckError, TemplateError
 from deck.findings import Finding
 from deck.fit import fit, font_files
 from deck.highlight import highlighted
@@ -65,7 +66,8 @@ class Source(NamedTuple):
     """An article as it was read, the settings of its talk, the name that it goes by, and the file that its deck goes to.
 
     `media` are the bytes of its pictures by their digests. `reads` are the files that it depends on beside itself, `absent` those that
-    were looked for and are not there. `codes` are the QR codes that its author asks for.
+    were looked for and are not there. `codes` are the QR codes that its author asks for. `usual` is the template that the settings name,
+    the command line aside.
     """
 
     request: Request
@@ -78,6 +80,7 @@ class Source(NamedTuple):
     reads: tuple[Path, ...] = ()
     absent: tuple[Path, ...] = ()
     codes: QrCodes | None = None
+    usual: str = ""
 
 
 class Plan(NamedTuple):
@@ -91,7 +94,7 @@ class Plan(NamedTuple):
     deck: Deck
     placed: PlacedDeck
     findings: tuple[Finding, ...]
-    template: Path
+    template: Choice
     master: Template
     known: tuple[KnownSlide, ...]
     folded: frozenset[str] = frozenset()
@@ -121,9 +124,15 @@ def source_of(request: Request) -> Source:
     codes, addressed = qr_codes_of(loaded.article, settings.qr, _set_at("qr", article, toml))
     codes, squares = with_qr_codes_drawn(codes)
     findings = (*found, *solved.findings, *loaded.findings, *addressed)
-    return Source(
-        request, loaded.article, settings, findings, slug, target, {**loaded.media, **solved.media, **squares}, *known_files, codes=codes
-    )
+    media = {**loaded.media, **solved.media, **squares}
+    template = _usual_template(request, article, table)
+    return Source(request, loaded.article, settings, findings, slug, target, media, *known_files, codes, template)
+
+
+def _usual_template(request: Request, article: Article, table: Mapping[str, object]) -> str:
+    """Return the template that the settings name, the command line aside."""
+    options = {name: value for name, value in request.options.items() if name != "template"}
+    return talk_settings(options, article.meta.settings, table, article.meta.lines, request.name).template
 
 
 def _in_pixels(svg: bytes, width: int) -> bytes:
@@ -163,6 +172,7 @@ def plan(source: Source) -> Plan:
     template = _template(source)
     beside = template_settings(template, source.request.root)
     master = _master(template, article.language, beside)
+    master = _master(template.file, article.language)
     placed, gave_way = _laid_out(deck, article.language, master)
     if source.settings.appendix:
         # what a slide leaves out is known when it is laid out
@@ -176,6 +186,7 @@ def plan(source: Source) -> Plan:
         deck,
         placed,
         (*_without_cards(source.findings, judged), *judged, *lost, *folded, *template_findings(template), *gave_way),
+        (*_without_cards(source.findings, judged), *judged, *lost, *folded, *gave_way, *template.findings),
         template,
         master,
         remembered,
@@ -247,13 +258,20 @@ def _section_settings(directive: Directive) -> SectionSettings:
     return section_settings(directive.values, directive.span)
 
 
-def _template(source: Source) -> Path:
-    """Return the template: from inside the project, unless the command line names it."""
-    request, name = source.request, source.settings.template
-    if "template" in request.options:
-        return find_template(name, Path())
+def _template(source: Source) -> Choice:
+    """Return the template: from inside the project, unless the command line names it; or the one that the deck on the disk is on."""
+    request = source.request
     span = _set_at("template", source.article, _toml(request.root))
-    return find_template(name, request.root, span, within=request.root)
+    usual = partial(find_template, source.usual, request.root, span, within=request.root)
+    if "template" in request.options:
+        known = None
+        with contextlib.suppress(TemplateError):
+            known = usual()
+        named = Named(find_template(source.settings.template, Path()), True, source.usual, known)
+    else:
+        file = usual()
+        named = Named(file, False, source.usual, file)
+    return template_for(source.target, named, origin_of(request), fresh=request.fresh)
 
 
 def _set_at(key: str, article: Article, toml: Path) -> Span | None:

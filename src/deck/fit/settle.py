@@ -49,7 +49,7 @@ def settled(merged: Merged, disk: FoundDeck, new: FoundDeck, template: Template)
     slides: list[MergedSlide] = []
     found: list[Finding] = []
     for number, slide in enumerate(merged.slides, 1):
-        seated = list(_seated(slide, decks, template)) if any(_may_move(slide, shape) for shape in slide.shapes) else []
+        seated = list(_seated(slide, decks, template, merged.relaid)) if any(_may_move(slide, shape) for shape in slide.shapes) else []
         shapes = list(slide.shapes)
         if any(one.moved for one in seated):
             sizes = _sizes(seated)
@@ -70,8 +70,8 @@ def _may_move(slide: MergedSlide, shape: MergedShape) -> bool:
     return shape.bodies is not None or (shape.disk is not None and Side.NEW in (shape.place, slide.layout))
 
 
-def _seated(slide: MergedSlide, decks: Decks, template: Template) -> Iterator[_Seated]:
-    """Yield the texts of a slide that stand in placeholders which the template knows."""
+def _seated(slide: MergedSlide, decks: Decks, template: Template, relaid: bool) -> Iterator[_Seated]:
+    """Yield the texts of a slide that stand in placeholders which the template knows; `relaid`: the disk's deck is on another one."""
     before = decks.disk.slides[slide.disk].layout if slide.disk is not None else ""
     now = decks.new.slides[slide.new].layout if slide.new is not None else ""
     kept = template.named(before) if slide.layout is Side.DISK else None
@@ -86,7 +86,7 @@ def _seated(slide: MergedSlide, decks: Decks, template: Template) -> Iterator[_S
             continue
         frame = Frame(str(n), seat)
         text = text_of(body, decks, frame)
-        there = slide.layout is Side.DISK or layout.name == before
+        there = not relaid and (slide.layout is Side.DISK or layout.name == before)
         same = (there and _stays(text, theirs, whole(Side.DISK, shape.disk, theirs), decks, frame)) or (
             layout.name == now and _stays(text, ours, whole(Side.NEW, shape.new, ours), decks, frame)
         )

@@ -13,6 +13,7 @@ from deck.ledger.bases import (
     newer_base,
     save_base,
 )
+from deck.ledger.masters import kept_template, save_template
 from deck.ledger.reports import drop_report, report_of, save_report
 from deck.ledger.washed import MOST_WASHED, save_washed, washed
 
@@ -25,6 +26,7 @@ __all__ = [
     "build_id_of",
     "drop_bases",
     "drop_report",
+    "kept_template",
     "load_base",
     "load_content",
     "load_outline",
@@ -33,6 +35,7 @@ __all__ = [
     "save_backup",
     "save_base",
     "save_report",
+    "save_template",
     "save_washed",
     "washed",
 ]

@@ -11,8 +11,8 @@ from pathlib import Path
 from deck.places import state_folder
 from deck.writing import write_safely
 
-README = """This folder is kept by `deck`: what it last wrote (base), copies made before replacing a deck (backup), what it found
-when it last merged one (*.merge.md), receipts, and what it need not make twice (cache).
+README = """This folder is kept by `deck`: what it last wrote (base), copies made before replacing a deck (backup), the templates
+that decks are made on (templates), what it found when it last merged one (*.merge.md), receipts, and what it need not make twice (cache).
 Keep it beside the decks; without it `deck` knows only by marks in a deck which lines you touched, and not what they said.
 """
 # a deck tells its build by itself, and whoever made it may have written anything there

@@ -26,7 +26,7 @@ def merge(base: Base, disk: FoundDeck, new: FoundDeck, was: Pairs, heir: Pairs, 
 
     `was` pairs slides and shapes of the disk with those of the base, `heir` those of the base with the new ones.
     """
-    decks = trio(base, disk, new, was, heir)
+    decks = trio(base, disk, new, was, heir, relaid=wishes.relaid)
     works = {place: work_on(decks, place) for place in sorted(was.slides)}
     became = origins(decks, works)
     order = woven(_of_base(decks), _of_disk(decks), _of_new(decks, wishes), _gone(decks))
@@ -34,7 +34,8 @@ def merge(base: Base, disk: FoundDeck, new: FoundDeck, was: Pairs, heir: Pairs, 
     slides = tuple(found.slide for found in told if found.slide is not None)
     conflicts = tuple(conflict for found in told for conflict in found.conflicts)
     disputed = _disputed(decks, wishes, contested=order.contested)
-    return Merged(slides, tuple(_edits(decks, works, wishes)), (*conflicts, *disputed), tuple(_changes(decks, slides)))
+    edits, changes = tuple(_edits(decks, works, wishes)), tuple(_changes(decks, slides))
+    return Merged(slides, edits, (*conflicts, *disputed), changes, relaid=wishes.relaid)
 
 
 def _of_base(decks: Trio) -> list[Token]:
@@ -105,7 +106,7 @@ def _edits(decks: Trio, works: Mapping[int, Work], wishes: Wishes) -> Iterator[H
 
     Of one that is left alone for good nothing is told: what the article said meanwhile never came to it, and looks like a hand's doing.
     """
-    if _is_redesigned(decks):
+    if _is_redesigned(decks) and not decks.relaid:
         yield HandEdit(Deed.DESIGN, "", 0, "")
     places = [decks.was.slides[n] for n in sorted(decks.was.slides)]
     shifted = set(displaced(sorted(places), places))
@@ -144,6 +145,8 @@ def _disputed(decks: Trio, wishes: Wishes, *, contested: bool) -> Iterator[Confl
     """Yield what both sides did to the deck's slides as a whole."""
     if contested:
         yield Conflict(Deed.REORDERED, "", 0, "")
+    if decks.relaid and _is_redesigned(decks):
+        yield Conflict(Deed.DESIGN, "", 0, "", lost=True)
     for base, new in decks.heir.slides.items():
         ours, meant = decks.new.slides[new], decks.base.meant.slides[base]
         if base not in decks.here.slides and not _comes_back(decks, base, wishes) and _content(ours) != _content(meant):
@@ -195,6 +198,9 @@ def _only_derived(decks: Trio, slide: MergedSlide) -> bool:
     if base is None or slide.new is None:
         return False
     meant, ours = decks.base.meant.slides[base], decks.new.slides[slide.new]
+    if decks.relaid:
+        # that it stands elsewhere and looks otherwise is said once of the whole deck
+        return _content(meant) == _content(ours)
     return unchanged(_spoken(meant), _spoken(ours))
 
 

@@ -40,7 +40,10 @@ def arranged(trio: Trio, here: int | None, shapes: Sequence[MergedShape], togeth
     old = Arrangement(tuple(_staying(trio, here, shape) for shape in shapes), Side.DISK)
     gone = [shape.disk for shape in shapes if shape.disk is not None and _is_contested(trio, here, shape) and _is_another(trio, shape)]
     all_new = tuple(shape._replace(place=Side.NEW) if shape.disk in gone else shape for shape in shapes)
-    ways = (new, Arrangement(tuple(together), layout), old, Arrangement(all_new, layout, tuple(gone)))
+    ways = [new, Arrangement(tuple(together), layout)]
+    if not trio.relaid:
+        # on another template the disk's layout is gone with its master, and what a hand placed stays there
+        ways += [old, Arrangement(all_new, layout, tuple(gone))]
     return min(ways, key=lambda way: _heaps(trio, way.shapes))
 
 

@@ -58,7 +58,7 @@ def merged_shape(trio: Trio, origins: Origins, new: Spot, touch: Touch | None) -
         crop = Side.NEW
     if picture is Side.NEW and Deed.CROPPED not in touch.deeds:
         crop = Side.NEW
-    if not trio.disk.looks or (regridded and bodies is None):
+    if not (trio.disk.looks or trio.relaid) or (regridded and bodies is None):
         # rows and columns are part of a table's look: a hand's texts stand in the hand's grid
         look = Side.DISK
     disputes += tuple(_contested(trio, base, new, touch))
@@ -86,7 +86,7 @@ def _changes(trio: Trio, base: Spot, new: Spot) -> tuple[bool, bool, bool, bool]
 def _contested(trio: Trio, base: Spot, new: Spot, touch: Touch) -> Iterator[Dispute]:
     """Yield what the article would change, too, where a hand did."""
     meant, ours = trio.meant(base), trio.anew(new)
-    if touch.deeds & _UNITS[0] and (moved(meant.box, ours.box) or resized(meant.box, ours.box)):
+    if touch.deeds & _UNITS[0] and not trio.relaid and (moved(meant.box, ours.box) or resized(meant.box, ours.box)):
         yield Dispute(Deed.MOVED, "", "")
     if Deed.PICTURE in touch.deeds and meant.image != ours.image:
         yield Dispute(Deed.PICTURE, "", ours.alt)

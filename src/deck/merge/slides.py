@@ -40,9 +40,9 @@ def updated(trio: Trio, origins: Origins, works: Mapping[int, Work], new: int) -
     hidden = _hidden(trio, base, here, new)
     if here is not None and base is not None and work is not None and not incoming:
         same = hidden == trio.disk.slides[here].hidden and not _lacks_book(trio, here, work)
-        if same and unchanged(trio.base.meant.slides[base], trio.new.slides[new]):
+        if same and not trio.relaid and unchanged(trio.base.meant.slides[base], trio.new.slides[new]):
             return Told(MergedSlide(ours.key, here, new, Side.DISK, hidden=hidden))
-        if not work.deeds and trio.disk.looks and trio.base.saved.looks:
+        if not work.deeds and (trio.relaid or (trio.disk.looks and trio.base.saved.looks)):
             return Told(MergedSlide(ours.key, here, new, Side.NEW, hidden=hidden))
     return _blended(trio, origins, works, new, here, hidden=hidden)
 
@@ -157,8 +157,10 @@ def _blended(trio: Trio, origins: Origins, works: Mapping[int, Work], new: int, 
             disputes.append((trio.meant(spot).name, _kept(trio, works, place)))
         else:
             ours = trio.heir.shapes[spot] if side == "base" else spot
-            blend = merged_shape(trio, origins, ours, _touch(trio, works, ours, here))
-            shapes += [] if _is_emptied(trio, works, blend.shape) else [blend.shape]
+            touch = _touch(trio, works, ours, here)
+            blend = merged_shape(trio, origins, ours, touch)
+            shape = _on_new_masters(trio, works, blend.shape, touch) if trio.relaid else blend.shape
+            shapes += [] if _is_emptied(trio, works, shape) else [shape]
             known = trio.before.shapes.get(ours)
             name = trio.anew(ours).name if known is None else trio.meant(known).name
             disputes += [(name, dispute) for dispute in blend.disputes]
@@ -177,6 +179,20 @@ def _blended(trio: Trio, origins: Origins, works: Mapping[int, Work], new: int, 
         trio.new.slides[new].key, here, new, None, placed.shapes, notes, placed.layout, hidden, animation, transition, lines
     )
     return Told(slide, tuple(_conflict(trio, new, here, shape, dispute) for shape, dispute in disputes))
+
+
+def _on_new_masters(trio: Trio, works: Mapping[int, Work], shape: MergedShape, touch: Touch | None) -> MergedShape:
+    """Return a shape of a deck that goes over to another template: it stands where that has it, unless a hand placed it on its slide.
+
+    A picture that a hand chose or cut keeps its frame, which would distort it otherwise. A slide of which a hand chose the layout goes to
+    the one of that name, where it stands as that has it.
+    """
+    if shape.disk is None or shape.new is None or touch is None:
+        return shape
+    if touch.deeds & {Deed.PICTURE, Deed.CROPPED}:
+        return shape._replace(place=Side.DISK)
+    chosen = Deed.LAYOUT in works[shape.disk[0]].deeds
+    return shape if chosen or trio.on_disk(shape.disk).own_box else shape._replace(place=Side.NEW)
 
 
 def _is_emptied(trio: Trio, works: Mapping[int, Work], shape: MergedShape) -> bool:
@@ -294,7 +310,7 @@ def _lines(slide: FoundSlide) -> list[str]:
 def _layout(trio: Trio, works: Mapping[int, Work], new: int, here: int | None) -> Side:
     """Return whose layout a slide has: the hand's where it chose one, else the article's where it is another than the disk's."""
     if here is None or Deed.LAYOUT not in works[here].deeds:
-        same = here is not None and trio.disk.slides[here].layout == trio.new.slides[new].layout
+        same = here is not None and not trio.relaid and trio.disk.slides[here].layout == trio.new.slides[new].layout
         return Side.DISK if same else Side.NEW
     return Side.DISK
 

@@ -179,12 +179,16 @@ def _of_both(trio: Trio, at: At, here: At, there: At) -> tuple[MergedParagraph, 
     meant, saved = paragraph_at(trio.base.meant, at), paragraph_at(trio.base.saved, at)
     theirs, ours = paragraph_at(trio.disk, here), paragraph_at(trio.new, there)
     worded, said = theirs.digest != saved.digest, ours.digest != meant.digest
-    styled = not _comparable(trio) or looks_changed(theirs, saved)
-    plain = not styled and written_out(trio, at) and _seat(trio.base.meant, at) != _seat(trio.new, there)
+    # on another template what a program wrote out would stay as it was on the old one; where looks are not known it is taken for that
+    styled = looks_changed(theirs, saved) if _comparable(trio) else not trio.relaid
+    elsewhere = trio.relaid or _seat(trio.base.meant, at) != _seat(trio.new, there)
+    plain = not styled and elsewhere and (written_out(trio, at) or not _comparable(trio))
     dressed = _dress(ours) != _dress(meant) if not styled else _stands_as_set(trio, theirs, saved) and _frame(ours) != _frame(meant)
     if not worded and not styled:
-        return (MergedParagraph(new=there) if said or plain or ours.look != meant.look or dressed else MergedParagraph(disk=here)), None
-    dressed |= plain
+        return (
+            MergedParagraph(new=there) if trio.relaid or said or plain or ours.look != meant.look or dressed else MergedParagraph(disk=here)
+        ), None
+    dressed |= plain or (trio.relaid and not styled)
     sized = _comparable(trio) and theirs.size != saved.size
     whole = (Piece(Side.DISK, 0, len(theirs.text)),)
     stays = MergedParagraph(here, there, whole, dressed, plain=plain) if dressed else MergedParagraph(disk=here, sized=sized)

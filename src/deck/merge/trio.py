@@ -24,7 +24,10 @@ class Base(NamedTuple):
 
 
 class Trio(NamedTuple):
-    """Base, disk and new. `was` leads from disk to base, `here` back; `heir` from base to new, `before` back; each by place."""
+    """Base, disk and new. `was` leads from disk to base, `here` back; `heir` from base to new, `before` back; each by place.
+
+    `relaid`: the new deck is on another template, to which all goes over.
+    """
 
     base: Base
     disk: FoundDeck
@@ -33,6 +36,7 @@ class Trio(NamedTuple):
     here: Pairs
     heir: Pairs
     before: Pairs
+    relaid: bool = False
 
     def meant(self, spot: Spot) -> FoundShape:
         return self.base.meant.slides[spot[0]].shapes[spot[1]]
@@ -47,9 +51,9 @@ class Trio(NamedTuple):
         return self.new.slides[spot[0]].shapes[spot[1]]
 
 
-def trio(base: Base, disk: FoundDeck, new: FoundDeck, was: Pairs, heir: Pairs) -> Trio:
+def trio(base: Base, disk: FoundDeck, new: FoundDeck, was: Pairs, heir: Pairs, *, relaid: bool = False) -> Trio:
     """Return the decks of a merge; `was` pairs disk with base, `heir` base with new."""
-    return Trio(base, disk, new, was, turned(was), heir, turned(heir))
+    return Trio(base, disk, new, was, turned(was), heir, turned(heir), relaid)
 
 
 def body_of(deck: FoundDeck, slide: int, shape: int, body: int) -> Body:

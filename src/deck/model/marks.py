@@ -6,11 +6,18 @@ from typing import NamedTuple
 
 
 class Marks(NamedTuple):
-    """`build` identifies what was meant, `source` is the article's path from the project root, `version` the program's."""
+    """`build` identifies what was meant, `source` is the article's path from the project root, `version` the program's.
+
+    `template` is the SHA-256 of the template that the deck is made on ("" in decks of before it was told), `usual` the one that the
+    settings named then, the command line aside; `asked`: the template is another one than that, for the command line asked for it.
+    """
 
     build: str
     source: str
     version: str
+    template: str = ""
+    usual: str = ""
+    asked: bool = False
 
 
 class Seal(NamedTuple):

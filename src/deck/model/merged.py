@@ -175,7 +175,8 @@ class Change(NamedTuple):
 class Merged(NamedTuple):
     """The result of a merge, slide by slide, and what is told of it.
 
-    `replaced` are edits of the deck that lay there, in place of which a file that came back has something else.
+    `replaced` are edits of the deck that lay there, in place of which a file that came back has something else. `relaid`: the deck
+    goes over to the masters of the new one, every slide of it.
     """
 
     slides: tuple[MergedSlide, ...]
@@ -183,13 +184,15 @@ class Merged(NamedTuple):
     conflicts: tuple[Conflict, ...] = ()
     changes: tuple[Change, ...] = ()
     replaced: tuple[HandEdit, ...] = ()
+    relaid: bool = False
 
 
 class Wishes(NamedTuple):
     """What a merge is asked for beside its decks, by keys: slides to leave alone, deleted ones to bring back, and those that the article
-    has still but that its slot has no room for (hidden where a hand touched them).
+    has still but that its slot has no room for (hidden where a hand touched them). `relaid`: all of it goes over to another template.
     """
 
     frozen: frozenset[str] = frozenset()
     restored: frozenset[str] = frozenset()
     folded: frozenset[str] = frozenset()
+    relaid: bool = False

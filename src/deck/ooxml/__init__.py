@@ -3,7 +3,7 @@
 from deck.ooxml.admission import template_findings
 from deck.ooxml.base import base_digests, hashed, read_base
 from deck.ooxml.found import known_as, overlaid, read_found
-from deck.ooxml.merging import merged_bytes, merged_proof
+from deck.ooxml.merging import merged_bytes, merged_proof, scaled
 from deck.ooxml.properties import core_fields, read_properties
 from deck.ooxml.reader import proof, read_seal
 from deck.ooxml.strip import stripped
@@ -25,6 +25,7 @@ __all__ = [
     "read_properties",
     "read_seal",
     "read_template",
+    "scaled",
     "stripped",
     "template_findings",
 ]

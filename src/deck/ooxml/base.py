@@ -204,7 +204,9 @@ def seal_of(parts: Parts) -> Seal:
         return Seal(None, False)
     said = held.said
     unbroken = said["parts"] == _digest(parts, held.item)
-    return Seal(Marks(str(said["build"]), str(said["source"]), str(said["version"])), unbroken, bool(said.get("merged", False)))
+    template = str(said.get("template", "")), str(said.get("usual", "")), bool(said.get("asked", False))
+    marks = Marks(str(said["build"]), str(said["source"]), str(said["version"]), *template)
+    return Seal(marks, unbroken, bool(said.get("merged", False)))
 
 
 def _held(parts: Parts) -> _Held | None:

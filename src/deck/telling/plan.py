@@ -20,7 +20,8 @@ DONE = (
 
 def summary(merged: Merged, report_name: str = "") -> str:
     """Return what a merge did in a sentence, "" where there is nothing to tell; `report_name` is the file that tells more."""
-    done = [f"kept {_count(len(merged.edits), 'edit')} of yours"] if merged.edits else []
+    done = ["laid every slide anew on the template"] if merged.relaid else []
+    done += [f"kept {_count(len(merged.edits), 'edit')} of yours"] if merged.edits else []
     noun = "slide"
     for fate, verb, why in DONE:
         if number := sum(change.fate is fate for change in merged.changes):
@@ -44,7 +45,8 @@ def plan_text(merged: Merged, columns: int | None = None) -> str:
     """
     # at one slide what the article does comes first, then the hand's doing, then what is in conflict
     every: tuple[Told, ...] = (*merged.changes, *edits_apart(merged), *merged.conflicts)
-    lines = [_fitted(told, columns) for told in sorted(every, key=Order(merged).place)]
+    lines = ["the deck: every slide laid anew on the template"] if merged.relaid else []
+    lines += [_fitted(told, columns) for told in sorted(every, key=Order(merged).place)]
     return "\n".join(lines) or "nothing would change"
 
 
@@ -53,6 +55,7 @@ def plan_data(merged: Merged) -> dict[str, object]:
     return {
         "schema": SCHEMA,
         "summary": summary(merged),
+        "relaid": merged.relaid,
         "edits": [{**edit._asdict(), "deed": str(edit.deed), "says": edit_in_words(edit)} for edit in merged.edits],
         "conflicts": [{**found._asdict(), "deed": str(found.deed), "says": conflict_in_words(found)} for found in merged.conflicts],
         "changes": [{**change._asdict(), "fate": str(change.fate)} for change in merged.changes],

@@ -12,6 +12,9 @@ from deck.telling.order import Order, edits_apart
 from deck.telling.words import conflict_in_words, edit_in_words, shape_in_words, where
 
 FENCE = "```"
+RELAID = """Every slide went over to another template: texts, notes, slides and objects of yours stay, what you placed stays where you put
+it, and all else stands and looks as the new template has it. A copy of the deck is in `.deck/backup`.
+"""
 # what Markdown would take for markup within a line
 MARKUP = re.compile(r"([\\`*_\[\]<>#|])")
 
@@ -24,6 +27,7 @@ def merge_report(merged: Merged, title: str) -> str:
     others = [edit for edit in edits if edit.deed is not Deed.DELETED_SLIDE]
     kept = [change for change in order.sorted(merged.changes) if change.fate is Fate.KEPT]
     parts = [
+        _part("Laid anew", [RELAID] if merged.relaid else []),
         _part("Conflicts: yours stays", _conflicts(order.sorted(merged.conflicts))),
         _part(
             "In the deck that lay here",

@@ -76,6 +76,8 @@ def conflict_in_words(conflict: Conflict, columns: int = MOST) -> str:
     ours, theirs = around_change(conflict.ours, conflict.theirs, columns)
     says = f"the article says {quoted(ours)}" if ours else ""
     which = _thing(conflict)
+    if conflict.lost and conflict.deed is Deed.DESIGN:
+        return "you changed its masters and the deck goes over to another template: they are in the copy that is kept"
     if conflict.lost:
         did = "formatted" if conflict.deed in (Deed.RESTYLED, Deed.REDRAWN) else "placed"
         return f"you {did} {which} and the article arranged its slide anew: its words stay, how you {did} it does not"

@@ -98,7 +98,7 @@ def found_in(parts: Parts, *, linked: bool = True) -> FoundDeck:
     slides = tuple([reading.slide(name) for name in slide_parts(parts, main)])
     size = root.find(f"{{{P}}}sldSz")
     width, height = (0, 0) if size is None else (whole(size.get("cx")), whole(size.get("cy")))
-    program = _program(parts)
+    program = program_of(parts)
     designs, layouts = designs_of(parts, main, program), layouts_of(parts, main)
     return FoundDeck(slides, width, height, program, designs=designs, layouts=layouts)
 
@@ -221,7 +221,8 @@ def _notes(notes: _Text) -> Body:
     return body if any(paragraph.runs for paragraph in body) else ()
 
 
-def _program(parts: Parts) -> str:
+def program_of(parts: Parts) -> str:
+    """Return the program that saved a file last, as the file names it."""
     name = next((name for name in related(parts, "", RT.EXTENDED_PROPERTIES) if name in parts), "")
     said = parsed(parts[name]).find(f"{{{EXTENDED}}}Application") if name else None
     return "" if said is None else (said.text or "").strip()

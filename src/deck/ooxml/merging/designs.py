@@ -19,13 +19,16 @@ BEFORE_NOTES, BEFORE_SLIDES = ("sldMasterIdLst",), ("handoutMasterIdLst", "notes
 
 
 class Designs:
-    """Finds for a layout or a notes master of the new deck the part of the result that stands for it."""
+    """Finds for a layout or a notes master of the new deck the part of the result that stands for it.
 
-    def __init__(self, new: Carrier, result: Changing) -> None:
+    `anew`: the layouts that the disk has stand for none, however like they are.
+    """
+
+    def __init__(self, new: Carrier, result: Changing, *, anew: bool = False) -> None:
         self._new, self._result = new, result
         self._grafting = False
         self._known: dict[tuple[str, frozenset[Seat]], str] = {}
-        for layout in reversed(list(_layouts(result))):
+        for layout in () if anew else reversed(list(_layouts(result))):
             self._known[_face(result, layout)] = layout
 
     def find(self, kind: str, name: str) -> str | None:
@@ -44,6 +47,11 @@ class Designs:
     def held(self, layout: str) -> str | None:
         """Return the layout of the result that has the name and the placeholders of one of the new deck, None for none."""
         return self._known.get(_face(self._new.source, layout)) or self._new.carried(layout) or None
+
+    def bring(self) -> None:
+        """Bring all masters of the new deck into the result."""
+        for layout in _layouts(self._new.source):
+            self.find(RT.SLIDE_LAYOUT, layout)
 
     def _notes_master(self, name: str) -> str:
         held = self._result.related(self._result.main, RT.NOTES_MASTER)

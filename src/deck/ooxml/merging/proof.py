@@ -25,11 +25,12 @@ Texts = list[list[str]]
 
 
 class Decks(NamedTuple):
-    """The deck on disk, the new one, and the one that was written."""
+    """The deck on disk, the new one, and the one that was written; `relaid`: it went over to the masters of the new one."""
 
     disk: Opened
     new: Opened
     written: Opened
+    relaid: bool = False
 
     def of(self, side: Side) -> Opened:
         return self.disk if side is Side.DISK else self.new
@@ -37,7 +38,7 @@ class Decks(NamedTuple):
 
 def merged_proof(content: bytes, disk: bytes, new: bytes, merged: Merged) -> tuple[str, ...]:
     """Return in what a written merge differs from what was meant, and what is broken in it and was not in the deck on disk."""
-    decks = Decks(opened(disk), opened(new), opened(content))
+    decks = Decks(opened(disk), opened(new), opened(content), merged.relaid)
     if len(decks.written.slides) != len(merged.slides):
         return (f"{len(decks.written.slides)} slides for {len(merged.slides)}",)
     try:
@@ -89,7 +90,7 @@ def _of_shape(spot: Spot, shape: etree._Element, meant: MergedShape, decks: Deck
     if _picture(decks.written, spot) != _picture(decks.of(side), _on(side, meant)):
         yield "its picture"
     side = Side.NEW if meant.disk is None else Side.DISK if meant.new is None else meant.place
-    if not _stands(side, _on(side, meant), spot, decks):
+    if not (decks.relaid and _follows(meant, decks)) and not _stands(side, _on(side, meant), spot, decks):
         yield "its place"
 
 
@@ -153,6 +154,12 @@ def _picture(package: Opened, spot: Spot) -> str:
     blip = shape.find(f"{{{P}}}blipFill/{{{A}}}blip")
     row = None if blip is None else package.rows(package.slides[spot[0]]).get(str(blip.get(f"{{{R}}}embed")))
     return "" if row is None or row.target not in package.parts else hashlib.sha256(package.parts[row.target]).hexdigest()
+
+
+def _follows(meant: MergedShape, decks: Decks) -> bool:
+    """Tell whether a shape of the disk goes where another template has its placeholder, for it has no place of its own."""
+    spot = meant.disk if meant.new is None or meant.place is Side.DISK else None
+    return spot is not None and xfrm_of(decks.disk.shapes(spot[0])[spot[1]]) is None
 
 
 def _stands(side: Side, there: Spot, here: Spot, decks: Decks) -> bool:

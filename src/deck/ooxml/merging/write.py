@@ -14,6 +14,7 @@ from deck.ooxml.merging.listing import drop_slides, list_slides
 from deck.ooxml.merging.marks import mark_slides
 from deck.ooxml.merging.opened import Changing, Opened, opened
 from deck.ooxml.merging.properties import set_properties
+from deck.ooxml.merging.relaying import relay
 from deck.ooxml.merging.sides import Sides
 from deck.ooxml.merging.slides import write_slide
 from deck.ooxml.package import zipped
@@ -35,6 +36,8 @@ def merged_bytes(disk: bytes, new: bytes, merged: Merged, marks: Marks, properti
     drop_slides(result, set(found.slides) - set(parts))
     for slide, part in zip(merged.slides, parts, strict=True):
         write_slide(slide, part, sides)
+    if merged.relaid:
+        relay(merged.slides, parts, sides)
     list_slides(result, parts, {int(row.get("id", 0)) for row in found.listed()})
     mark_slides(merged.slides, parts, source, result)
     set_properties(result, marks.build, properties)
@@ -55,6 +58,8 @@ def _sides(merged: Merged, parts: list[str], found: Opened, source: Opened, resu
     placed = list(zip(merged.slides, parts, strict=True))
     disk = Carrier(found, result, {part: part for slide, part in placed if slide.disk is not None}, own=True)
     new = Carrier(source, result, {source.slides[slide.new]: part for slide, part in placed if slide.new is not None})
-    designs = Designs(new, result)
+    designs = Designs(new, result, anew=merged.relaid)
     new.designs, new.held = designs.find, designs.held
+    if merged.relaid:
+        designs.bring()
     return Sides(disk, new, result)
