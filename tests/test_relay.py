@@ -24,6 +24,7 @@ from deck.build import Built, build, foresee
 from deck.errors import TemplateError
 from deck.ledger import report_of
 from deck.ooxml import scaled
+from deck.ooxml.names import A
 from deck.stages import Request, source_of
 from golden.second import second_template
 from tools.overflow import faults, painted
@@ -305,6 +306,32 @@ def test_a_masters_touched_up_by_hand_stays_until_another_template_is_asked_for(
     done = project.build("wide.pptx")
     on_wide_masters_alone(project)
     assert "you changed its masters and the deck goes over to another template" in "\n".join(found.message for found in done.findings)
+
+
+def test_a_template_of_somebody_else_has_other_layouts_and_numbers_and_all_goes_there_and_back(project: Project) -> None:
+    deck = Presentation()
+    deck.slide_width = Inches(13.333)
+    for root in [*(master.element for master in deck.slide_masters), *(layout.element for layout in deck.slide_layouts)]:
+        for place in root.iter(f"{{{A}}}off", f"{{{A}}}ext"):
+            for name in ("x", "cx"):
+                if place.get(name):
+                    place.set(name, str(int(place.get(name)) * 4 // 3))
+    deck.save(str(project.root / "foreign.pptx"))
+    project.edit(edits)
+    before = titles(project.opened())
+    project.build("foreign.pptx")
+    assert validate_pptx(str(project.deck)).is_valid
+    assert titles(project.opened()) == before
+    own = titled(project.opened(), "My own slide")
+    assert own.slide_layout.name == "Title and Content"
+    assert own.placeholders[1].text_frame.text == "With my own words"
+    content = project.deck.read_bytes()
+    project.build()
+    assert project.deck.read_bytes() == content
+    project.build("wide.pptx")
+    on_wide_masters_alone(project)
+    assert titles(project.opened()) == before
+    assert named(titled(project.opened(), "Flour is never the same twice"), "Lead 1").text_frame.text == "Weigh the water, always"
 
 
 @pytest.mark.office

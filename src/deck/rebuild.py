@@ -127,6 +127,7 @@ def _merged(aim: Aim, target: Path, disk: bytes, base: Known | None = None) -> M
     if as_washed and found.looks and not merged.edits and not aim.wishes.frozen:
         # nothing in it is a hand's: better as we write it than as another program rewrote it
         return Meeting(aim.content, lambda written: proof(written, aim.placed), merged=merged)
+    merged = merged._replace(serving={layout.role: layout.name for layout in aim.template.layouts if layout.role})
     merged, told = settled(merged, found, new, aim.template)
     content = merged_bytes(disk, aim.content, merged, aim.marks, _properties(base, aim, disk))
     told = (*findings(merged), *told)

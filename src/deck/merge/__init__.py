@@ -149,8 +149,19 @@ def _disputed(decks: Trio, wishes: Wishes, *, contested: bool) -> Iterator[Confl
         yield Conflict(Deed.DESIGN, "", 0, "", lost=True)
     for base, new in decks.heir.slides.items():
         ours, meant = decks.new.slides[new], decks.base.meant.slides[base]
-        if base not in decks.here.slides and not _comes_back(decks, base, wishes) and _content(ours) != _content(meant):
+        if base not in decks.here.slides and not _comes_back(decks, base, wishes) and _differs(decks, meant, ours):
             yield Conflict(Deed.DELETED_SLIDE, ours.key, 0, ours.title)
+
+
+def _differs(decks: Trio, meant: FoundSlide, ours: FoundSlide) -> bool:
+    return not _says_the_same(meant, ours) if decks.relaid else _content(meant) != _content(ours)
+
+
+def _says_the_same(meant: FoundSlide, ours: FoundSlide) -> bool:
+    """Tell whether the article says the same on two slides on templates of which one may have places that the other has not."""
+    one, other = ({shape.name: content_of(shape) for shape in slide.shapes} for slide in (meant, ours))
+    said = [[paragraph.digest for paragraph in slide.notes if not paragraph.derived] for slide in (meant, ours)]
+    return said[0] == said[1] and all(one[name] == other[name] for name in one.keys() & other.keys())
 
 
 def _content(slide: FoundSlide) -> tuple[object, ...]:
@@ -200,7 +211,7 @@ def _only_derived(decks: Trio, slide: MergedSlide) -> bool:
     meant, ours = decks.base.meant.slides[base], decks.new.slides[slide.new]
     if decks.relaid:
         # that it stands elsewhere and looks otherwise is said once of the whole deck
-        return _content(meant) == _content(ours)
+        return _says_the_same(meant, ours)
     return unchanged(_spoken(meant), _spoken(ours))
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import StrEnum
+from types import MappingProxyType
 from typing import NamedTuple
 
 NOTES = -1
@@ -176,7 +178,8 @@ class Merged(NamedTuple):
     """The result of a merge, slide by slide, and what is told of it.
 
     `replaced` are edits of the deck that lay there, in place of which a file that came back has something else. `relaid`: the deck
-    goes over to the masters of the new one, every slide of it.
+    goes over to the masters of the new one, every slide of it; `serving` gives for the name of a layout of ours that of the one which
+    serves as it there.
     """
 
     slides: tuple[MergedSlide, ...]
@@ -185,6 +188,7 @@ class Merged(NamedTuple):
     changes: tuple[Change, ...] = ()
     replaced: tuple[HandEdit, ...] = ()
     relaid: bool = False
+    serving: Mapping[str, str] = MappingProxyType({})
 
 
 class Wishes(NamedTuple):

@@ -11,7 +11,7 @@ from lxml import etree
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 
 from deck.model.found import LIBREOFFICE
-from deck.model.merged import MergedSlide
+from deck.model.merged import Merged, MergedSlide
 from deck.model.units import Box
 from deck.ooxml.found.deck import program_of
 from deck.ooxml.merging.boxes import Seat, box_of, put, seat_of, seated, styled_like, xfrm_of
@@ -46,7 +46,7 @@ def masters_of(package: Opened) -> list[str]:
     return [rows[id_of(row)].target for row in listed if id_of(row) in rows]
 
 
-def relay(slides: Sequence[MergedSlide], parts: Sequence[str], sides: Sides) -> None:
+def relay(merged: Merged, parts: Sequence[str], sides: Sides) -> None:
     """Put every slide that is on a layout of the disk's on the one of the new deck's that is most like it, and drop the disk's masters.
 
     The masters of the new deck are in the result already.
@@ -55,17 +55,24 @@ def relay(slides: Sequence[MergedSlide], parts: Sequence[str], sides: Sides) -> 
     masters = set(masters_of(old))
     left = {layout for master in masters for layout in old.related(master, RT.SLIDE_LAYOUT)}
     offered = [_layout(result, layout) for master in masters_of(result) if master not in masters for layout in _layouts(result, master)]
-    became = _became(slides, sides)
+    became = _became(merged.slides, sides)
     for part in parts:
         layout = result.layout(part)
         if layout in left:
-            _move(part, layout, _choice(sides, part, layout, offered, became.get(layout, "")), sides)
+            names = _names(old, layout, merged.serving)
+            _move(part, layout, _choice(sides, part, layout, offered, names, became.get(layout, "")), sides)
     if program_of(old.parts).startswith(LIBREOFFICE):
         faces, slots = written_out(old)
         for part in parts:
             unwritten(result.root(part), faces, slots)
     _drop_masters(masters, sides)
     _take_settings(sides)
+
+
+def _names(old: Opened, layout: str, serving: Mapping[str, str]) -> tuple[str, ...]:
+    """Return the name of a layout, and that of the one which serves as that in the new deck's template."""
+    name = _layout(old, layout).name
+    return tuple(filter(None, (name, serving.get(name, ""))))
 
 
 def _layouts(package: Opened, master: str) -> list[str]:
@@ -101,10 +108,10 @@ def _became(slides: Sequence[MergedSlide], sides: Sides) -> Mapping[str, str]:
     return {layout: counted.most_common(1)[0][0] for layout, counted in found.items()}
 
 
-def _choice(sides: Sides, part: str, layout: str, offered: Sequence[_Layout], became: str) -> _Layout:
-    """Return the layout for a slide: one that has a placeholder for all that it fills, if there is one; of these the one of the name of its
-    own, else the one that slides of the article went to from there, else the one with the placeholders of its own, as near as can be, where
-    they stand most nearly as they do, and with the least beside them.
+def _choice(sides: Sides, part: str, layout: str, offered: Sequence[_Layout], names: tuple[str, ...], became: str) -> _Layout:
+    """Return the layout for a slide: one that has a placeholder for all that it fills, if there is one; of these one named as its own
+    or serves as that (`names`), else the one that slides of the article went to from there, else the one with the fewest placeholders more,
+    with the least beside them, where they stand most nearly as they do.
 
     A layout without a placeholder for what stands on the slide tells nothing of it: LibreOffice 7.4 takes them out.
     """
@@ -115,10 +122,10 @@ def _choice(sides: Sides, part: str, layout: str, offered: Sequence[_Layout], be
     tells = not filled - own.kinds
 
     def rank(offer: _Layout) -> tuple[object, ...]:
-        lacking, apart = filled - offer.kinds, (own.kinds - offer.kinds) + (offer.kinds - own.kinds)
+        lacking, spare = filled - offer.kinds, offer.kinds - filled
         seats = [found for found in shapes_of(result.root(offer.part)) if seat_of(found) is not None]
         away = sum(_nearest(shape, box_of(old, layout, shape), seats, offer.part, result)[0] for shape in shapes)
-        return lacking.total(), offer.name != own.name, offer.part != became, apart.total() if tells else 0, away, offer.drawn
+        return lacking.total(), offer.name not in names, offer.part != became, spare.total() if tells else 0, offer.drawn, away
 
     return min(offered, key=rank)
 

@@ -37,7 +37,7 @@ def merged_bytes(disk: bytes, new: bytes, merged: Merged, marks: Marks, properti
     for slide, part in zip(merged.slides, parts, strict=True):
         write_slide(slide, part, sides)
     if merged.relaid:
-        relay(merged.slides, parts, sides)
+        relay(merged, parts, sides)
     list_slides(result, parts, {int(row.get("id", 0)) for row in found.listed()})
     mark_slides(merged.slides, parts, source, result)
     set_properties(result, marks.build, properties)
