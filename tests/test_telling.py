@@ -256,11 +256,11 @@ def test_whatever_a_merge_did_is_told_once(merged: Merged) -> None:
     told = [(*found[:3], found.shape, found.theirs) for found in merged.conflicts]
     apart = [edit for edit in merged.edits if (*edit[:3], edit.shape, edit.now) not in told]
     lines = plan_text(merged).splitlines()
-    assert len(lines) == max(1, len(apart) + len(merged.conflicts) + len(merged.changes))
+    assert len(lines) == max(1, merged.relaid + len(apart) + len(merged.conflicts) + len(merged.changes))
     assert len(findings(merged)) >= len(merged.conflicts)
     report = merge_report(merged, "T")
     assert bool(report) == bool(
-        merged.edits or merged.conflicts or merged.replaced or any(change.fate is Fate.KEPT for change in merged.changes)
+        merged.relaid or merged.edits or merged.conflicts or merged.replaced or any(change.fate is Fate.KEPT for change in merged.changes)
     )
     assert report.count("### ") - report.count("#### ") >= len(merged.conflicts)
     assert sum(line.startswith(("  - ", "- slide", "- the deck")) for line in report.splitlines()) >= len(apart)
