@@ -156,7 +156,7 @@ def case_of(planned: Plan, length: int) -> Case:
     several = itertools.islice(itertools.cycle(planned.placed.slides), length)
     was = planned.placed._replace(slides=tuple(in_other_words(slide, n, random) for n, slide in enumerate(several)))
     becomes = changed(was, random)
-    base, new = (deck_bytes(deck, planned.template, marks, planned.source.media) for deck, marks in ((was, OLD), (becomes, NOW)))
+    base, new = (deck_bytes(deck, planned.template.file, marks, planned.source.media) for deck, marks in ((was, OLD), (becomes, NOW)))
     disk = by_hand(base, random)
     return Case(planned, was, becomes, base, disk, without_marks(disk), new)
 

@@ -119,7 +119,7 @@ def test_every_heading_and_every_lead_is_on_a_slide_of_its_section_in_order(draf
 def test_no_text_is_taller_or_wider_than_its_box(draft: Draft) -> None:
     with tempfile.TemporaryDirectory() as folder:
         found = planned(draft, Path(folder))
-    template = read_template(found.template, found.source.article.language)
+    template = read_template(found.template.file, found.source.article.language)
     for slide in found.placed.slides:
         for shape in slide.texts:
             assert fits(shape, slide.layout, template), (slide.name, shape.key)

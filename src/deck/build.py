@@ -80,10 +80,8 @@ def _written(source: Source, file: Path | None) -> Built:
         hashlib.sha256(written.content).hexdigest(),
         report(_outcome(told, written, reported, time.perf_counter() - started)),
         told.findings,
-        (source.request.article, planned.template, *source.reads, *planned.reads),
+        (source.request.article, *planned.template.reads, *source.reads, *planned.reads),
         (*source.absent, *planned.absent),
-        (source.request.article, *planned.template.reads, *source.reads),
-        source.absent,
         written.path != source.target,
     )
 

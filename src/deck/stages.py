@@ -170,10 +170,10 @@ def plan(source: Source) -> Plan:
     # what is folded away comes back with a longer slot, and under its name
     remembered += tuple(slide for slide in known(deck) if slide.kind == Kind.AGENDA)
     template = _template(source)
-    beside = template_settings(template, source.request.root)
-    master = _master(template, article.language, beside)
-    master = _master(template.file, article.language)
+    beside = template_settings(template.file, source.request.root)
+    master = _master(template.file, article.language, beside)
     placed, gave_way = _laid_out(deck, article.language, master)
+    opened = template_findings(template.file)
     if source.settings.appendix:
         # what a slide leaves out is known when it is laid out
         deck = with_appendix(deck, placed, words)
@@ -185,13 +185,12 @@ def plan(source: Source) -> Plan:
         source,
         deck,
         placed,
-        (*_without_cards(source.findings, judged), *judged, *lost, *folded, *template_findings(template), *gave_way),
-        (*_without_cards(source.findings, judged), *judged, *lost, *folded, *gave_way, *template.findings),
+        (*_without_cards(source.findings, judged), *judged, *lost, *folded, *opened, *gave_way, *template.findings),
         template,
         master,
         remembered,
         left_out(whole, deck),
-        *_looked_at(template, placed, master),
+        *_looked_at(template.file, placed, master),
     )
 
 

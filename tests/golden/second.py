@@ -28,12 +28,7 @@ SECOND = Look(
 )
 
 
-def second_template(target: Path) -> Path:
-    """Write the template and return where it lies."""
-    target.write_bytes(template_bytes(SECOND))
-
-
 def second_template(target: Path, width: float = SECOND.width) -> Path:
     """Write the template, on slides of this width (inches; 7.5 high), and return where it lies."""
-    write(target, SECOND._replace(width=width))
+    target.write_bytes(template_bytes(SECOND._replace(width=width)))
     return target
