@@ -18,7 +18,6 @@ from deck.compose.grid import (
     plain_ground,
     quiet_panel,
     readable,
-    rgb_of,
     stands,
 )
 from deck.compose.grid import (
@@ -122,11 +121,8 @@ def _grid(finder: Finder, *, right_to_left: bool) -> Grid:
         backing, plain = backed(scheme)
         inset = round(BACKING * INCH * template.scale)
         region = _without(region, (inset, 0, inset, inset))
-    shown = rgb_of(plain.text, scheme) if plain.text else own
     ground = plain.rgbs[0] if plain.rgbs else ""
-    quiet = quiet_panel(ground, shown, scheme)
-    if quiet is not None and plain.text is not None:
-        quiet = quiet[0], quiet[1]._replace(text=plain.text)
+    quiet = quiet_panel(ground, plain.text, scheme)
     rule = readable(RULES, plain.rgbs or (scheme.get("bg1", ""),), scheme, FAINT)
     return Grid(
         layout.name,
@@ -143,6 +139,7 @@ def _grid(finder: Finder, *, right_to_left: bool) -> Grid:
         right_to_left,
         0 if level.script in LOW_SCRIPTS else HEAD_ROOM,
         backing,
+        layout.title.levels[0].align if layout.title else "start",
     )
 
 

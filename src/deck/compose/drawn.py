@@ -152,18 +152,20 @@ def key_figure(name: str, grid: Grid) -> Composition:
     return composition(name, grid, (figure, legend, points), (*marks, grid.rule_at(left, 0, grid.width - left)))
 
 
-def loud(size: float, below: float, share: float = 0.58) -> Draw:
-    """The title large over most of the slide, and what may stand below it."""
+def loud(size: float, below: float, share: float = 0.58, byline: float = 0.0) -> Draw:
+    """The title large over most of the slide, what may stand below it, and a line for who speaks where one is wanted (its size)."""
 
     def draw(name: str, grid: Grid) -> Composition:
         top, bottom = min(grid.title.y, grid.region.y), max(grid.region.y + grid.region.height, grid.title.y + grid.title.height)
-        whole = Box(grid.region.x, top, grid.region.width, bottom - top)
-        deck = grid._replace(region=whole)
-        line = share * deck.height
-        style = grid.regular(below, before=8 * grid.scale)
-        under = deck.text(1, "Text", (0, line + 0.12, 0.9 * deck.width, deck.height - line - 0.12), style)
-        title = deck.box(0, 0, deck.width, line)
-        return Composition(name, grid.like, (under,), (), title, grid.size(size))
+        deck = grid._replace(region=Box(grid.region.x, top, grid.region.width, bottom - top))
+        line, foot = share * deck.height, 0.6 if byline else 0.0
+        style = grid.regular(below, before=8 * grid.scale)._replace(align=grid.align)
+        wide = deck.width if grid.align == "center" else 0.9 * deck.width
+        holders = [deck.text(1, "Text", (0, line + 0.14, wide, deck.height - line - 0.14 - foot), style)]
+        if byline:
+            small = LevelStyle(grid.size(byline, 12.0), False, grid.plain.accent or grid.plain.text, align=grid.align)
+            holders.append(deck.text(21, "Byline", (0, deck.height - foot, wide, foot), small, anchor="b"))
+        return Composition(name, grid.like, tuple(holders), (), deck.box(0, 0, deck.width, line), grid.size(size))
 
     return draw
 
@@ -201,7 +203,7 @@ def callout(name: str, grid: Grid) -> Composition:
 
 
 DRAWN: Mapping[str, Draw] = {
-    "Title": loud(54, 28),
+    "Title": loud(54, 28, 0.5, 18),
     "Chapter": loud(44, 22, 0.45),
     "Title Only": loud(44, 26),
     "Two Points": rows(2, 32, 26),

@@ -16,6 +16,10 @@ TEXTS = ("body", "obj", "subTitle")
 CONTENT, HALF, LOUD, EXHIBIT = 0.22, 0.11, 0.06, 0.20
 # the narrowest title of a section or of the talk, as a share of the slide's width
 WIDE = 0.4
+# the levels of a body that a slide may use
+USED_LEVELS = 3
+# the size in points from which a text is large to WCAG 2.1
+LARGE = 24.0
 
 
 class Seen(NamedTuple):
@@ -65,10 +69,10 @@ class Finder(NamedTuple):
         """Tell whether a layout can be used as it is: nothing lies in the way of its title and its bodies, and both are read there."""
         slide = Box(0, 0, self.template.width, self.template.height)
         titles = (found.title,) if found.title else ()
-        texts = ((holder, LARGE_READABLE if holder in titles else READABLE) for holder in (*titles, *found.bodies))
-        return found.clean and all(
-            stands(holder.levels[0].colour, ground_below(found.layout, holder.box, slide), least) for holder, least in texts
-        )
+        inks = [(holder, holder.levels[0].colour, LARGE_READABLE) for holder in titles]
+        used = ((holder, level) for holder in found.bodies for level in holder.levels[:USED_LEVELS])
+        inks += [(holder, level.colour, LARGE_READABLE if level.size >= LARGE else READABLE) for holder, level in used]
+        return found.clean and all(stands(ink, ground_below(found.layout, holder.box, slide), least) for holder, ink, least in inks)
 
     def named(self, found: Seen, purpose: str) -> bool:
         return found.layout.name.strip().casefold() in self.names.get(purpose, ())

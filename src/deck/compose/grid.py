@@ -18,13 +18,10 @@ LEAST = 18.0
 
 
 class Ground(NamedTuple):
-    """The colours that text stands on, () for what nobody knows, and those of the text on it and of what is stressed.
-
-    None for the master's own colour of text, and for nothing that could be stressed.
-    """
+    """The colours that text stands on, () for what nobody knows, and those of the text on it and of what is stressed, None for nothing."""
 
     rgbs: tuple[str, ...]
-    text: Ink | None
+    text: Ink
     accent: Ink | None
 
 
@@ -33,7 +30,7 @@ class Grid(NamedTuple):
 
     `unit` is an inch on a slide of usual size. `plain` is the slide's own ground, `panel` a quiet one and `deep` a loud one, each None for
     a theme that has no such colour. `line` is the spacing of its text, 1.0 for 100 %. `backing` is a panel below all of it, where what the
-    template shows there is no ground for text.
+    template shows there is no ground for text. `align` is how its titles stand.
     """
 
     like: str
@@ -50,6 +47,7 @@ class Grid(NamedTuple):
     right_to_left: bool
     head_room: int
     backing: Ink | None
+    align: str
 
     @property
     def width(self) -> float:
@@ -102,8 +100,15 @@ class Grid(NamedTuple):
 
 
 def rgb_of(ink: Ink, scheme: Mapping[str, str]) -> str:
-    """Return a theme colour as six hexadecimal digits, "" for one that the theme lacks."""
-    return lit(scheme.get(ink.slot, ""), ink.times, ink.plus)
+    """Return a colour as six hexadecimal digits, "" for one that the theme lacks."""
+    return lit(scheme.get(ink.slot, ink.slot), ink.times, ink.plus)
+
+
+def ink_of(rgb: str, scheme: Mapping[str, str]) -> Ink:
+    """Return a colour by the name that the master maps to it, where one is; that of text for one that nobody knows."""
+    if not rgb:
+        return Ink("tx1")
+    return Ink(next((name for name in NAMES if scheme.get(name, "").upper() == rgb.upper()), rgb.upper()))
 
 
 # quiet panels, the best first: lighter or darker than the ground whatever that is
@@ -136,6 +141,8 @@ STRESSED = tuple(
     for tone in ((100_000, 0), (75_000, 0), (60_000, 40_000), (50_000, 0), (40_000, 60_000))
     for n in (1, 2, 5, 6, 4, 3)
 )
+# the names that a master maps to the slots of its theme, those of text first
+NAMES = ("tx1", "tx2", "bg1", "bg2", *(f"accent{n}" for n in range(1, 7)))
 TEXTS = (Ink("tx1"), Ink("bg1"), Ink("tx2"), Ink("bg2"))
 
 
@@ -150,32 +157,29 @@ def readable(inks: Iterable[Ink], grounds: tuple[str, ...], scheme: Mapping[str,
 
 
 def plain_ground(grounds: tuple[str, ...], own: str, scheme: Mapping[str, str]) -> Ground | None:
-    """Return the slide's own ground, with the master's own colour of text where that is read on it; None where no colour is."""
+    """Return the slide's own ground, with the template's own colour of text (`own`) where that is read on it; None where no colour is."""
+    mine = ink_of(own, scheme)
     if not grounds:
-        return Ground((), None, None)
-    text = readable(TEXTS, grounds, scheme)
-    if own and stands(own, grounds):
-        text = None
-    elif text is None:
-        return None
-    return Ground(grounds, text, readable(STRESSED, grounds, scheme))
+        return Ground((), mine, None)
+    text = readable((mine, *TEXTS), grounds, scheme)
+    return None if text is None else Ground(grounds, text, readable(STRESSED, grounds, scheme))
 
 
 def backed(scheme: Mapping[str, str]) -> tuple[Ink, Ground]:
     """Return a panel for all of a slide's text, and what is written on it."""
     ink = Ink("bg1")
     rgb = rgb_of(ink, scheme)
-    return ink, Ground((rgb,), readable(TEXTS, (rgb,), scheme), readable(STRESSED, (rgb,), scheme))
+    return ink, Ground((rgb,), readable(TEXTS, (rgb,), scheme) or Ink("tx1"), readable(STRESSED, (rgb,), scheme))
 
 
-def quiet_panel(ground: str, own: str, scheme: Mapping[str, str]) -> tuple[Ink, Ground] | None:
+def quiet_panel(ground: str, text: Ink, scheme: Mapping[str, str]) -> tuple[Ink, Ground] | None:
     """Return a panel on which text of the slide's own colour is read, and which is told from the ground; None for none."""
     for least in (EASY, READABLE):
         for ink in PANELS:
             rgb = rgb_of(ink, scheme)
             apart = contrast(rgb, ground) if ground else SEEN
-            if rgb and SEEN <= apart <= (QUIET if least == EASY else 21) and contrast(own, rgb) >= least:
-                return ink, Ground((rgb,), None, readable(STRESSED, (rgb,), scheme))
+            if rgb and SEEN <= apart <= (QUIET if least == EASY else 21) and contrast(rgb_of(text, scheme), rgb) >= least:
+                return ink, Ground((rgb,), text, readable(STRESSED, (rgb,), scheme))
     return None
 
 

@@ -190,7 +190,7 @@ class TemplateSettings(NamedTuple):
 
 
 class Ink(NamedTuple):
-    """A colour of the theme by the name that the master maps (tx1, bg2, accent1), made darker or lighter.
+    """A colour of the theme by the name that the master maps (tx1, bg2, accent1), or six hexadecimal digits, made darker or lighter.
 
     `times` and `plus` change its luminance in 1/1000 % (a:lumMod, a:lumOff); `plus` 0 for nothing added.
     """

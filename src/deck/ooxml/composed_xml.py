@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from deck.model.template import Holder, Ink, LevelStyle, Mark
 from deck.model.units import Box
 from deck.ooxml.names import LEVELS, A, P, R
@@ -11,6 +13,7 @@ NAMESPACES = f'xmlns:a="{A}" xmlns:p="{P}" xmlns:r="{R}"'
 LOCKED = '<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
 NO_LINE = "<a:ln><a:noFill/></a:ln>"
 ALIGN = {"start": "l", "end": "r", "center": "ctr"}
+HEX = re.compile("[0-9A-F]{6}")
 OTHER_SIDE = {"l": "r", "r": "l"}
 
 
@@ -26,7 +29,8 @@ def title_xml(number: int, box: Box) -> str:
 def fill_xml(ink: Ink, namespace: str = "") -> str:
     times = "" if ink.times == 100_000 else f'<a:lumMod val="{ink.times}"/>'
     plus = f'<a:lumOff val="{ink.plus}"/>' if ink.plus else ""
-    return f'<a:solidFill{namespace}><a:schemeClr val="{ink.slot}">{times}{plus}</a:schemeClr></a:solidFill>'
+    tag = "srgbClr" if HEX.fullmatch(ink.slot) else "schemeClr"
+    return f'<a:solidFill{namespace}><a:{tag} val="{ink.slot}">{times}{plus}</a:{tag}></a:solidFill>'
 
 
 def mark_xml(number: int, n: int, mark: Mark) -> str:
