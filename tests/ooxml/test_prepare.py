@@ -11,10 +11,7 @@ from lxml import etree
 from pptx import Presentation
 
 from deck.errors import TemplateError
-from deck.fit import fit
-from deck.model.article import Run, Span
 from deck.model.language import Language
-from deck.model.slides import Deck, Kind, Section, Slide, Title
 from deck.model.template import Template
 from deck.ooxml import read_template
 from deck.ooxml.prepare import open_template, theme_with_faces
@@ -148,18 +145,6 @@ def test_the_theme_names_a_face_for_the_script_of_the_deck(language: Language, t
     fonts = etree.fromstring(theme).find(f".//{A}fontScheme")
     assert fonts is not None
     assert {found.get("typeface") for found in fonts.iter(f"{A}{tag}")} == {face}
-
-
-def test_a_template_without_a_placeholder_that_content_goes_to_is_said(tmp_path: Path) -> None:
-    presentation = Presentation(str(CONFERENCE))
-    duo = next(layout for layout in presentation.slide_layouts if layout.name == "Duo")
-    (right,) = duo.element.xpath(".//p:sp[p:nvSpPr/p:nvPr/p:ph/@idx='31']")
-    right.getparent().remove(right)
-    presentation.save(str(tmp_path / "own.pptx"))
-    slide = Slide("title", Kind.TITLE, Span("a.md", 1, 1), "title", Title((Run("T"),)))
-    deck = Deck(ENGLISH, "T", (), "", (Section("title", "T"),), (slide,))
-    with pytest.raises(TemplateError, match=r"the layout “Duo” has no placeholder with idx 31"):
-        fit(deck, read_template(tmp_path / "own.pptx", ENGLISH))
 
 
 def test_a_package_that_unpacks_to_more_than_any_presentation_is_refused(tmp_path: Path) -> None:
