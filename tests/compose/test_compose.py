@@ -18,9 +18,12 @@ from deck.assets.shades import shades_of
 from deck.compose import Roles, bound, compose
 from deck.compose.grid import rgb_of
 from deck.errors import TemplateError
+from deck.fit import fit
+from deck.model.article import Run, Span
 from deck.model.colour import contrast
 from deck.model.language import Language
 from deck.model.roles import ROLES
+from deck.model.slides import Deck, Kind, Section, Slide, Title
 from deck.model.template import Composition, RoleSettings, Template, TemplateSettings
 from deck.model.units import Box
 from deck.ooxml import read_template
@@ -300,3 +303,13 @@ def test_a_template_without_a_title_anywhere_gets_one(tmp_path: Path) -> None:
     master = master_of(changed(tmp_path, change))
     assert all(layout.title is not None for role in ROLES if (layout := master.layout(role)))
     assert master.layout("List") is not None
+
+
+def test_who_speaks_stands_below_the_subtitle_where_a_layout_has_one_place_for_both() -> None:
+    under, byline = (Run("What they learned"),), (Run("Ada Quill"),)
+    title = Slide("title", Kind.TITLE, Span("a.md", 1, 1), "title", Title((Run("Open shelves"),)), under=under, byline=byline)
+    deck = Deck(ENGLISH, "Open shelves", (), "", (Section("title", "Open shelves"),), (title,))
+    (slide,) = fit(deck, master_of(DEFAULT))[0].slides
+    (shape,) = [shape for shape in slide.texts if shape.key == "under"]
+    assert [paragraph.runs[0].text for paragraph in shape.paragraphs] == ["What they learned", "Ada Quill"]
+    assert slide.layout == "Title Slide"

@@ -136,11 +136,9 @@ DEEP = (
     Ink("bg2"),
     Ink("bg1"),
 )
-STRESSED = tuple(
-    Ink(f"accent{n}", *tone)
-    for tone in ((100_000, 0), (75_000, 0), (60_000, 40_000), (50_000, 0), (40_000, 60_000))
-    for n in (1, 2, 5, 6, 4, 3)
-)
+# darker and lighter tones of an accent before the next one: the first is the brand's
+TONES = ((100_000, 0), (75_000, 0), (60_000, 40_000), (50_000, 0), (40_000, 60_000))
+STRESSED = tuple(Ink(f"accent{n}", *tone) for n in (1, 2, 5, 6, 4, 3) for tone in TONES)
 # the names that a master maps to the slots of its theme, those of text first
 NAMES = ("tx1", "tx2", "bg1", "bg2", *(f"accent{n}" for n in range(1, 7)))
 TEXTS = (Ink("tx1"), Ink("bg1"), Ink("tx2"), Ink("bg2"))

@@ -10,7 +10,7 @@ from deck.fit.arrange import Area
 from deck.fit.builds import builds_of
 from deck.fit.charts import drawn_otherwise
 from deck.fit.filling import Frame, largest
-from deck.fit.furniture import Furniture, foot, kicker_shape, leading, line_shape, title_shape
+from deck.fit.furniture import Furniture, foot, kicker_shape, leading, title_shape, under_shapes
 from deck.fit.guessed import font_files, guessed
 from deck.fit.measures import Measure, measured_by
 from deck.fit.notes import notes
@@ -93,7 +93,7 @@ def _lines(page: Page, layout: Layout) -> Iterator[PlacedShape]:
     slide = page.slide
     lines = [kicker_shape(layout, slide.kicker)]
     if slide.kind in (Kind.TITLE, Kind.QUESTION):
-        lines += [line_shape(layout, 1, "under", slide.under), line_shape(layout, 21, "byline", slide.byline)]
+        lines += under_shapes(layout, slide.under, slide.byline)
     elif layout.known_as == "Chapter":
         lines.append(_names(layout, page.points))
     yield from (line for line in lines if line is not None)

@@ -14,7 +14,9 @@ from deck.model.placed import PlacedParagraph, PlacedShape, Shape
 from deck.model.slides import Title
 from deck.model.template import Layout, Placeholder
 
-KICKER = 20
+KICKER, UNDER, BYLINE = 20, 1, 21
+# who speaks, beside what the talk is about in one placeholder: a share of its size, and no smaller than this (points)
+BYLINE_SHARE, LEAST_BYLINE = 0.75, 18.0
 STEPS = (54.0, 48.0, 44.0, 40.0, 36.0, 32.0, 28.0, 24.0, 22.0, 20.0, 18.0)
 MOST_LINES = 3
 # down to this share of its size a title gives way to lines that cut no phrase and no word at its hyphen
@@ -84,6 +86,24 @@ def line_shape(layout: Layout, idx: int, key: str, text: Inline) -> PlacedShape 
         return None
     frame = Frame(key, holder)
     return largest(frame, (PlacedParagraph(emphasis(text)),), ladder(frame.level(0).size, *STEPS, 16, 14, 12), even=True).shape
+
+
+def under_shapes(layout: Layout, under: Inline, byline: Inline) -> tuple[PlacedShape | None, ...]:
+    """Return what stands below the title of a talk: both in one placeholder where the layout has none for who speaks."""
+    holder = layout.placeholder(UNDER)
+    if layout.placeholder(BYLINE) is not None or holder is None or not plain(byline).strip():
+        return line_shape(layout, UNDER, "under", under), line_shape(layout, BYLINE, "byline", byline)
+    frame, texts = Frame("under", holder), [text for text in (under, byline) if plain(text).strip()]
+    placed: PlacedShape | None = None
+    for size in ladder(frame.level(0).size, *STEPS, 16, 14, 12):
+        small = max(BYLINE_SHARE * size, min(size, LEAST_BYLINE)) if len(texts) > 1 else size
+        sizes = (size, float(round(small)))
+        shown = tuple(sized(frame, PlacedParagraph(emphasis(text)), at) for text, at in zip(texts, sizes, strict=False))
+        filled = set_text(frame, shown)
+        placed = filled.shape
+        if filled.fits and not filled.torn:
+            break
+    return (placed,)
 
 
 def foot(layout: Layout, furniture: Furniture, number: int) -> tuple[PlacedShape, ...]:
