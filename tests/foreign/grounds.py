@@ -51,7 +51,7 @@ def thick_decoration(path: Path) -> None:
     grid = WIDE._replace(title=(0.3, 0.9, 2.9, 4.6), body=(4.0, 1.5, 8.7, 4.7), foot=(4.0, 6.95, 8.7, 0.4))
     shapes = [
         panel((0, 0, 3.5, 7.5), "tx2", "Side"),
-        panel((0, 6.8, 13.333, 0.7), "accent2", "Band"),
+        panel((0, 6.8, 13.333, 0.7), "accent2/lumMod=75000", "Band"),
         picture((11.2, 0.3, 1.8, 0.72)),
         group(panel((0, 0, 100, 100), "accent4"), panel((120, 0, 100, 100), "accent3"), box=(0.3, 0.3, 1.0, 0.45), inside=(0, 0, 220, 100)),
         Ph("title", None, grid.title, body='anchor="t"'),

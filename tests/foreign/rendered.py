@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -39,7 +40,7 @@ class Letter(NamedTuple):
 class Copies(NamedTuple):
     """A deck in the three forms in which it is rendered: painted by shape, as it is, and without its text.
 
-    `furniture`: footers by slide and name. LibreOffice 7.4 changes the luminance of their colour twice, so their contrast is told by the file.
+    `furniture`: footers by slide and name. LibreOffice 7.4 changes the luminance of their colour twice: the file tells their contrast.
     """
 
     paint: Painted
@@ -144,10 +145,8 @@ def _edges(image: Image.Image) -> float:
     pixels = list(grey.getdata())
     rows = [pixels[i * width : (i + 1) * width] for i in range(height)]
     upright = max((sum(abs(row[x] - row[x + 1]) > EDGE for row in rows) / height for x in range(width - 1)), default=0.0)
-    level = max(
-        (sum(abs(a - b) > EDGE for a, b in zip(one, two, strict=True)) / width for one, two in zip(rows, rows[1:], strict=False)),
-        default=0.0,
-    )
+    steps = (sum(abs(a - b) > EDGE for a, b in zip(one, two, strict=True)) for one, two in pairwise(rows))
+    level = max((step / width for step in steps), default=0.0)
     return max(upright if upright > 0.6 else 0.0, level)
 
 

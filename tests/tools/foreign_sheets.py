@@ -39,10 +39,9 @@ def main() -> None:
     decks = []
     for name, template in templates(args.folder, office=args.office).items():
         if not args.only or name in args.only:
+            options = {"output": f"{args.folder}/{name}.pptx", "template": str(template)}
             try:
-                decks.append(
-                    build(Request(article, article.name, ROOT, {"output": f"{args.folder}/{name}.pptx", "template": str(template)})).output
-                )
+                decks.append(build(Request(article, article.name, ROOT, options)).output)
             except DeckError as error:
                 print(f"{name}: {error}", file=sys.stderr)
     with tempfile.TemporaryDirectory() as pages:

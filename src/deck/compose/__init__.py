@@ -40,6 +40,8 @@ BELOW_TITLE = 0.9
 BACKING, EMU_PER_POINT = 0.14, 12_700
 # a region cut by decoration to less than this share of the template's own body is not worth it: the body was meant to be written on
 KEPT = 0.5
+# what lies between a title and content that no body of the template has a place for, as a share of the slide's height
+APART = 0.03
 RULES = (Ink("bg1", 85_000), Ink("bg1", 75_000), Ink("tx1", 50_000, 50_000), Ink("tx1", 75_000, 25_000), Ink("tx1"))
 FAINT = 1.25
 
@@ -197,10 +199,7 @@ def _region(finder: Finder, base: Seen) -> tuple[Box, Box, bool]:
     title = layout.title.box
     cut = largest_free(title, obstacles(layout, title))
     titled = cut.width >= KEPT * title.width and cut.height >= layout.title.levels[0].size * EMU_PER_POINT
-    body = base.bodies[0] if base.bodies else None
-    start = whole
-    if body is not None and _enough(body.box, finder):
-        start = _without(overlap(body.box, Box(0, 0, wide, high - down)), body.insets)
+    start = _start(base, finder, whole)
     below = overlap(start, Box(0, title.y + title.height, wide, high))
     frees = (free_region(layout, below), free_region(layout, start))
     for free, least in zip(frees, (KEPT * area(below), KEPT * area(start)), strict=True):
@@ -208,6 +207,25 @@ def _region(finder: Finder, base: Seen) -> tuple[Box, Box, bool]:
             return free, cut if titled else title, titled
     foot = [holder.box for holder in layout.placeholders if holder.kind in FOOT]
     return largest_free(start, [title, *foot]), title, False
+
+
+def _start(base: Seen, finder: Finder, whole: Box) -> Box:
+    """Return where content may stand before anything is in its way: where the bodies do, else all that lies beside the title."""
+    bodies = [body for body in base.bodies if not body.vertical]
+    if bodies:
+        left, top = min(body.box.x for body in bodies), min(body.box.y for body in bodies)
+        right = max(body.box.x + body.box.width for body in bodies)
+        bottom = max(body.box.y + body.box.height for body in bodies)
+        around = overlap(Box(left, top, right - left, bottom - top), Box(0, 0, finder.template.width, whole.y + whole.height))
+        if _enough(around, finder):
+            return _without(around, bodies[0].insets)
+    title = base.title
+    if title is None:
+        return whole
+    text = _without(title.box, title.insets)
+    below = title.box.y + title.box.height + round(APART * finder.template.height)
+    under = Box(text.x, below, text.width, whole.y + whole.height - below)
+    return under if _enough(under, finder) and area(under) >= KEPT * area(whole) else whole
 
 
 def _without(box: Box, insets: tuple[int, int, int, int]) -> Box:

@@ -1,4 +1,4 @@
-"""A layout turned left to right, for a language that reads from the right."""
+"""A layout turned left to right, for a language that reads from the other side than those whom it was made for."""
 
 from __future__ import annotations
 
@@ -11,14 +11,20 @@ GROUP = f"{{{P}}}grpSp"
 OTHER_SIDE = {"l": "r", "r": "l"}
 
 
-def mirror(root: etree._Element, width: int) -> None:
+def reads_from_the_right(master: etree._Element) -> bool:
+    """Tell whether a master was made for a language that reads from the right: the text of its bodies does."""
+    level = master.find(f"{{{P}}}txStyles/{{{P}}}bodyStyle/{{{A}}}lvl1pPr")
+    return level is not None and level.get("rtl") in ("1", "true")
+
+
+def mirror(root: etree._Element, width: int, *, right_to_left: bool = True) -> None:
     """Turn places, alignment, insets and the direction of text below `root`; `width` is the slide's, in EMU."""
     for tag in (f"{{{A}}}xfrm", f"{{{P}}}xfrm"):
         for transform in root.iter(tag):
             _turn(transform, width)
     for level in levels(root):
-        level.set("rtl", "1")
-        side = OTHER_SIDE.get(level.get("algn", "l" if is_origin(level) else ""))
+        level.set("rtl", "1" if right_to_left else "0")
+        side = OTHER_SIDE.get(level.get("algn", ("l" if right_to_left else "r") if is_origin(level) else ""))
         if side:
             level.set("algn", side)
     for body in root.iter(f"{{{A}}}bodyPr"):

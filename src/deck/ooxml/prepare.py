@@ -16,7 +16,7 @@ from deck.model.language import HEAD_ROOM, LOW_SCRIPTS, Language
 from deck.model.template import Composition
 from deck.ooxml.admission import admitted, read_file
 from deck.ooxml.compositions import add_layouts, tell_apart
-from deck.ooxml.mirror import mirror
+from deck.ooxml.mirror import mirror, reads_from_the_right
 from deck.ooxml.names import TITLES, A, P, is_origin, levels, placeholder_mark, share
 from deck.ooxml.package import BROKEN, parsed, serialized
 from deck.ooxml.samples import style_from_samples
@@ -49,9 +49,9 @@ def _opened(content: bytes, name: str, language: Language, compositions: tuple[C
         width = int(presentation.slide_width or 0)
         style_from_samples(presentation)
         tell_apart(presentation)
-        if language.right_to_left:
+        if language.right_to_left != any(reads_from_the_right(master.element) for master in presentation.slide_masters):
             for root in _styled(presentation):
-                mirror(root, width)
+                mirror(root, width, right_to_left=language.right_to_left)
         if language.east_asian:
             for root in _styled(presentation):
                 _widen(root, whole_words=language.script == "Kore")

@@ -74,7 +74,9 @@ def read_template(
     width, height = int(presentation.slide_width or 0), int(presentation.slide_height or 0)
     try:
         looks = list(looks_of(presentation, language))
-        scheme = MappingProxyType(looks[0].scheme if looks else {})
+        # the master's: a layout may map other slots to the names than those beside it
+        master = next((found for found in presentation.slide_masters if len(found.slide_layouts)), None)
+        scheme = MappingProxyType({} if master is None else scheme_of(master))
         return Template(path.name, width, height, tuple(layout_from(look, shades_of) for look in looks), scheme)
     except BROKEN as error:
         raise TemplateError(f"{path.name} holds a layout that cannot be read ({error}); save it anew in PowerPoint") from error
