@@ -14,10 +14,11 @@ from pptx.dml.color import RGBColor
 from pptx.enum.dml import MSO_THEME_COLOR
 from pptx.util import Inches, Pt
 
-from foreign import HOSTILE
+from foreign import HOSTILE, rendered
 from foreign.colours import Colour, changed, contrast, of_hex
 from foreign.judge import RULES, Fault, judged
 from foreign.seen import pages
+from tools import office
 
 GREY, PALER_THAN_SMALL_TEXT_MAY_BE = (RGBColor(value, value, value) for value in (0x99, 0x8C))  # type: ignore[no-untyped-call]
 SENTENCE = "A sentence that is neither long nor short. "
@@ -188,3 +189,27 @@ def test_changes_of_a_colour(change: str, share: float, expected: str) -> None:
 
 def test_what_shines_through_is_mixed() -> None:
     assert Colour(0, 0, 0, 0.5).over(Colour(1, 1, 1))[:3] == (0.5, 0.5, 0.5)
+
+
+@pytest.mark.office
+def test_pages_with_pale_text_or_text_across_an_edge_are_found(tmp_path: Path) -> None:
+    """On the photograph nobody knows from the file alone what stands behind the text."""
+
+    def darken(slide: Any) -> None:
+        body_of(slide).text_frame.paragraphs[0].runs[0].font.color.rgb = GREY
+
+    decks = {
+        "calm": deck(tmp_path, "thick-decoration", leave),
+        "pale": deck(tmp_path, "light-picture", darken),
+        "edge": deck(tmp_path, "title-in-left-column", across),
+    }
+    forms = {name: rendered.copies(path, tmp_path, name) for name, path in decks.items()}
+    pdfs = office.render([path for form in forms.values() for path in (form.coloured, form.plain, form.bare)], tmp_path)
+    found = {name: {fault.what.split()[0] for fault in rendered.faults(form, pdfs)} for name, form in forms.items()}
+    assert found["calm"] == set()
+    assert found["pale"] == {"contrast"}
+    assert "across" in found["edge"]
+
+
+def across(slide: Any) -> None:
+    body_of(slide).left, body_of(slide).top, body_of(slide).width, body_of(slide).height = Inches(1), Inches(2), Inches(10), Inches(3)
