@@ -72,6 +72,6 @@ def test_a_table_goes_to_the_placeholder_for_tables_though_it_is_alone_there(tmp
     article = tmp_path / "a.en.md"
     article.write_text("# A\n\n## B\n\nWe saw it all.\n\n| C | D |\n|---|---|\n| e | f |\n", "utf-8")
     template = drawn("every-kind", tmp_path)
-    made = build(Request(article, article.name, tmp_path, {"output": "a.pptx", "template": str(template)})).output
+    made = build(Request(article, article.name, tmp_path, {"output": str(tmp_path / "a.pptx"), "template": str(template)})).output
     frames = [shape for slide in Presentation(str(made)).slides for shape in slide.placeholders if shape.has_table]
     assert [(frame.placeholder_format.idx, frame.part.slide_layout.name) for frame in frames] == [(13, "Title and tbl")]
