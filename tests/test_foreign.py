@@ -97,7 +97,8 @@ def drawn_faults(decks: dict[str, Made], folder: Path) -> dict[str, list[Fault |
         for name, form in forms.items():
             told = any("contrast" in line for line in batch[name].told)
             seen = [fault for fault in rendered.faults(form, pdfs) if not (told and fault.what.startswith("contrast"))]
-            if faults := [*overflow.faults(form.paint, pdfs[form.coloured]), *seen]:
+            faults: list[Fault | overflow.Fault] = [*overflow.faults(form.paint, pdfs[form.coloured]), *seen]
+            if faults:
                 found[name] = faults
     return found
 

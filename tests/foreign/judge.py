@@ -19,7 +19,8 @@ from tools.structure import broken
 LINE, NARROW, WIDE = 1.2, 0.5, 1.0
 # points by which text may touch what is beside it: an estimate is no measure
 SLACK = 4.0
-SMALLEST = 12.0
+# the least size of a text on a slide of usual size, and that size, in points
+SMALLEST, USUAL = 10.0, (960.0, 540.0)
 
 
 class Fault(NamedTuple):
@@ -116,8 +117,9 @@ def upright(page: Page) -> Iterator[Fault]:
 def too_small(page: Page) -> Iterator[Fault]:
     """Text that nobody reads from the last row; footers aside."""
     for shape in page.shapes:
-        least = min((run.size for line in shape.lines for run in line.runs), default=SMALLEST)
-        if shape.kind not in FURNITURE and least < SMALLEST * page.size.y1 / 540 * 0.75:
+        least = min((run.size for line in shape.lines for run in line.runs), default=math.inf)
+        scale = min(page.size.x1 / USUAL[0], page.size.y1 / USUAL[1])
+        if shape.kind not in FURNITURE and least < SMALLEST * scale:
             yield Fault(page.number, shape.name, f"{least:g} pt")
 
 

@@ -18,6 +18,7 @@ TITLES = ("title", "ctrTitle")
 FURNITURE = ("dt", "ftr", "sldNum", "hdr")
 MASTER_KIND = {"ctrTitle": "title", "subTitle": "body", "obj": "body", "": "body"}
 INSETS = {"lIns": 91_440, "tIns": 45_720, "rIns": 91_440, "bIns": 45_720}
+FILLING = ("rect", "roundRect", "round1Rect", "round2SameRect", "round2DiagRect", "snip1Rect", "snip2SameRect")
 NOT_PLACED = Rect(0, 0, 0, 0)
 
 
@@ -39,7 +40,7 @@ class Line(NamedTuple):
 
 
 class Mark(NamedTuple):
-    """Decoration: its box; its colours, None for a picture's."""
+    """Decoration that fills its box: its colours, None for a picture's."""
 
     name: str
     box: Rect
@@ -183,7 +184,10 @@ class Page:
             elif shape.tag in (f"{P}sp", f"{P}pic", f"{P}graphicFrame"):
                 frame = next((found for path in (f"{P}spPr/{A}xfrm", f"{P}xfrm") if (found := shape.find(path)) is not None), None)
                 colours = self._painted(shape, around)
-                if frame is not None and (colours is None or any(colour.alpha > 0.15 for colour in colours)):
+                geometry = shape.find(f"{P}spPr/{A}prstGeom")
+                # what a curve or a polygon leaves free of its box only a rendered page tells
+                fills = shape.tag != f"{P}sp" or (geometry is not None and geometry.get("prst") in FILLING)
+                if fills and frame is not None and (colours is None or any(colour.alpha > 0.15 for colour in colours)):
                     yield Mark(str(next(shape.iter(f"{P}cNvPr")).get("name")), rect(frame, to), colours)
 
     def _painted(self, shape: etree._Element, around: etree._Element | None) -> Sequence[Colour] | None:

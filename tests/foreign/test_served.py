@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -75,3 +77,23 @@ def test_a_table_goes_to_the_placeholder_for_tables_though_it_is_alone_there(tmp
     made = build(Request(article, article.name, tmp_path, {"output": str(tmp_path / "a.pptx"), "template": str(template)})).output
     frames = [shape for slide in Presentation(str(made)).slides for shape in slide.placeholders if shape.has_table]
     assert [(frame.placeholder_format.idx, frame.part.slide_layout.name) for frame in frames] == [(13, "Title and tbl")]
+
+
+def test_a_picture_below_the_title_is_no_place_for_a_picture_of_the_article(tmp_path: Path) -> None:
+    layout = served("picture-cover", tmp_path).layout("Picture")
+    assert layout is not None
+    assert layout.name == "Picture with Caption"
+
+
+def test_shapes_of_a_layout_that_share_a_number_get_their_own(tmp_path: Path) -> None:
+    """As LibreOffice 7.4 writes its masters."""
+    path = drawn("thick-decoration", tmp_path)
+    with zipfile.ZipFile(path) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    master = "ppt/slideMasters/slideMaster1.xml"
+    parts[master] = re.sub(rb'(<p:cNvPr id=)"[34]"', rb'\1"2"', parts[master])
+    with zipfile.ZipFile(path, "w") as package:
+        for name, content in parts.items():
+            package.writestr(name, content)
+    numbers = [shape.get("id") for shape in open_template(path, FRENCH).slide_masters[0].element.iter("{*}cNvPr")]
+    assert len(set(numbers)) == len(numbers)

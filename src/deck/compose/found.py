@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple, TypeAlias
 
 from deck.compose.grid import LARGE_READABLE, READABLE, stands
-from deck.compose.space import area, ground_below, is_clean
+from deck.compose.space import area, ground_below, is_clean, overlap
 from deck.model.template import Binding, Layout, Placeholder, Template
 from deck.model.units import Box
 
@@ -175,7 +175,8 @@ def _exhibit(finder: Finder, role: str, kind: str, slot: int) -> Binding | None:
         holders = found.others.get(kind, ())
         if finder.serves(found) and found.title and len(holders) == 1 and len(found.bodies) <= 1 and finder.share(holders[0]) >= EXHIBIT:
             others = [other for name in ("pic", "tbl", "chart") for other in found.others.get(name, ())]
-            if len(others) == 1 and is_clean(found.layout, holders[0].box) and (found.bodies or kind != "pic"):
+            apart = not any(area(overlap(holders[0].box, text.box)) for text in (found.title, *found.bodies))
+            if len(others) == 1 and apart and is_clean(found.layout, holders[0].box) and (found.bodies or kind != "pic"):
                 slots = {0: found.title.idx, slot: holders[0].idx, **({1: found.bodies[0].idx} if found.bodies else {})}
                 return Binding(role, found.layout.name, slots, _why(found, f"a placeholder of type “{kind}”"))
     return None

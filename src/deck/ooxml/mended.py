@@ -99,6 +99,8 @@ def mend(kept: Kept, name: str) -> None:
         raise TemplateError(f"{name} has no slide layouts; start from a template that has some")
     for layout, master in layouts:
         _check_layout(kept, layout, master, name)
+    for part in (*masters, *(layout for layout, _ in layouts)):
+        _number_shapes(kept, part)
     _show_all(kept)
     _add_properties(kept)
 
@@ -141,6 +143,19 @@ def _check_layout(kept: Kept, layout: str, master: str, name: str) -> None:
 def _is(kept: Kept, part: str, tag: str) -> bool:
     root = kept.roots.get(part)
     return root is not None and root.tag == f"{{{P}}}{tag}" and root.find(f"{{{P}}}cSld/{{{P}}}spTree") is not None
+
+
+def _number_shapes(kept: Kept, part: str) -> None:
+    """Give a shape whose number another has before it one of its own: LibreOffice 7.4 counts a master's objects anew from 1."""
+    marks = list(kept.roots[part].iter(f"{{{P}}}cNvPr"))
+    taken = {mark.get("id") for mark in marks}
+    free = (str(number) for number in count(1) if str(number) not in taken)
+    seen: set[str | None] = set()
+    for mark in marks:
+        if mark.get("id") in seen:
+            mark.set("id", next(free))
+            kept.edited.add(part)
+        seen.add(mark.get("id"))
 
 
 def _show_all(kept: Kept) -> None:
