@@ -80,8 +80,11 @@ def on_decoration(page: Page) -> Iterator[Fault]:
         area = text_area(shape)
         if area is None:
             continue
-        for mark in page.decoration:
-            if _overlap(area, mark.box) and not _holds(mark.box, shape.box, SLACK) and not (mark.colours and _holds(mark.box, area, 0)):
+        marks = [mark for mark in page.decoration if mark.fills]
+        # what a panel below the text hides is not there
+        hidden = max((n for n, mark in enumerate(marks, 1) if mark.colours and _holds(mark.box, area, 0)), default=0)
+        for mark in marks[hidden:]:
+            if _overlap(area, mark.box) and not _holds(mark.box, shape.box, SLACK):
                 yield Fault(page.number, shape.name, f"lies on {mark.name!r}")
 
 
@@ -148,13 +151,15 @@ RULES: tuple[Rule, ...] = (
 
 
 def ground_of(shape: Seen) -> Sequence[Colour] | None:
-    """Return the colours right below a text, None where a picture may be among them."""
-    page = shape.page
-    layers = [
-        page.ground,
-        *(mark.colours for mark in page.decoration if _holds(mark.box, text_area(shape) or shape.box, SLACK)),
-        shape.fill,
-    ]
+    """Return the colours right below a text, None where a picture may be among them, or something of another form than its box."""
+    page, area = shape.page, text_area(shape) or shape.box
+    layers = [page.ground]
+    for mark in page.decoration:
+        if mark.fills and _holds(mark.box, area, SLACK):
+            layers.append(mark.colours)
+        elif not mark.fills and _overlap(area, mark.box):
+            layers.append(None)
+    layers.append(shape.fill)
     below: list[Colour] | None = [Colour(1, 1, 1)]
     for layer in layers:
         if layer is None:

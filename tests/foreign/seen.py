@@ -40,11 +40,12 @@ class Line(NamedTuple):
 
 
 class Mark(NamedTuple):
-    """Decoration that fills its box: its colours, None for a picture's."""
+    """Decoration: its box; its colours, None for a picture's; whether it fills its box, which a curve or a polygon does not."""
 
     name: str
     box: Rect
     colours: Sequence[Colour] | None
+    fills: bool = True
 
 
 class Seen:
@@ -185,10 +186,9 @@ class Page:
                 frame = next((found for path in (f"{P}spPr/{A}xfrm", f"{P}xfrm") if (found := shape.find(path)) is not None), None)
                 colours = self._painted(shape, around)
                 geometry = shape.find(f"{P}spPr/{A}prstGeom")
-                # what a curve or a polygon leaves free of its box only a rendered page tells
                 fills = shape.tag != f"{P}sp" or (geometry is not None and geometry.get("prst") in FILLING)
-                if fills and frame is not None and (colours is None or any(colour.alpha > 0.15 for colour in colours)):
-                    yield Mark(str(next(shape.iter(f"{P}cNvPr")).get("name")), rect(frame, to), colours)
+                if frame is not None and (colours is None or any(colour.alpha > 0.15 for colour in colours)):
+                    yield Mark(str(next(shape.iter(f"{P}cNvPr")).get("name")), rect(frame, to), colours, fills)
 
     def _painted(self, shape: etree._Element, around: etree._Element | None) -> Sequence[Colour] | None:
         """Return the colours of a shape of a layout; None for a picture or an object."""
