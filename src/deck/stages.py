@@ -12,7 +12,6 @@ from typing import NamedTuple
 from deck.assets import with_images
 from deck.assets.qr_codes import with_qr_codes_drawn
 from deck.assets.remote import Remote
-from deck.assets.shades import shades_of
 from deck.chosen import Choice, Named, template_for
 from deck.compose import bound, compose
 from deck.errors import DeckError, TemplateError
@@ -28,7 +27,7 @@ from deck.model.language import Language
 from deck.model.placed import PlacedDeck
 from deck.model.settings import SectionSettings, Settings
 from deck.model.slides import Deck, Kind, QrCodes
-from deck.model.template import Template, TemplateSettings
+from deck.model.template import Shades, Template, TemplateSettings
 from deck.model.words import Words
 from deck.ooxml import read_seal, read_template, template_findings
 from deck.outline import known, linked, outline, qr_codes_of, settled, with_agenda, with_appendix, with_qr_codes
@@ -202,10 +201,17 @@ def _looked_at(template: Path, placed: PlacedDeck, master: Template) -> tuple[tu
 
 def _master(path: Path, language: Language, beside: TemplateSettings) -> Template:
     """Return a template with every role bound, to a layout of its own or to one composed for it."""
-    found = read_template(path, language, shades_of=shades_of)
+    found = read_template(path, language, shades_of=_shades_of)
     roles = compose(found, beside, layout_names(), right_to_left=language.right_to_left)
-    master = bound(read_template(path, language, roles.compositions, shades_of) if roles.compositions else found, roles)
+    master = bound(read_template(path, language, roles.compositions, _shades_of) if roles.compositions else found, roles)
     return with_settings(master, beside)
+
+
+def _shades_of(content: bytes) -> Shades:
+    """Return how dark and how light a picture of a template is."""
+    from deck.assets.shades import shades_of  # most templates have no picture
+
+    return shades_of(content)
 
 
 def _laid_out(deck: Deck, language: Language, master: Template) -> tuple[PlacedDeck, tuple[Finding, ...]]:

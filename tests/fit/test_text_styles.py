@@ -20,7 +20,7 @@ from deck.model.article import Run
 from deck.model.placed import PlacedParagraph, PlacedRun
 from deck.model.template import Layout, Level, Placeholder
 from deck.model.units import Box, emu_from_points, points
-from foreign import CELL, COLUMNS, A, Spec, foreign, placeholders
+from styled_template import CELL, COLUMNS, A, Spec, foreign, placeholders
 
 TEXTS = ("The quick brown fox jumps over the lazy dog while the band plays on.", "Second, and short.", "Nobody at the back hears it.")
 HANGING = 'marL="{}" indent="-342900"'

@@ -34,7 +34,7 @@ from deck.ooxml.canvas import canvases
 from deck.ooxml.colour import scheme_of
 from deck.ooxml.inks import SOFT_ON_DARK, SOFT_ON_LIGHT, inks_on, shown
 from deck.ooxml.text import LINK_INK, Ground
-from foreign import ENGLISH, NAME, A, P, Spec, foreign, layout_of
+from styled_template import ENGLISH, NAME, A, P, Spec, foreign, layout_of
 
 MARKS = Marks("0123456789abcdef" * 2, "talk.md", "1.0")
 BOX = Box(0, 0, 3_000_000, 2_000_000)
@@ -60,7 +60,7 @@ OFFICE = {
 
 
 def ground(path: Path, idx: int = 10) -> Ground:
-    return canvases(Presentation(str(path)), ENGLISH)[NAME].grounds[idx]
+    return canvases(Presentation(str(path)), ENGLISH, {NAME})[NAME].grounds[idx]
 
 
 def written(path: Path, *shapes: Shape) -> tuple[Path, etree._Element]:

@@ -10,7 +10,7 @@ from pptx import Presentation
 
 from deck.model.language import Language
 from deck.model.template import Level, Placeholder
-from foreign import NAME, A, Spec, foreign, placeholders
+from styled_template import NAME, A, Spec, foreign, placeholders
 
 ARABIC = Language("ar", "ar-SA", script="Arab", right_to_left=True)
 

@@ -7,11 +7,9 @@ from typing import NamedTuple, TypeAlias
 
 from deck.compose.grid import LARGE_READABLE, READABLE, stands
 from deck.compose.space import area, ground_below, is_clean, overlap
-from deck.model.template import Binding, Layout, Placeholder, Template
+from deck.model.template import OBJECTS, TEXTS, Binding, Layout, Placeholder, Template
 from deck.model.units import Box
 
-# what holds text, and what counts as a body of text among it
-TEXTS = ("body", "obj", "subTitle")
 # shares of a slide: a body for content, one of two such bodies, a title that is read from afar, a picture or a table
 CONTENT, HALF, LOUD, EXHIBIT = 0.22, 0.11, 0.06, 0.20
 # the narrowest title of a section or of the talk, as a share of the slide's width
@@ -76,6 +74,11 @@ class Finder(NamedTuple):
 
     def named(self, found: Seen, purpose: str) -> bool:
         return found.layout.name.strip().casefold() in self.names.get(purpose, ())
+
+
+def finder_of(template: Template, names: Mapping[str, tuple[str, ...]], *, right_to_left: bool) -> Finder:
+    """Return the layouts of a template by their structure; `names` is what programs call them."""
+    return Finder(template, tuple(seen(layout, right_to_left=right_to_left) for layout in template.layouts), names)
 
 
 def natives(finder: Finder) -> Iterator[Binding]:
@@ -174,7 +177,7 @@ def _exhibit(finder: Finder, role: str, kind: str, slot: int) -> Binding | None:
     for found in finder.layouts:
         holders = found.others.get(kind, ())
         if finder.serves(found) and found.title and len(holders) == 1 and len(found.bodies) <= 1 and finder.share(holders[0]) >= EXHIBIT:
-            others = [other for name in ("pic", "tbl", "chart") for other in found.others.get(name, ())]
+            others = [other for name in OBJECTS for other in found.others.get(name, ())]
             apart = not any(area(overlap(holders[0].box, text.box)) for text in (found.title, *found.bodies))
             if len(others) == 1 and apart and is_clean(found.layout, holders[0].box) and (found.bodies or kind != "pic"):
                 slots = {0: found.title.idx, slot: holders[0].idx, **({1: found.bodies[0].idx} if found.bodies else {})}

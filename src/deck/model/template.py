@@ -11,6 +11,8 @@ from deck.model.units import Box
 
 # the shorter side of a slide for which sizes of text are chosen, in EMU (7.5 inches)
 USUAL_SIDE = 6_858_000
+# placeholders that hold text, and those that hold one object of a kind
+TEXTS, OBJECTS = ("body", "obj", "subTitle"), ("pic", "tbl", "chart")
 # the smallest size that is read from the last row, in points
 LEAST_SIZE = 18.0
 

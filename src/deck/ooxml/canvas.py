@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from typing import NamedTuple
 
 from pptx.presentation import Presentation as OpenPresentation
@@ -37,9 +37,10 @@ class _Paints(NamedTuple):
     inks: Inks
 
 
-def canvases(presentation: OpenPresentation, language: Language) -> Mapping[str, Canvas]:
-    """Return what a writer needs to know of each layout, by its name."""
-    return {look.name: Canvas(look.part, _grounds(look, language), _mapping(look)) for look in looks_of(presentation, language)}
+def canvases(presentation: OpenPresentation, language: Language, names: Container[str]) -> Mapping[str, Canvas]:
+    """Return what a writer needs to know of the layouts of these names, as far as there are such."""
+    looks = (look for look in looks_of(presentation, language) if look.name in names)
+    return {look.name: Canvas(look.part, _grounds(look, language), _mapping(look)) for look in looks}
 
 
 def _mapping(look: Look) -> str:

@@ -133,7 +133,13 @@ def _ink(chain: Sequence[etree._Element], look: Look) -> str:
     """Return the colour of a level's text as six hexadecimal digits; that of the theme's text where nobody says."""
     fills = (properties.find(f"{{{A}}}defRPr/{{{A}}}solidFill") for properties in chain)
     said = next((fill for fill in fills if fill is not None), None)
-    return look.scheme.get("tx1", "") if said is None else resolved(said, look.scheme)
+    return look.scheme.get("tx1", "") if said is None else _resolved(said, tuple(look.scheme.items()))
+
+
+# most levels of most placeholders are the master's own
+@lru_cache(maxsize=512)
+def _resolved(fill: etree._Element, scheme: tuple[tuple[str, str], ...]) -> str:
+    return resolved(fill, dict(scheme))
 
 
 def _parent(kind: str, master: etree._Element) -> etree._Element | None:

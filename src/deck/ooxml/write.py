@@ -67,7 +67,7 @@ def deck_bytes(
     `compositions` are the layouts that were composed for the template.
     """
     presentation = open_template(template, deck.language, compositions)
-    layouts = canvases(presentation, deck.language)
+    layouts = canvases(presentation, deck.language, {slide.layout for slide in deck.slides})
     missing = next((slide.layout for slide in deck.slides if slide.layout not in layouts), None)
     if missing is not None:
         raise TemplateError(f"{template.name}: the template has no layout “{missing}”; start from a copy of the one that ships")
