@@ -8,7 +8,6 @@ from deck.compose.exhibits import beside_picture, code, codes, exhibit, formula,
 from deck.compose.grid import Grid, Ground
 from deck.compose.sheets import GAP, Draw, composition, content_height, sources
 from deck.model.template import Composition, Holder, LevelStyle, Mark
-from deck.model.units import Box
 
 # what stays free between the text of a row and the next rule, and inside a panel
 CLEARANCE, PAD = 0.12, 0.28
@@ -156,8 +155,7 @@ def loud(size: float, below: float, share: float = 0.58, byline: float = 0.0) ->
     """The title large over most of the slide, what may stand below it, and a line for who speaks where one is wanted (its size)."""
 
     def draw(name: str, grid: Grid) -> Composition:
-        top, bottom = min(grid.title.y, grid.region.y), max(grid.region.y + grid.region.height, grid.title.y + grid.title.height)
-        deck = grid._replace(region=Box(grid.region.x, top, grid.region.width, bottom - top))
+        deck = grid._replace(region=grid.whole)
         line, foot = share * deck.height, 0.6 if byline else 0.0
         style = grid.regular(below, before=8 * grid.scale)._replace(align=grid.align)
         wide = deck.width if grid.align == "center" else 0.9 * deck.width

@@ -100,12 +100,19 @@ def _title(finder: Finder) -> Seen | None:
         lambda found: finder.named(found, "title") and len(found.bodies) <= 2,
         lambda found: len(found.bodies) == 1 and found.bodies[0].kind == "subTitle",
     )
-    return next((found for test in tests for found in wide if test(found) and finder.serves(found)), None)
+    plain = [found for found in wide if finder.serves(found) and _is_plain(found)]
+    return next((found for test in tests for found in plain if test(found)), None)
+
+
+def _is_plain(found: Seen) -> bool:
+    """Tell whether no bullets stand before what is below a title."""
+    return not any(body.levels[0].bullet for body in found.bodies)
 
 
 def _section(finder: Finder, title: Seen | None) -> Seen | None:
     """Return the layout that opens a section: a loud title and a line or two."""
-    usable = [found for found in finder.layouts if finder.serves(found) and found.title and len(found.bodies) <= 2 and found is not title]
+    serving = [found for found in finder.layouts if finder.serves(found) and _is_plain(found)]
+    usable = [found for found in serving if found.title and len(found.bodies) <= 2 and found is not title]
     tests: tuple[Test, ...] = (lambda found: found.layout.type == "secHead", lambda found: finder.named(found, "section"))
     found = next((found for test in tests for found in usable if test(found)), None)
     if found is None or found.title is None or finder.share(found.title) < LOUD or found.title.box.width < WIDE * finder.template.width:

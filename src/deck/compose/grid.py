@@ -28,14 +28,16 @@ class Ground(NamedTuple):
 class Grid(NamedTuple):
     """Where content goes on a layout of the template, in EMU, and what it looks like there.
 
-    `unit` is an inch on a slide of usual size. `plain` is the slide's own ground, `panel` a quiet one and `deep` a loud one, each None for
-    a theme that has no such colour. `line` is the spacing of its text, 1.0 for 100 %. `backing` is a panel below all of it, where what the
-    template shows there is no ground for text. `align` is how its titles stand.
+    `whole` is the region with the title's place, where nothing parts them. `unit` is an inch on a slide of usual size. `plain` is the
+    slide's own ground, `panel` a quiet one and `deep` a loud one, each None for a theme that has no such colour. `line` is the spacing of
+    its text, 1.0 for 100 %. `backing` is a panel below all of it, where what the template shows there is no ground for text. `align` is
+    how its titles stand.
     """
 
     like: str
     title: Box
     region: Box
+    whole: Box
     unit: float
     scale: float
     largest: float

@@ -6,7 +6,7 @@ from deck.compose.found import Finder, Seen, Test, content
 from deck.compose.grid import INCH, Grid, backed, deep_panel, plain_ground, quiet_panel, readable
 from deck.compose.space import FOOT, area, free_region, ground_below, is_clean, largest_free, obstacles, overlap
 from deck.model.language import HEAD_ROOM, LOW_SCRIPTS
-from deck.model.template import Ink, Level
+from deck.model.template import Ink, Layout, Level
 from deck.model.units import Box
 
 # the margin of a slide that tells none, and the least of it that content needs, as shares of the slide
@@ -41,6 +41,7 @@ def grid_of(finder: Finder, *, right_to_left: bool) -> Grid:
         layout.name,
         title,
         region,
+        _whole(layout, title, region, slide, clean=backing is None),
         INCH * template.scale,
         template.scale,
         layout.title.levels[0].size if layout.title else 36.0,
@@ -54,6 +55,14 @@ def grid_of(finder: Finder, *, right_to_left: bool) -> Grid:
         backing,
         layout.title.levels[0].align if layout.title else "start",
     )
+
+
+def _whole(layout: Layout, title: Box, region: Box, slide: Box, *, clean: bool) -> Box:
+    """Return the region with the title's place above or below it, where both are on one ground and nothing else lies between."""
+    top, bottom = min(title.y, region.y), max(region.y + region.height, title.y + title.height)
+    both = Box(region.x, top, region.width, bottom - top)
+    one = ground_below(layout, both, slide) == ground_below(layout, region, slide)
+    return both if not clean or (is_clean(layout, both) and one) else region
 
 
 def _base(finder: Finder) -> Seen:

@@ -61,7 +61,8 @@ class _Grid(NamedTuple):
     """A table as it is set: cells by row from left to right, how each column is aligned, which one names the rows, the placeholder that it
     fills (idx), and the room for all of it.
 
-    `names` is -1 where no column does. Where it is `headed` its first row is its head.
+    `names` is -1 where no column does. Where it is `headed` its first row is its head. `scale` is that of sizes on a slide that is larger
+    than usual.
     """
 
     cells: tuple[tuple[Inline, ...], ...]
@@ -72,6 +73,7 @@ class _Grid(NamedTuple):
     box: Box
     headed: bool = True
     right_to_left: bool = False
+    scale: float = 1.0
 
     def head(self) -> tuple[int, ...]:
         """Return the rows that stand above those of every part."""
@@ -155,12 +157,12 @@ def _grid(table: Table, holder: Placeholder, box: Box, area: Area) -> _Grid:
         aligns = ("start", *aligns[1:])
     names = [count_words([cell]) for cell in columns[0]]
     named = count > 1 and bool(names) and max(names) <= NAME_WORDS and aligns[0] == "start"
+    scale = max(1.0, area.template.scale)
     if not area.right_to_left:
-        return _Grid(cells, aligns, 0 if named else -1, holder.levels[0], holder.idx, box, headed)
+        return _Grid(cells, aligns, 0 if named else -1, holder.levels[0], holder.idx, box, headed, scale=scale)
     # LibreOffice 7.4 knows no table that runs from the right, so its columns are set in the order in which they are seen
-    return _Grid(
-        tuple(row[::-1] for row in cells), aligns[::-1], count - 1 if named else -1, holder.levels[0], holder.idx, box, headed, True
-    )
+    turned = tuple(row[::-1] for row in cells)
+    return _Grid(turned, aligns[::-1], count - 1 if named else -1, holder.levels[0], holder.idx, box, headed, True, scale)
 
 
 def _align(asked: str, cells: tuple[Inline, ...], right_to_left: bool) -> str:
@@ -220,7 +222,7 @@ def _by_rows(grid: _Grid) -> Iterator[PlacedTable | None]:
         if parts < len(rows) // FEWEST_ROWS and any(_words(grid, part) > TOO_MANY_WORDS for part in runs_of):
             continue
         for size, padding in (*AIRY, *LADDER):
-            done = _set(grid, runs_of, size, padding)
+            done = _set(grid, runs_of, float(round(size * grid.scale)), padding * grid.scale)
             if done and ((size, padding) in LADDER or all(row.single for table in done for row in table.rows)):
                 yield from done
                 return
