@@ -97,3 +97,10 @@ def test_shapes_of_a_layout_that_share_a_number_get_their_own(tmp_path: Path) ->
             package.writestr(name, content)
     numbers = [shape.get("id") for shape in open_template(path, FRENCH).slide_masters[0].element.iter("{*}cNvPr")]
     assert len(set(numbers)) == len(numbers)
+
+
+def test_a_large_title_keeps_to_the_panel_that_content_stands_on(tmp_path: Path) -> None:
+    layout = served("card-ground", tmp_path).layout("Question")
+    assert layout is not None and layout.title is not None
+    card = next(mark.box for mark in layout.decorations if mark.box.height > 4 * INCH)
+    assert layout.title.box.y >= card.y
