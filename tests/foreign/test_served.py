@@ -18,6 +18,8 @@ from deck.ooxml.prepare import open_template
 from deck.stages import Request
 from deck.words import layout_names
 from foreign import HOSTILE
+from foreign.judge import judged
+from foreign.seen import pages
 
 FRENCH, ARABIC = Language("fr", "fr-FR"), Language("ar", "ar-SA", "Arab", right_to_left=True)
 INCH = 914_400
@@ -104,3 +106,20 @@ def test_a_large_title_keeps_to_the_panel_that_content_stands_on(tmp_path: Path)
     assert layout is not None and layout.title is not None
     card = next(mark.box for mark in layout.decorations if mark.box.height > 4 * INCH)
     assert layout.title.box.y >= card.y
+
+
+def test_a_footer_that_cannot_be_read_gets_a_colour_that_can(tmp_path: Path) -> None:
+    article = tmp_path / "a.en.md"
+    article.write_text("# A\n\n## B\n\n- **C:** It is.\n- **D:** It was.\n", "utf-8")
+    template = drawn("thick-decoration", tmp_path)
+    with zipfile.ZipFile(template) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    master = "ppt/slideMasters/slideMaster1.xml"
+    parts[master] = parts[master].replace(b'<a:schemeClr val="accent2"><a:lumMod val="75000"/>', b'<a:schemeClr val="accent4">')
+    with zipfile.ZipFile(template, "w") as package:
+        for name, content in parts.items():
+            package.writestr(name, content)
+    made = build(Request(article, article.name, tmp_path, {"output": str(tmp_path / "a.pptx"), "template": str(template)})).output
+    feet = [shape for page in pages(made) for shape in page.shapes if shape.kind in ("ftr", "sldNum") and page.number > 1]
+    assert feet
+    assert judged(made) == []

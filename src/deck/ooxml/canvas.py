@@ -17,6 +17,8 @@ from deck.ooxml.template import Look, bodies_of, layout_from, looks_of
 from deck.ooxml.text import LINK_INK, Ground, text
 from deck.ooxml.tones import tones_on
 
+FURNITURE = ("ftr", "sldNum")
+
 
 class Canvas(NamedTuple):
     """A layout to write slides on: its part, and what text in each of its placeholders (idx) is set for.
@@ -76,8 +78,14 @@ def _grounds(look: Look, language: Language) -> Mapping[int, Ground]:
             resized=is_resized(own),
             unwrapped=is_unwrapped(own),
             caps=any(level.caps for level in holder.levels),
+            ink=paints[below, light].inks.strong if _is_lost(holder, below) else "",
         )
     return grounds
+
+
+def _is_lost(holder: Placeholder, below: str) -> bool:
+    """Tell whether what every slide repeats cannot be read where its template has it; other text goes where it can."""
+    return holder.kind in FURNITURE and bool(below and holder.levels[0].colour) and contrast(holder.levels[0].colour, below) < READABLE
 
 
 def _is_light(holder: Placeholder, layout: Layout) -> bool:

@@ -93,7 +93,8 @@ def _body(shape: PlacedShape, ground: Ground) -> str:
 
 def _number(shape: PlacedShape, ground: Ground) -> str:
     shown = "".join(run.text for paragraph in shape.paragraphs for run in paragraph.runs)
+    looks = f"<a:rPr{language_xml(ground)}>{ground.ink}</a:rPr>" if ground.ink else f"<a:rPr{language_xml(ground)}/>"
     return (
-        f'<a:p><a:fld id="{NUMBER_FIELD}" type="slidenum"><a:rPr{language_xml(ground)}/><a:t>{text(shown)}</a:t></a:fld>'
+        f'<a:p><a:fld id="{NUMBER_FIELD}" type="slidenum">{looks}<a:t>{text(shown)}</a:t></a:fld>'
         f"<a:endParaRPr{language_xml(ground)}/></a:p>"
     )

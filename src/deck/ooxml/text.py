@@ -74,7 +74,8 @@ class Ground(NamedTuple):
 
     `tones` are the fills of the parts of code, `inks` what tables and charts are drawn in. `soft`: the second tone of a text can be told
     from the first and read; `linked`: so can the theme's colour for links. `resized`: where nothing else is said, programs make the text
-    smaller or the shape larger; `unwrapped`: lines go on beyond the shape. `caps`: text is shown in capitals.
+    smaller or the shape larger; `unwrapped`: lines go on beyond the shape. `caps`: text is shown in capitals. `ink` is the fill of its
+    text, "" for that of its layout.
     """
 
     language: Language
@@ -87,6 +88,7 @@ class Ground(NamedTuple):
     resized: bool = False
     unwrapped: bool = False
     caps: bool = False
+    ink: str = ""
 
     @property
     def second(self) -> str:
@@ -138,7 +140,7 @@ def paragraph_xml(paragraph: PlacedParagraph, ground: Ground, links: Links) -> s
         inside += ground.tones.get(Tone.DIM, "").replace("a:solidFill", "a:buClr") + CONTINUED
     size = "" if paragraph.size is None else f' sz="{round(paragraph.size * 100)}"'
     properties = f"<a:pPr{attributes}>{inside}</a:pPr>" if attributes or inside else ""
-    runs = "".join(run_xml(run, size, ground, links) for run in paragraph.runs)
+    runs = "".join(run_xml(run, size, ground, links, ground.ink) for run in paragraph.runs)
     return f"<a:p>{properties}{runs}<a:endParaRPr{language_xml(ground)}{size}/></a:p>"
 
 
