@@ -11,7 +11,7 @@ from deck.model.colour import DARK, contrast, luminance
 from deck.model.language import Language
 from deck.model.template import Layout, Placeholder
 from deck.ooxml.frames import is_resized, is_unwrapped
-from deck.ooxml.inks import READABLE, SOFT_ON_DARK, SOFT_ON_LIGHT, Inks, inks_on, shown
+from deck.ooxml.inks import READABLE, SOFT_ON_DARK, SOFT_ON_LIGHT, TEXTS, Inks, fill_xml, inks_on, shown
 from deck.ooxml.names import A, P, placeholder_mark
 from deck.ooxml.template import Look, bodies_of, layout_from, looks_of
 from deck.ooxml.text import LINK_INK, Ground, text
@@ -78,14 +78,25 @@ def _grounds(look: Look, language: Language) -> Mapping[int, Ground]:
             resized=is_resized(own),
             unwrapped=is_unwrapped(own),
             caps=any(level.caps for level in holder.levels),
-            ink=paints[below, light].inks.strong if _is_lost(holder, below) else "",
+            ink=_lasting(holder, layout, scheme),
         )
     return grounds
 
 
-def _is_lost(holder: Placeholder, below: str) -> bool:
-    """Tell whether what every slide repeats cannot be read where its template has it; other text goes where it can."""
-    return holder.kind in FURNITURE and bool(below and holder.levels[0].colour) and contrast(holder.levels[0].colour, below) < READABLE
+def _lasting(holder: Placeholder, layout: Layout, scheme: Mapping[str, str]) -> str:
+    """Return a fill for what every slide repeats, where its own cannot be read, "" for that; other text goes elsewhere."""
+    below = _colours_below(holder, layout)
+    own = holder.levels[0].colour
+    if holder.kind not in FURNITURE or not own or not below or max(contrast(own, colour) for colour in below) >= READABLE:
+        return ""
+    return fill_xml(max(TEXTS, key=lambda slot: min(contrast(scheme.get(slot, ""), colour) for colour in below)))
+
+
+def _colours_below(holder: Placeholder, layout: Layout) -> list[str]:
+    """Return the colours that a placeholder may stand on, none where nobody knows."""
+    one = holder.fill or layout.ground_below(holder.box)
+    below = [decoration for decoration in layout.decorations if decoration.lies_below(holder.box)]
+    return [one] if one else [colour for row in (below[-1].shades if below else ()) for cell in row for colour in cell]
 
 
 def _is_light(holder: Placeholder, layout: Layout) -> bool:
