@@ -112,7 +112,8 @@ def _pale(number: int, letters: Sequence[tuple[str, Letter]], ground: Image.Imag
     """Return a fault for each colour of each shape that is too pale on the pixels behind three of its letters or more."""
     pale: dict[tuple[str, str], list[tuple[float, str]]] = defaultdict(list)
     for name, letter in letters:
-        pixels = list(_cut(ground, letter.box).resize((2, 2), Image.Resampling.BOX).getdata())
+        quarters = _cut(ground, letter.box).resize((2, 2), Image.Resampling.BOX).tobytes()
+        pixels = (quarters[i : i + 3] for i in range(0, len(quarters), 3))
         ratio = min(contrast(_colour(letter.colour), Colour(*(part / 255 for part in pixel))) for pixel in pixels)
         least = 3.0 if letter.size >= 24 or (letter.bold and letter.size >= 18) else 4.5
         if ratio < least - 0.1:
@@ -142,7 +143,7 @@ def _edges(image: Image.Image) -> float:
     """Return the longest edge in a picture as a share of its height or width, whichever it crosses."""
     grey = image.convert("L")
     width, height = grey.size
-    pixels = list(grey.getdata())
+    pixels = grey.tobytes()
     rows = [pixels[i * width : (i + 1) * width] for i in range(height)]
     upright = max((sum(abs(row[x] - row[x + 1]) > EDGE for row in rows) / height for x in range(width - 1)), default=0.0)
     steps = (sum(abs(a - b) > EDGE for a, b in zip(one, two, strict=True)) for one, two in pairwise(rows))
