@@ -8,12 +8,9 @@ from deck.compose.drawn import DRAWN
 from deck.compose.found import Finder
 from deck.compose.grid import LARGE_READABLE, TEXTS, Grid, readable, stands
 from deck.compose.region import BACKING, grid_of
-from deck.compose.space import area, ground_below, is_clean, overlap
+from deck.compose.space import ground_below, overlap
 from deck.model.template import Composition, Mark, Template
 from deck.model.units import Box
-
-# a large title is worth cutting to so much of it
-LARGE_KEPT = 0.4
 
 
 def compositions(finder: Finder, roles: Sequence[str], *, right_to_left: bool) -> dict[str, Composition]:
@@ -43,10 +40,6 @@ def _finished(drawn: Composition, grid: Grid, template: Template) -> Composition
         bottom = max(place.y + place.height, grid.region.y + grid.region.height) + pad
         card = overlap(Box(left, top, right - left, bottom - top), slide)
         return drawn._replace(title=title, marks=(Mark("panel", card, grid.backing), *drawn.marks), title_ink=grid.plain.text)
-    if title is not None and like is not None and not is_clean(like, title):
-        # large as it is, it keeps to where content stands
-        inside = overlap(title, grid.region)
-        title = place = inside if area(inside) >= LARGE_KEPT * area(title) else title
     grounds = ground_below(like, place, slide) if like is not None else ()
     ink = None
     if own is not None and not stands(own.levels[0].colour, grounds, LARGE_READABLE):
