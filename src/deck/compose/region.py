@@ -33,6 +33,7 @@ def grid_of(finder: Finder, *, right_to_left: bool) -> Grid:
     if plain is None:
         backing, plain = backed(scheme)
         inset = round(BACKING * INCH * template.scale)
+        region, title = _covered(finder, base, title)
         region = _without(region, (inset, 0, inset, inset))
     ground = plain.rgbs[0] if plain.rgbs else ""
     quiet = quiet_panel(ground, plain.text, scheme)
@@ -105,8 +106,18 @@ def _region(finder: Finder, base: Seen) -> tuple[Box, Box, bool]:
     for free, least in zip(frees, (KEPT * area(below), KEPT * area(start)), strict=True):
         if area(free) >= least and _enough(free, finder):
             return free, cut if titled else title, titled
-    foot = [holder.box for holder in layout.placeholders if holder.kind in FOOT]
-    return largest_free(start, [title, *foot]), title, False
+    return *_covered(finder, base, title), False
+
+
+def _covered(finder: Finder, base: Seen, title: Box) -> tuple[Box, Box]:
+    """Return where content and the title stand on a panel, which covers whatever lies there but the foot."""
+    own = base.title.box if base.title is not None else title
+    across, down = (round(MARGIN * side) for side in (finder.template.width, finder.template.height))
+    whole = Box(across, down, finder.template.width - 2 * across, finder.template.height - 2 * down)
+    foot = [holder.box for holder in base.layout.placeholders if holder.kind in FOOT]
+    start = _start(base, finder, whole)
+    below = largest_free(overlap(start, Box(0, own.y + own.height, finder.template.width, finder.template.height)), foot)
+    return (below if _enough(below, finder) else largest_free(start, [own, *foot])), own
 
 
 def _start(base: Seen, finder: Finder, whole: Box) -> Box:

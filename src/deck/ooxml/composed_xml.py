@@ -78,7 +78,8 @@ def _level(n: int, style: LevelStyle, *, right_to_left: bool) -> str:
     side = ALIGN.get(style.align, "l")
     side = OTHER_SIDE.get(side, side) if right_to_left else side
     attributes = "" if style.bullet else f' marL="{style.margin}" indent="{-style.margin}" algn="{side}"'
-    bullet = "" if style.bullet else "<a:buNone/>"
+    # the master's bullet, in a colour that is read here as the text is
+    bullet = "<a:buClrTx/>" if style.bullet else "<a:buNone/>"
     face = '<a:latin typeface="+mj-lt"/><a:ea typeface="+mj-ea"/><a:cs typeface="+mj-cs"/>' if style.heading else ""
     before = f'<a:spcBef><a:spcPts val="{round(style.before * 100)}"/></a:spcBef><a:spcAft><a:spcPts val="0"/></a:spcAft>'
     spacing = f'<a:lnSpc><a:spcPct val="{round(style.line * 100_000)}"/></a:lnSpc>{before}'

@@ -73,7 +73,7 @@ def inks_on(ground: str, scheme: Mapping[str, str], *, light: bool) -> Inks:
     softer = (SOFT_ON_DARK, SOFT_ON_LIGHT) if dark else (SOFT_ON_LIGHT,)
     quiet = next((fill for fill in softer if ground and stands(fill) >= READABLE), strong)
     heads = (fill_xml("accent1", *shade) for shade in SHADES)
-    head = next((fill for fill in heads if stands(fill) >= READABLE), strong)
+    head = next((fill for fill in heads if ground and stands(fill) >= READABLE), strong)
     rules = [ON_WHITE.axis, ON_WHITE.rule, ON_WHITE.grid]
     # on a dark ground a rule is lighter than that, as text is
     darker = dark and (luminance(shown(ON_WHITE.rule, scheme)) or 0.0) < (luminance(known) or 0.0)

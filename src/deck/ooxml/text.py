@@ -41,8 +41,10 @@ LAST_LINK_INK = '<a:solidFill><a:schemeClr val="hlink"><a:lumMod val="99000"/></
 LINKED_WORD = re.compile(r"\s*\S+[^\S\n]*|\s+")
 # ST_TextAutonumberScheme
 NUMBERS = {"": "arabicPeriod", "a": "alphaLcPeriod", "A": "alphaUcPeriod", "i": "romanLcPeriod", "I": "romanUcPeriod"}
+# numbers and boxes are as large as their text, whatever a master's bullets are
+WHOLE_SIZE = '<a:buSzPct val="100000"/>'
 # a ticked box and an empty one, in the face that every office program has or knows how to replace (LibreOffice: OpenSymbol)
-WINGDINGS = '<a:buFont typeface="Wingdings" pitchFamily="2" charset="2"/>'
+WINGDINGS = f'{WHOLE_SIZE}<a:buFont typeface="Wingdings" pitchFamily="2" charset="2"/>'
 DONE, OPEN = f'{WINGDINGS}<a:buChar char="\u00fe"/>', f'{WINGDINGS}<a:buChar char="\u00a8"/>'
 SLIDE_JUMP = "ppaction://hlinksldjump"
 
@@ -135,7 +137,7 @@ def paragraph_xml(paragraph: PlacedParagraph, ground: Ground, links: Links) -> s
     elif paragraph.number:
         # the masters have bullets in a colour for light grounds
         inside += (SOFT_ON_DARK.replace("a:solidFill", "a:buClr") if ground.soft else "<a:buClrTx/>") if ground.dark else ""
-        inside += f'<a:buFont typeface="+mj-lt"/><a:buAutoNum type="{NUMBERS[paragraph.style]}" startAt="{paragraph.number}"/>'
+        inside += f'{WHOLE_SIZE}<a:buFont typeface="+mj-lt"/><a:buAutoNum type="{NUMBERS[paragraph.style]}" startAt="{paragraph.number}"/>'
     elif paragraph.continued:
         inside += ground.tones.get(Tone.DIM, "").replace("a:solidFill", "a:buClr") + CONTINUED
     size = "" if paragraph.size is None else f' sz="{round(paragraph.size * 100)}"'
