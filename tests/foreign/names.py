@@ -114,7 +114,13 @@ def right_to_left(path: Path) -> None:
     title = (Level(36, "accent1", bold=True, align="r", face="+mj-lt", right_to_left=True),)
     grid = WIDE._replace(title=(1.6, 0.5, 11.0, 1.2), body=(1.6, 1.9, 11.0, 4.7), foot=(1.6, 6.85, 11.0, 0.4))
     shapes = [panel((0, 0, 0.9, 7.5), "accent1"), *on_master(grid)]
-    write(path, grid, company(grid, shapes=shapes, title=title, body=body, colours=GREEN))
+    layouts = [
+        sheet._replace(
+            shapes=[shape._replace(style=shape.style.replace('algn="l"', 'algn="r"')) for shape in sheet.shapes if isinstance(shape, Ph)]
+        )
+        for sheet in usual(grid)
+    ]
+    write(path, grid, company(grid, layouts=layouts, shapes=shapes, title=title, body=body, colours=GREEN))
 
 
 def bare(path: Path) -> None:

@@ -123,3 +123,9 @@ def test_a_footer_that_cannot_be_read_gets_a_colour_that_can(tmp_path: Path) -> 
     feet = [shape for page in pages(made) for shape in page.shapes if shape.kind in ("ftr", "sldNum") and page.number > 1]
     assert feet
     assert judged(made) == []
+
+
+def test_a_dark_cover_serves_though_only_the_first_level_below_its_title_is_light(tmp_path: Path) -> None:
+    layout = served("thick-decoration", tmp_path).layout("Title")
+    assert layout is not None
+    assert layout.name == "Cover"

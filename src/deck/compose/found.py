@@ -68,7 +68,13 @@ class Finder(NamedTuple):
         slide = Box(0, 0, self.template.width, self.template.height)
         titles = (found.title,) if found.title else ()
         inks = [(holder, holder.levels[0].colour, LARGE_READABLE) for holder in titles]
-        used = ((holder, level) for holder in found.bodies for level in holder.levels[:USED_LEVELS])
+        # a line below a title has no outline: of its styles often the first alone is set for its ground
+        opens = found.layout.type in ("title", "secHead")
+        used = [
+            (holder, level)
+            for holder in found.bodies
+            for level in holder.levels[: 1 if opens or holder.kind == "subTitle" else USED_LEVELS]
+        ]
         inks += [(holder, level.colour, LARGE_READABLE if level.size >= LARGE else READABLE) for holder, level in used]
         return found.clean and all(stands(ink, ground_below(found.layout, holder.box, slide), least) for holder, ink, least in inks)
 
