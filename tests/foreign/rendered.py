@@ -103,8 +103,9 @@ def faults(made: Copies, pdfs: dict[Path, Path]) -> list[Fault]:
                 for char in page.chars
                 if _place(char) in places and char["text"].strip()
             ]
-            found += _pale(number, [row for row in letters if (number, row[0]) not in made.furniture], ground)
-            found += _crossing(number, letters, ground)
+            # a footer stands where the template has it
+            letters = [row for row in letters if (number, row[0]) not in made.furniture]
+            found += _pale(number, letters, ground) + _crossing(number, letters, ground)
     return found
 
 
