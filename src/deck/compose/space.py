@@ -11,6 +11,8 @@ from deck.model.units import Box
 
 # what reaches into a box by less than this (EMU; 0.04 in) is not in its way
 TOUCHES = 36_576
+# how far text keeps from decoration that it had to make room for (0.1 in)
+CLEAR = 91_440
 # what no text may stand on beside decoration
 FOOT = ("ftr", "sldNum", "dt")
 
@@ -107,4 +109,5 @@ def free_region(layout: Layout, start: Box) -> Box:
     """Return the part of a box where text may stand: away from decoration, from the title and from the foot."""
     others = [holder.box for holder in layout.placeholders if holder.kind in FOOT]
     title = [layout.title.box] if layout.title is not None else []
-    return largest_free(start, (*obstacles(layout, start), *title, *others))
+    clear = (Box(box.x - CLEAR, box.y - CLEAR, box.width + 2 * CLEAR, box.height + 2 * CLEAR) for box in obstacles(layout, start))
+    return largest_free(start, (*clear, *title, *others))
