@@ -6,10 +6,11 @@ from collections.abc import Iterator, Mapping
 from math import inf
 from typing import NamedTuple
 
+from deck.errors import TemplateError
 from deck.model.roles import ROLES
 from deck.model.template import LEAST_SIZE, OBJECTS, TEXTS, Binding, Composition, Layout, Template, TemplateSettings
 
-__all__ = ["Roles", "bound", "compose"]
+__all__ = ["Roles", "bound", "compose", "counting"]
 
 # a lead is no larger than this share of the title
 BELOW_TITLE = 0.9
@@ -25,9 +26,11 @@ class Roles(NamedTuple):
 def compose(template: Template, settings: TemplateSettings, names: Mapping[str, tuple[str, ...]], *, right_to_left: bool = False) -> Roles:
     """Return what serves each role: what the settings say, then what is ours by name, then by structure and name, else composed.
 
-    `names` is what programs call their layouts. Raises TemplateError for settings that name what the template has not.
+    `names` is what programs call their layouts. Those of one slide master count: of the one that the settings name, else of the first that
+    has some; and each that the settings name. Raises TemplateError for settings that name what the template has not.
     """
-    ours = tuple(_ours(template))
+    counted = counting(template, settings)
+    ours = tuple(_ours(counted))
     if len(ours) == len(ROLES) and not settings.roles:
         return Roles(ours, ())
     # most decks are on a template of ours, which needs none of this
@@ -35,7 +38,7 @@ def compose(template: Template, settings: TemplateSettings, names: Mapping[str, 
     from deck.compose.found import finder_of, natives
     from deck.compose.mapped import mapped
 
-    finder = finder_of(template, names, right_to_left=right_to_left)
+    finder = finder_of(template._replace(scheme=counted.scheme), counted.layouts, names, right_to_left=right_to_left)
     bindings: dict[str, Binding] = {}
     for binding in (*mapped(template, settings), *ours, *natives(finder)):
         bindings.setdefault(binding.role, binding)
@@ -44,6 +47,19 @@ def compose(template: Template, settings: TemplateSettings, names: Mapping[str, 
         slots = {0: 0, **{holder.idx: holder.idx for holder in composition.holders}}
         bindings[role] = Binding(role, composition.name, slots, f"composed on “{composition.like}”", composed=True)
     return Roles(tuple(bindings[role] for role in ROLES), tuple(made.values()))
+
+
+def counting(template: Template, settings: TemplateSettings) -> Template:
+    """Return a template with the layouts of the slide master that counts. Raises TemplateError for one that it has not."""
+    first = next((layout.master for layout in template.layouts), "")
+    wanted = settings.master.casefold() or first.casefold()
+    found = next((master for master in template.masters if master.name.casefold() == wanted), None)
+    layouts = tuple(layout for layout in template.layouts if layout.master.casefold() == wanted)
+    if settings.master and (found is None or not layouts):
+        held = dict.fromkeys(layout.master for layout in template.layouts)
+        names = ", ".join(f"“{name}”" for name in held)
+        raise TemplateError(f"{template.name}: its settings name the slide master “{settings.master}”; those with layouts are {names}")
+    return template if found is None else template._replace(layouts=layouts, scheme=found.scheme)
 
 
 def bound(template: Template, roles: Roles) -> Template:

@@ -82,9 +82,9 @@ class Finder(NamedTuple):
         return found.layout.name.strip().casefold() in self.names.get(purpose, ())
 
 
-def finder_of(template: Template, names: Mapping[str, tuple[str, ...]], *, right_to_left: bool) -> Finder:
-    """Return the layouts of a template by their structure; `names` is what programs call them."""
-    return Finder(template, tuple(seen(layout, right_to_left=right_to_left) for layout in template.layouts), names)
+def finder_of(template: Template, layouts: tuple[Layout, ...], names: Mapping[str, tuple[str, ...]], *, right_to_left: bool) -> Finder:
+    """Return those layouts of a template that count by their structure; `names` is what programs call them."""
+    return Finder(template, tuple(seen(layout, right_to_left=right_to_left) for layout in layouts), names)
 
 
 def natives(finder: Finder) -> Iterator[Binding]:

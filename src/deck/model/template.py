@@ -108,7 +108,7 @@ class Layout(NamedTuple):
     `role` is what `fit` asks for it by, "" where that is its name. `type` is OOXML's ("title", "obj", "secHead" ..., "" for none said),
     `number` its place among the layouts of its master from 1 on. `ground` is its colour as six hexadecimal digits, "" for a picture, a
     pattern, or a gradient, which has `shades` where they are known. `decorations` stand in the order in which they are painted, the
-    master's first.
+    master's first. `master` is the name of its slide master.
     """
 
     name: str
@@ -120,6 +120,7 @@ class Layout(NamedTuple):
     ground: str = ""
     decorations: tuple[Decoration, ...] = ()
     shades: Shades = ()
+    master: str = ""
 
     @property
     def known_as(self) -> str:
@@ -139,10 +140,18 @@ class Layout(NamedTuple):
         return next((p for p in self.placeholders if p.kind in ("title", "ctrTitle")), None)
 
 
+class Master(NamedTuple):
+    """A slide master by its name, which is its theme's; `scheme` are its colours, see Template."""
+
+    name: str
+    scheme: Mapping[str, str] = MappingProxyType({})
+
+
 class Template(NamedTuple):
     """A master template; `width` and `height` of its slides in EMU.
 
     `scheme` gives the colours of the theme as six hexadecimal digits, by slot (dk1) and by the name that the master maps to it (tx1).
+    `masters` are its slide masters, in order; `scheme` is that of the one whose layouts count.
     `compositions` are those of its layouts that were added to it. No lead is larger than `largest` points, no text shall be smaller than
     `least`.
     """
@@ -155,6 +164,7 @@ class Template(NamedTuple):
     compositions: tuple[Composition, ...] = ()
     largest: float = inf
     least: float = LEAST_SIZE
+    masters: tuple[Master, ...] = ()
 
     @property
     def scale(self) -> float:

@@ -14,8 +14,8 @@ from pptx.presentation import Presentation as OpenPresentation
 
 from deck.errors import TemplateError
 from deck.model.language import Language
-from deck.model.template import Composition, Layout, Level, Placeholder, Shades, Template
-from deck.ooxml.colour import backgrounds_of, is_dark, mapped, resolved, scheme_of
+from deck.model.template import Composition, Layout, Level, Master, Placeholder, Shades, Template
+from deck.ooxml.colour import backgrounds_of, is_dark, mapped, resolved, scheme_of, theme_of
 from deck.ooxml.faces import Faces, faces_of, set_in
 from deck.ooxml.frames import anchor_of, is_vertical
 from deck.ooxml.grounds import Sheet, box_of, decorations_of, fill_of, ground_of
@@ -39,7 +39,7 @@ LINE = 1.2
 class Look(NamedTuple):
     """A layout, the name of its part, and what it inherits from; `scheme` gives a theme slot's colour as six hexadecimal digits.
 
-    `number` is its place among all layouts, from 1 on. `backgrounds` are the theme's fills for grounds.
+    `number` is its place among all layouts, from 1 on. `backgrounds` are the theme's fills for grounds. `master_name` tells its master.
     """
 
     layout: etree._Element
@@ -53,6 +53,7 @@ class Look(NamedTuple):
     script: str
     backgrounds: tuple[etree._Element, ...]
     parts: tuple[Part, ...]
+    master_name: str = ""
 
 
 def unknown(_content: bytes) -> Shades:
@@ -74,10 +75,14 @@ def read_template(
     width, height = int(presentation.slide_width or 0), int(presentation.slide_height or 0)
     try:
         looks = list(looks_of(presentation, language))
+        masters = tuple(
+            Master(name, MappingProxyType(scheme_of(master)))
+            for name, master in zip(_master_names(presentation), presentation.slide_masters, strict=True)
+        )
         # the master's: a layout may map other slots to the names than those beside it
-        master = next((found for found in presentation.slide_masters if len(found.slide_layouts)), None)
-        scheme = MappingProxyType({} if master is None else scheme_of(master))
-        return Template(path.name, width, height, tuple(layout_from(look, shades_of) for look in looks), scheme)
+        scheme = next((master.scheme for master in masters if looks and master.name == looks[0].master_name), MappingProxyType({}))
+        layouts = tuple(layout_from(look, shades_of) for look in looks)
+        return Template(path.name, width, height, layouts, scheme, masters=masters)
     except BROKEN as error:
         raise TemplateError(f"{path.name} holds a layout that cannot be read ({error}); save it anew in PowerPoint") from error
 
@@ -85,7 +90,7 @@ def read_template(
 def looks_of(presentation: OpenPresentation, language: Language) -> Iterator[Look]:
     """Yield the layouts of every master; of two with one name the first counts."""
     seen: set[str] = set()
-    for master in presentation.slide_masters:
+    for name, master in zip(_master_names(presentation), presentation.slide_masters, strict=True):
         scheme, faces, backgrounds = scheme_of(master), faces_of(master), backgrounds_of(master)
         for layout in master.slide_layouts:
             if layout.name not in seen:
@@ -94,7 +99,18 @@ def looks_of(presentation: OpenPresentation, language: Language) -> Iterator[Loo
                 own, number = mapped(layout.element, scheme), len(seen)
                 parts = (layout.part, master.part)
                 styles = (master.element, presentation.element)
-                yield Look(layout.element, layout.name, number, part, *styles, own, faces, language.script, backgrounds, parts)
+                yield Look(layout.element, layout.name, number, part, *styles, own, faces, language.script, backgrounds, parts, name)
+
+
+def _master_names(presentation: OpenPresentation) -> Iterator[str]:
+    """Yield what the masters are called, as PowerPoint shows it: by their themes; of two with one name the second has a number."""
+    seen: set[str] = set()
+    for master in presentation.slide_masters:
+        theme = theme_of(master)
+        shown = (theme.get("name", "") if theme is not None else "").strip() or master.name or "Master"
+        name = next(name for name in (shown, *(f"{shown} ({n})" for n in range(2, len(seen) + 3))) if name not in seen)
+        seen.add(name)
+        yield name
 
 
 def layout_from(look: Look, shades_of: Callable[[bytes], Shades] = unknown) -> Layout:
@@ -103,7 +119,8 @@ def layout_from(look: Look, shades_of: Callable[[bytes], Shades] = unknown) -> L
     sheet = Sheet(look.layout, look.master, look.backgrounds, look.scheme, look.parts, shades_of)
     ground, shades = ground_of(sheet)
     kind = look.layout.get("type", "")
-    return Layout(look.name, holders, _has_dark_ground(look), "", kind, look.number, ground, decorations_of(sheet), shades)
+    decorations = decorations_of(sheet)
+    return Layout(look.name, holders, _has_dark_ground(look), "", kind, look.number, ground, decorations, shades, look.master_name)
 
 
 def _placeholder(shape: etree._Element, look: Look) -> Placeholder | None:
