@@ -40,6 +40,8 @@ MAY_NOT_IMPORT = {
     "chosen": {"cli", "__main__", "receipt", "build", "rebuild", "adopting", "stages"},
     "known": {"cli", "__main__", "receipt", "build", "rebuild", "adopting", "stages"},
     "stages": {"cli", "__main__", "receipt", "build", "rebuild", "adopting"},
+    "inspecting": {"cli", "__main__", "receipt", "build", "rebuild", "adopting"},
+    "template_report": {"cli", "__main__", "receipt", "build", "rebuild", "adopting", "stages"},
     "cli": STAGES | {"__main__"},
 }
 DOORS = {

@@ -13,7 +13,7 @@ from deck.assets import with_images
 from deck.assets.qr_codes import with_qr_codes_drawn
 from deck.assets.remote import Remote
 from deck.chosen import Choice, Named, template_for
-from deck.compose import bound, compose
+from deck.compose import OURS, bound, compose
 from deck.errors import DeckError, TemplateError
 from deck.findings import Finding
 from deck.fit import fit, font_files
@@ -170,9 +170,8 @@ def plan(source: Source) -> Plan:
     remembered += tuple(slide for slide in known(deck) if slide.kind == Kind.AGENDA)
     template = _template(source)
     beside = template_settings(template.file, source.request.root)
-    master = _master(template.file, article.language, beside)
+    master = master_of(template.file, article.language, beside)
     placed, gave_way = _laid_out(deck, article.language, master)
-    opened = template_findings(template.file)
     if source.settings.appendix:
         # what a slide leaves out is known when it is laid out
         deck = with_appendix(deck, placed, words)
@@ -180,6 +179,7 @@ def plan(source: Source) -> Plan:
     if slot:
         placed, overrun = scheduled(placed, slot, speech, words.digits)
         gave_way += overrun
+    opened = (*template_findings(template.file), *_hard_to_read(placed, master))
     return Plan(
         source,
         deck,
@@ -199,12 +199,21 @@ def _looked_at(template: Path, placed: PlacedDeck, master: Template) -> tuple[tu
     return ((toml, *fonts), ()) if toml.is_file() else (fonts, (toml,))
 
 
-def _master(path: Path, language: Language, beside: TemplateSettings) -> Template:
+def master_of(path: Path, language: Language, beside: TemplateSettings) -> Template:
     """Return a template with every role bound, to a layout of its own or to one composed for it."""
     found = read_template(path, language, shades_of=_shades_of)
     roles = compose(found, beside, layout_names(), right_to_left=language.right_to_left)
     master = bound(read_template(path, language, roles.compositions, _shades_of) if roles.compositions else found, roles)
     return with_settings(master, beside)
+
+
+def _hard_to_read(placed: PlacedDeck, master: Template) -> tuple[Finding, ...]:
+    """Return what is hard to read in a deck for its template's sake."""
+    if all(binding.why == OURS for binding in master.bindings):
+        return ()
+    from deck.compose.judged import told_of_deck  # most decks are on a template of ours
+
+    return tuple(told_of_deck(placed, master))
 
 
 def _shades_of(content: bytes) -> Shades:

@@ -8,12 +8,13 @@ import click
 
 from deck.cli.asked import verbose
 from deck.cli.printing import failed, say
+from deck.cli.template_check import check, listed
 from deck.errors import DeckError
 
 
-@click.group(short_help="Make master templates.")
+@click.group(short_help="Look at master templates, and make them.")
 def template() -> None:
-    """Make master templates."""
+    """Look at master templates, and make them."""
 
 
 @click.command(short_help="Write a template in your colour, faces and size, with your logo.")
@@ -40,4 +41,5 @@ def new(file: Path, brand: str | None, font: str | None, logo: Path | None, size
     return 0
 
 
-template.add_command(new)
+for command in (listed, check, new):
+    template.add_command(command)

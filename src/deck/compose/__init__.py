@@ -10,10 +10,12 @@ from deck.errors import TemplateError
 from deck.model.roles import ROLES
 from deck.model.template import LEAST_SIZE, OBJECTS, TEXTS, Binding, Composition, Layout, Template, TemplateSettings
 
-__all__ = ["Roles", "bound", "compose", "counting"]
+__all__ = ["OURS", "Roles", "bound", "compose", "counting"]
 
 # a lead is no larger than this share of the title
 BELOW_TITLE = 0.9
+# why a layout of ours serves a role
+OURS = "a layout of ours"
 
 
 class Roles(NamedTuple):
@@ -69,7 +71,8 @@ def bound(template: Template, roles: Roles) -> Template:
     rest = tuple(layout for layout in template.layouts if layout.name not in serving)
     foreign = next((layout for layout in layouts if layout.role in ("List", "Stack") and layout.title is not None), None)
     title = foreign.title.levels[0].size if roles.compositions and foreign is not None and foreign.title else inf
-    return template._replace(layouts=(*layouts, *rest), compositions=roles.compositions, largest=max(LEAST_SIZE, BELOW_TITLE * title))
+    largest = max(LEAST_SIZE, BELOW_TITLE * title)
+    return template._replace(layouts=(*layouts, *rest), compositions=roles.compositions, largest=largest, bindings=roles.bindings)
 
 
 def _served(template: Template, binding: Binding) -> Layout:
@@ -89,4 +92,4 @@ def _ours(template: Template) -> Iterator[Binding]:
     for role, slots in ROLES.items():
         layout = template.named(role)
         if layout is not None and all((layout.placeholder(slot) if slot else layout.title) is not None for slot in slots):
-            yield Binding(role, role, {holder.idx: holder.idx for holder in layout.placeholders}, "a layout of ours")
+            yield Binding(role, role, {holder.idx: holder.idx for holder in layout.placeholders}, OURS)

@@ -151,7 +151,7 @@ class Template(NamedTuple):
     """A master template; `width` and `height` of its slides in EMU.
 
     `scheme` gives the colours of the theme as six hexadecimal digits, by slot (dk1) and by the name that the master maps to it (tx1).
-    `masters` are its slide masters, in order; `scheme` is that of the one whose layouts count.
+    `masters` are its slide masters, in order; `scheme` is that of the one whose layouts count. `bindings` tell what serves each role.
     `compositions` are those of its layouts that were added to it. No lead is larger than `largest` points, no text shall be smaller than
     `least`.
     """
@@ -165,6 +165,7 @@ class Template(NamedTuple):
     largest: float = inf
     least: float = LEAST_SIZE
     masters: tuple[Master, ...] = ()
+    bindings: tuple[Binding, ...] = ()
 
     @property
     def scale(self) -> float:
