@@ -29,6 +29,7 @@ MAY_IMPORT = {
     "receipt": CORE | {"places", "writing"},
     "ledger": CORE | {"places", "writing"},
     "template_settings": CORE | {"settings"},
+    "specimen": CORE,
     "branding": CORE | {"assets", "masters", "writing"},
     "stripping": CORE | {"ooxml", "writing"},
     "guard": CORE | {"ledger", "places", "writing"},
@@ -41,6 +42,7 @@ MAY_NOT_IMPORT = {
     "known": {"cli", "__main__", "receipt", "build", "rebuild", "adopting", "stages"},
     "stages": {"cli", "__main__", "receipt", "build", "rebuild", "adopting"},
     "inspecting": {"cli", "__main__", "receipt", "build", "rebuild", "adopting"},
+    "contact_sheet": {"cli", "__main__", "receipt", "build", "rebuild", "adopting"},
     "template_report": {"cli", "__main__", "receipt", "build", "rebuild", "adopting", "stages"},
     "cli": STAGES | {"__main__"},
 }
@@ -66,7 +68,7 @@ DOORS = {
     "segno": {"assets/qr_codes"},
 }
 NOWHERE = {"subprocess", "multiprocessing", "socket", "urllib", "http", "ssl", "requests", "ctypes", "pickle", "marshal"}
-PURE = {"model", "masters", "outline", "typeset", "highlight", "fit", "talk", "report", "overview", "merge", "telling", "match"}
+PURE = {"model", "specimen", "masters", "outline", "typeset", "highlight", "fit", "talk", "report", "overview", "merge", "telling", "match"}
 # who may, all the same
 EXCEPT = {
     "office": {"subprocess"},

@@ -14,7 +14,8 @@ import deck.words
 from deck.model.words import Words
 from deck.words import languages, spoken_date, stop_words, words_for
 
-LISTS = sorted(path.stem for path in Path(str(files(deck.words))).glob("*.toml") if path.stem != "languages")
+TABLES = {"languages", "layouts", "specimen"}
+LISTS = sorted(path.stem for path in Path(str(files(deck.words))).glob("*.toml") if path.stem not in TABLES)
 ASKED_FOR = {
     "fr",
     "en",

@@ -35,11 +35,13 @@ def listed(as_data: bool, verbose: bool) -> int:
 
 @click.command(short_help="Tell what a template is to a deck, and what is wrong with it.")
 @click.argument("file", type=click.Path(readable=False), metavar="FILE|NAME")
+@click.option("--sheet", type=click.Path(path_type=Path, readable=False), metavar="OUT.pptx", help="Write a slide of each kind on it.")
 @click.option("--lang", metavar="TAG", help="The language of the talks, such as fr or ar; en when not given.")
+@click.option("--force", is_flag=True, help="Replace a file that is there.")
 @as_data
 @strict
 @verbose
-def check(file: str, lang: str | None, as_data: bool, strict: bool, verbose: bool) -> int:
+def check(file: str, sheet: Path | None, lang: str | None, force: bool, as_data: bool, strict: bool, verbose: bool) -> int:
     """Tell which layout of FILE shows what, and what is composed on it; its fonts, its contrast, and what is wrong with it."""
     cwd = Path()
     try:
@@ -49,6 +51,10 @@ def check(file: str, lang: str | None, as_data: bool, strict: bool, verbose: boo
         from deck.template_report import as_json, as_text, notes_of
 
         seen = inspected(file, root_above(cwd), language_of(lang))
+        if sheet is not None:
+            from deck.contact_sheet import write_sheet
+
+            seen = write_sheet(sheet, seen, language_of(lang), replace=force)
     except (DeckError, OSError) as error:
         return failed(error, file, cwd, verbose=verbose)
     said = tuple(Said(str(finding.severity), in_a_line(finding, file, cwd)) for finding in seen.findings)

@@ -10,6 +10,7 @@ from deck.fit.arrange import Area
 from deck.fit.builds import builds_of
 from deck.fit.charts import drawn_otherwise
 from deck.fit.filling import Frame, largest
+from deck.fit.forced import forced
 from deck.fit.furniture import Furniture, foot, kicker_shape, leading, title_shape, under_shapes
 from deck.fit.guessed import font_files, guessed
 from deck.fit.measures import Measure, measured_by
@@ -36,7 +37,7 @@ from deck.model.slides import Deck, Kind, Point, Title
 from deck.model.template import Layout, Placeholder, Template
 from deck.model.words import numeral
 
-__all__ = ["Measure", "fit", "font_files", "measured_by", "settled"]
+__all__ = ["Measure", "fit", "font_files", "forced", "measured_by", "settled"]
 
 # shapes that nobody reads from the last row
 SMALL_PRINT = ("kicker", "byline", "footer", "number", "caption", *(f"caption {n}" for n in range(1, 5)), "sources")

@@ -16,6 +16,7 @@ from types import MappingProxyType
 from typing import Any
 
 from deck.model.language import Language
+from deck.model.specimen import Specimen
 from deck.model.words import Words, numeral
 
 _LIST_NAME = re.compile(r"[a-z]{2,3}(-([A-Z][a-z]{3}|[A-Z]{2}))?")
@@ -47,6 +48,17 @@ def layout_names() -> Mapping[str, tuple[str, ...]]:
     """Return what programs call the layouts of their templates in their languages, in lower case, by what each is for."""
     table = tomllib.loads(files(__name__).joinpath("layouts.toml").read_text("utf-8"))
     return MappingProxyType({purpose: tuple(names) for purpose, names in table.items()})
+
+
+def specimen(code: str) -> Specimen:
+    """Return sample text in a language by its code; in English where there is none in it."""
+    table = tomllib.loads(files(__name__).joinpath("specimen.toml").read_text("utf-8"))
+    said = {**table["any"], **table.get(code, table["en"])}
+    return Specimen._make(_frozen(said[field]) for field in Specimen._fields)
+
+
+def _frozen(value: Any) -> Any:
+    return tuple(map(_frozen, value)) if isinstance(value, list) else value
 
 
 def spoken_date(words: Words, iso_date: str) -> str:
