@@ -20,6 +20,8 @@ from template_faults import with_all_macros
 from templates_made import template
 from test_slide_masters import two_masters
 
+A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+
 
 class Checked(NamedTuple):
     code: int
@@ -69,10 +71,10 @@ def layout(made: Any, name: str) -> SlideLayout:
 
 def styled(holder: Any, **run_properties: str) -> Any:
     """Return the run properties of a placeholder's first level, made."""
-    style = holder._element.txBody.find("{http://schemas.openxmlformats.org/drawingml/2006/main}lstStyle")
+    style = holder._element.txBody.find(f"{A}lstStyle")
     for name in ("lvl1pPr", "defRPr"):
-        inner = style.find(f"{{http://schemas.openxmlformats.org/drawingml/2006/main}}{name}")
-        style = inner if inner is not None else style.makeelement(f"{{http://schemas.openxmlformats.org/drawingml/2006/main}}{name}", {})
+        inner = style.find(f"{A}{name}")
+        style = inner if inner is not None else style.makeelement(f"{A}{name}", {})
         if inner is None:
             (holder._element.txBody[1] if name == "lvl1pPr" else holder._element.txBody[1][0]).append(style)
     style.attrib.update(run_properties)
@@ -159,8 +161,8 @@ def test_text_below_aa_is_told_with_its_ratio_and_where(told: Any) -> None:
     found = told("check", own())
     assert found.code == 0
     assert found.codes == ["D631"]
-    assert found.err[0].startswith("brand.pptx: warning D631: layout “Section Header” (no role goes there): ")
-    assert "body 1 3.5:1, not 4.5:1; make its colour" in found.err[0]
+    assert found.err[0].startswith("brand.pptx: warning D631: layout “Section Header”, where no role goes: ")
+    assert "at worst a body 1 on “Section Header” with 3.5:1, not 4.5:1; make its colour" in found.err[0]
     assert told("check", "brand.pptx", "--strict").code == 1
 
 
@@ -193,16 +195,34 @@ def test_fonts_are_told_with_what_measures_them_and_where_they_are_missing(told:
     assert "name its file in brand.toml under [fonts]" in line
 
 
+def test_a_font_of_a_script_that_the_talk_is_not_in_is_no_finding(told: Any) -> None:
+    def set_in(made: Any) -> None:
+        run_properties = styled(layout(made, "Title and Content").placeholders[0])
+        run_properties.append(run_properties.makeelement(f"{A}cs", {"typeface": "Nobody's Naskh"}))
+
+    own(set_in)
+    assert not any("Nobody's Naskh" in line for line in told("check", "brand.pptx").err)
+    assert "Nobody's Naskh  complex scripts; not on every machine" in told("check", "brand.pptx").out
+    assert any("Nobody's Naskh" in line for line in told("check", "brand.pptx", "--lang", "ar").err)
+
+
+def test_layouts_that_nobody_uses_are_told_of_together(told: Any) -> None:
+    def fade(made: Any) -> None:
+        for name in ("Comparison", "Content with Caption", "Title and Vertical Text", "Vertical Title and Text"):
+            styled(layout(made, name).placeholders[1]).append(_inked(made, "BBBBBB"))
+
+    (line,) = (line for line in told("check", own(fade)).err if "D631" in line)
+    assert "“Section Header”" in line and "and 2 more, where no role goes" in line
+
+
 def _inked(made: Any, rgb: str) -> Any:
-    a = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
-    fill = made.slide_master._element.makeelement(f"{a}solidFill", {})
-    fill.append(fill.makeelement(f"{a}srgbClr", {"val": rgb}))
+    fill = made.slide_master._element.makeelement(f"{A}solidFill", {})
+    fill.append(fill.makeelement(f"{A}srgbClr", {"val": rgb}))
     return fill
 
 
 def _latin(made: Any, face: str) -> Any:
-    a = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
-    return made.slide_master._element.makeelement(f"{a}latin", {"typeface": face})
+    return made.slide_master._element.makeelement(f"{A}latin", {"typeface": face})
 
 
 def test_placeholders_that_are_too_small_are_told(told: Any) -> None:
@@ -214,9 +234,8 @@ def test_placeholders_that_are_too_small_are_told(told: Any) -> None:
 
     found = told("check", own(shrink))
     said = "\n".join(line for line in found.err if "D633" in line)
-    assert "layout “Title and Content”" in said
-    assert "its title holds no line of a title at 24 points; make it larger" in said
-    assert re.search(r"layout “Title and Vertical Text” \(no role goes there\): its body 1 takes 2 % of the slide", said)
+    assert "layout “Title and Content”: the title holds no line of a title at 24 points; make it larger" in said
+    assert "layout “Title and Vertical Text”: the body 1 takes 2 % of the slide" in said
 
 
 def test_small_text_of_bodies_is_told_once(told: Any) -> None:

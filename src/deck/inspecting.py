@@ -14,7 +14,7 @@ from deck.errors import TemplateError, UsageError
 from deck.findings import Finding, Severity
 from deck.fit import Measure, measured_by
 from deck.fit.measures import Kind
-from deck.model.language import TAG, Language
+from deck.model.language import LOW_SCRIPTS, TAG, Language
 from deck.model.template import Level, Template, TemplateSettings
 from deck.ooxml import template_findings
 from deck.stages import master_of
@@ -28,15 +28,25 @@ USUAL_LANGUAGE = "en"
 # shapes of slides that have a name, as width : height, and how near to one counts as it
 SHAPES, NEAR = ((16, 9), (16, 10), (4, 3), (3, 2), (1, 1), (3, 4), (9, 16), (21, 9)), 0.01
 # by what a face is for
-HEADINGS, TEXT = "headings", "text"
+HEADINGS, TEXT, COMPLEX, EASTERN = "headings", "text", "complex scripts", "East Asian text"
 
 
 class Face(NamedTuple):
     """A typeface of a template, what it is for, and what it is measured by."""
 
     name: str
-    use: str
+    uses: tuple[str, ...]
     measure: Measure
+
+    @property
+    def use(self) -> str:
+        return " and ".join(self.uses)
+
+    def serves(self, language: Language) -> bool:
+        """Tell whether text in a language is set in it."""
+        complex_script = not language.east_asian and language.script not in LOW_SCRIPTS
+        beside = {COMPLEX} if complex_script else {EASTERN} if language.east_asian else set()
+        return bool({HEADINGS, TEXT, *beside} & set(self.uses))
 
 
 class Inspected(NamedTuple):
@@ -88,7 +98,11 @@ def inspected(name: str, root: Path, language: Language) -> Inspected:
     counted = counting(whole, beside)
     faces = tuple(_faces(counted, beside))
     texts = tuple(text for layout in {layout.name: layout for layout in counted.layouts}.values() for text in texts_of(counted, layout))
-    findings = (*template_findings(file), *told_of_template(counted), *(told for face in faces if (told := _told_of(face, whole))))
+    findings = (
+        *template_findings(file),
+        *told_of_template(counted),
+        *(told for face in faces if face.serves(language) and (told := _told_of(face, whole))),
+    )
     toml = settings_beside(file)
     master = next((layout.master for layout in counted.layouts), "")
     return Inspected(name, file, whole, faces, texts, toml if toml.is_file() else None, master, findings)
@@ -143,17 +157,16 @@ def _levels(template: Template) -> Iterator[tuple[str, Level]]:
 
 
 def _faces(template: Template, settings: TemplateSettings) -> Iterator[Face]:
-    """Yield each face once, with all that it is for: headings and text, and the scripts that it is named for."""
+    """Yield each face once, with all that it is for: headings and text, or the scripts that it is named for beside those."""
     uses: dict[str, list[str]] = {}
     for use, level in _levels(template):
-        named = ((level.face, use), (level.complex_face, f"{use}, complex scripts"), (level.eastern_face, f"{use}, East Asian"))
-        for face, purpose in named:
+        for face, purpose in ((level.face, use), (level.complex_face, COMPLEX), (level.eastern_face, EASTERN)):
             if face and purpose not in uses.setdefault(face, []):
                 uses[face].append(purpose)
     for face, purposes in uses.items():
-        latin = [purpose for purpose in (HEADINGS, TEXT) if purpose in purposes]
+        latin = tuple(purpose for purpose in (HEADINGS, TEXT) if purpose in purposes)
         # a face that is named for all scripts alike is told once
-        yield Face(face, " and ".join(latin or purposes), measured_by(face, settings.fonts))
+        yield Face(face, latin or tuple(purposes), measured_by(face, settings.fonts))
 
 
 def _told_of(face: Face, template: Template) -> Finding | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from deck.compose.found import CONTENT
-from deck.compose.legible import Cramped, Text, cramped, texts_of
+from deck.compose.legible import Text, cramped, texts_of
 from deck.compose.space import area
 from deck.findings import Finding, Severity
 from deck.model.placed import PlacedDeck
@@ -25,7 +25,6 @@ CALLED = {
 FAINT_REMEDY = "make its colour darker or lighter in the slide master view, or give that role another layout in the settings beside it"
 FREE_REMEDY = "make its colour darker or lighter in the slide master view, and slides can be set on it"
 HIDDEN = "a picture, a pattern or a shape, so nobody can tell whether it is read; look at a slide on it"
-NO_ROLE = " (no role goes there)"
 
 
 def told_of_deck(placed: PlacedDeck, template: Template) -> Iterator[Finding]:
@@ -52,19 +51,28 @@ def told_of_deck(placed: PlacedDeck, template: Template) -> Iterator[Finding]:
 def told_of_template(template: Template) -> Iterator[Finding]:
     """Yield what is to be told of the layouts of a template whose roles are bound: those of its own, and what is composed on them."""
     layouts = [layout for layout in _once(template.layouts) if not is_ours(layout, template)]
-    for layout in layouts:
-        faint = [text for text in texts_of(template, layout) if text.is_faint]
-        if faint:
+    used, unused = [layout for layout in layouts if layout.role], [layout for layout in layouts if not layout.role]
+    for layout in used:
+        if faint := _faint(template, layout):
             places = ", ".join(f"{_called(text)} {_ratio(text):.1f}:1, not {text.least:g}:1" for text in faint[:MOST_NAMED])
-            where, remedy = f"layout “{layout.name}”{_unused(layout)}", FAINT_REMEDY if layout.role else FREE_REMEDY
-            message = f"{where}: text stands out too little from its ground (WCAG AA): {places}; {remedy}"
+            message = f"{_named([layout])}: text stands out too little from its ground (WCAG AA): {places}; {FAINT_REMEDY}"
             yield Finding("D631", Severity.WARNING, message)
+    if faint := [text for layout in unused for text in _faint(template, layout)]:
+        worst = min(faint, key=_ratio)
+        message = (
+            f"{_on(faint)}, where no role goes: text stands out too little from its ground (WCAG AA), at worst a {_called(worst)} on "
+            f"“{worst.layout.name}” with {_ratio(worst):.1f}:1, not {worst.least:g}:1; {FREE_REMEDY}"
+        )
+        yield Finding("D631", Severity.WARNING, message)
     hidden = [text for layout in layouts for text in texts_of(template, layout) if _is_hidden(text, template)]
     if hidden:
         yield Finding("D632", Severity.NOTE, f"text on {_on(hidden)} stands on {HIDDEN}")
-    for found in (small for layout in layouts if layout.name not in _composed(template) for small in cramped(template, layout)):
-        yield Finding("D633", Severity.WARNING, _cramped(found))
+    yield from _cramped(layouts, template)
     yield from _small_print(layouts, template)
+
+
+def _faint(template: Template, layout: Layout) -> list[Text]:
+    return [text for text in texts_of(template, layout) if text.is_faint]
 
 
 def is_ours(layout: Layout, template: Template) -> bool:
@@ -100,13 +108,15 @@ def _small_print(layouts: Iterable[Layout], template: Template) -> Iterator[Find
         yield Finding("D634", Severity.NOTE, message)
 
 
-def _cramped(found: Cramped) -> str:
-    kind = CALLED.get(found.holder.kind, f"body {found.holder.idx}")
-    return f"layout “{found.layout.name}”{_unused(found.layout)}: its {kind} {found.why}; make it larger in the slide master view"
-
-
-def _unused(layout: Layout) -> str:
-    return "" if layout.role else NO_ROLE
+def _cramped(layouts: Iterable[Layout], template: Template) -> Iterator[Finding]:
+    """Yield a finding for each way in which placeholders are too small, for all layouts where they are."""
+    found: dict[str, list[Layout]] = {}
+    for layout in layouts:
+        for small in cramped(template, layout) if layout.name not in _composed(template) else ():
+            kind = CALLED.get(small.holder.kind, f"body {small.holder.idx}")
+            found.setdefault(f"{kind} {small.why}", []).append(layout)
+    for why, places in found.items():
+        yield Finding("D633", Severity.WARNING, f"{_named(places)}: the {why}; make it larger in the slide master view")
 
 
 def _on(texts: Iterable[Text]) -> str:
