@@ -272,13 +272,11 @@ def test_what_is_left_out_when_it_is_opened_is_told(told: Any) -> None:
 
 def test_masters_are_told_and_which_counts(told: Any) -> None:
     Path("two.pptx").write_bytes(two_masters())
-    assert (
-        "slide masters “Office Theme” (11 layouts), “Night” (3 layouts); the layouts of “Office Theme” count"
-        in told("check", "two.pptx").out
-    )
+    both = "slide masters “Office Theme” (11 layouts), “Night” (3 layouts); the layouts of “Office Theme” count"
+    assert both in re.sub(r"\s+", " ", told("check", "two.pptx").out)
     Path("two.toml").write_text('master = "Night"\n')
     found = told("check", "two.pptx")
-    assert "the layouts of “Night” count\n  settings in two.toml" in found.out
+    assert "the layouts of “Night” count settings in two.toml" in re.sub(r"\s+", " ", found.out)
     assert "Night Title and Content" in found.out
     assert not any("“Title Slide”" in line for line in found.err)
 

@@ -88,23 +88,26 @@ def _picture(drawing: str, width: int, height: int, media: dict[str, bytes]) -> 
 def _own_layouts(slides: tuple[Slide, ...], placed: PlacedDeck, template: Template) -> tuple[tuple[PlacedSlide, ...], tuple[Finding, ...]]:
     """Return the slides, each on the layout of its role, and a finding for each that a deck would have set otherwise."""
     shown: list[PlacedSlide] = []
-    findings: list[Finding] = []
+    otherwise: dict[str, str] = {}
     first = {slide.key: slide for slide in reversed(placed.slides)}
     for slide in slides:
         layout, made = template.layout(slide.key), first[slide.key]
         if layout is None:
             raise LookupError(slide.key)
         if made.layout != layout.name:
-            findings.append(_told_of(slide, template, layout.name, made.layout))
+            otherwise[slide.key] = made.layout
             made = forced(slide, layout, made)
         shown.append(made)
-    return tuple(shown), tuple(findings)
+    return tuple(shown), _told_of(otherwise)
 
 
-def _told_of(slide: Slide, template: Template, layout: str, instead: str) -> Finding:
-    like = next((made.like for made in template.compositions if made.name == layout), layout)
+def _told_of(otherwise: Mapping[str, str]) -> tuple[Finding, ...]:
+    """Return what is to be told of roles whose samples a deck would set on other layouts."""
+    if not otherwise:
+        return ()
+    each = ", ".join(f"{role} (“{layout}”)" for role, layout in otherwise.items())
     message = (
-        f"“{like}” has too little room for the sample of “{slide.key}”, so a deck sets such a text on “{instead}”; make its body larger in "
-        "the slide master view"
+        f"these samples take more room than there is, so a deck sets such a text on the layout behind each: {each}; make the body of the "
+        "layout for content larger in the slide master view"
     )
-    return Finding("D636", Severity.NOTE, message)
+    return (Finding("D636", Severity.NOTE, message),)

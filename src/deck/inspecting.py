@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -98,11 +98,8 @@ def inspected(name: str, root: Path, language: Language) -> Inspected:
     counted = counting(whole, beside)
     faces = tuple(_faces(counted, beside))
     texts = tuple(text for layout in {layout.name: layout for layout in counted.layouts}.values() for text in texts_of(counted, layout))
-    findings = (
-        *template_findings(file),
-        *told_of_template(counted),
-        *(told for face in faces if face.serves(language) and (told := _told_of(face, whole))),
-    )
+    told = _told_of((face for face in faces if face.serves(language)), whole)
+    findings = (*template_findings(file), *told_of_template(counted), *told)
     toml = settings_beside(file)
     master = next((layout.master for layout in counted.layouts), "")
     return Inspected(name, file, whole, faces, texts, toml if toml.is_file() else None, master, findings)
@@ -169,14 +166,21 @@ def _faces(template: Template, settings: TemplateSettings) -> Iterator[Face]:
         yield Face(face, latin or tuple(purposes), measured_by(face, settings.fonts))
 
 
-def _told_of(face: Face, template: Template) -> Finding | None:
-    """Return what is to be told of a face that is not on every machine, None for one that is."""
-    if face.measure.safe:
-        return None
-    message = (
-        f"font “{face.name}” ({face.use}) is not on every machine, and where it is missing another takes its place and lines break "
-        "elsewhere; give the talk on a machine that has it, or let PowerPoint embed it when you save"
-    )
-    if face.measure.kind is Kind.GUESS:
-        message += f"; its widths are guessed here, so install it, or name its file in {Path(template.name).stem}.toml under [fonts]"
-    return Finding("D635", Severity.WARNING, message)
+def _told_of(faces: Iterable[Face], template: Template) -> Iterator[Finding]:
+    """Yield what is to be told of faces that are not on every machine."""
+    unsafe = [face for face in faces if not face.measure.safe]
+    guessed = [face for face in unsafe if face.measure.kind is Kind.GUESS]
+    if unsafe:
+        several = len(unsafe) > 1
+        message = (
+            f"font{'s' if several else ''} {_listed(unsafe)} {'are' if several else 'is'} not on every machine, and where missing another "
+            "is shown and lines break elsewhere; give the talk on a machine that has the fonts, or let PowerPoint embed them when you save"
+        )
+        if guessed:
+            toml = f"{Path(template.name).stem}.toml"
+            message += f"; widths of {_listed(guessed)} are guessed here: install the font, or name its file in {toml} under [fonts]"
+        yield Finding("D635", Severity.WARNING, message)
+
+
+def _listed(faces: Iterable[Face]) -> str:
+    return ", ".join(f"“{face.name}”" for face in faces)

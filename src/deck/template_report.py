@@ -28,7 +28,7 @@ HOW = {
 def as_text(seen: Inspected, notes: list[str], width: int | None) -> str:
     """Return what was found of a template, in blocks; `notes` are the findings that are no warnings."""
     wide = min(width or WIDTH, WIDTH)
-    blocks = [_head(seen), *_roles(seen.template, wide), _fonts(seen), _contrast(seen, wide)]
+    blocks = [_head(seen, wide), *_roles(seen.template, wide), _fonts(seen), _contrast(seen, wide)]
     if notes:
         blocks.append(["Notes", *(line for note in notes for line in _wrapped(note, wide))])
     return "\n\n".join("\n".join(block) for block in blocks)
@@ -108,7 +108,7 @@ def _dumped(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, indent=2)
 
 
-def _head(seen: Inspected) -> list[str]:
+def _head(seen: Inspected, wide: int) -> list[str]:
     template = seen.template
     size = f"{template.width / INCH:.4g} x {template.height / INCH:.4g} in"
     lines = [f"{seen.name}: {shape_of(template)}, {size}"]
@@ -116,7 +116,7 @@ def _head(seen: Inspected) -> list[str]:
     if len(masters) == 1:
         lines.append(f"  slide master {masters[0]}")
     else:
-        lines.append(f"  slide masters {', '.join(masters)}; the layouts of “{seen.master}” count")
+        lines += _wrapped(f"slide masters {', '.join(masters)}; the layouts of “{seen.master}” count", wide)
     toml = f"{seen.file.stem}.toml"
     lines.append(f"  settings in {toml}" if seen.settings else f"  no settings beside it ({toml})")
     return lines

@@ -43,7 +43,8 @@ def _texts(slide: Slide, layout: Layout) -> tuple[PlacedShape, ...]:
         for holder in layout.placeholders:
             slot = holder.idx if holder.slot is None else holder.slot
             frame = Frame(f"text {slot}", holder)
-            said = tuple(_paragraphs(slide, slot, frame)) if holder.kind in TEXTS else ()
+            together = layout.placeholder(DETAIL) is None
+            said = tuple(_paragraphs(slide, slot, frame, together)) if holder.kind in TEXTS else ()
             shown = tuple(sized(frame, text, min(largest, frame.level(text.level).size)) for text in said)
             filled += [set_text(frame, shown)] if shown else []
         if all(text.fits and not text.torn for text in filled):
@@ -51,17 +52,20 @@ def _texts(slide: Slide, layout: Layout) -> tuple[PlacedShape, ...]:
     return tuple(text.shape for text in filled)
 
 
-def _paragraphs(slide: Slide, slot: int, frame: Frame) -> Iterator[PlacedParagraph]:
-    """Yield what goes into a slot of the text of a slide."""
-    points = slide.points
+def _paragraphs(slide: Slide, slot: int, frame: Frame, together: bool) -> Iterator[PlacedParagraph]:
+    """Yield what goes into a slot of the text of a slide; `together`: a lead and its detail stand in one placeholder."""
+    points, sizes = slide.points, (frame.level(0).size, frame.level(1).size)
     if slot == 1:
         for point in points:
-            yield from pair(frame, point, slide.detail, (frame.level(0).size, frame.level(1).size))
+            yield from pair(frame, point, slide.detail, sizes)
         for text in _said(slide):
             yield PlacedParagraph(runs(text))
     elif LEAD <= slot < LEAD + MOST and slot - LEAD < max(len(points), len(slide.statements)):
         n = slot - LEAD
-        yield PlacedParagraph(emphasis(points[n].lead if points else slide.statements[n]))
+        if points and together:
+            yield from pair(frame, points[n], slide.detail, sizes)
+        else:
+            yield PlacedParagraph(emphasis(points[n].lead if points else slide.statements[n]))
     elif DETAIL <= slot < DETAIL + MOST and slot - DETAIL < len(points) and points[slot - DETAIL].sentences:
         yield PlacedParagraph(runs(points[slot - DETAIL].sentences[0]))
     elif isinstance(slide.exhibit, Gallery) and WORDS <= slot < WORDS + len(slide.exhibit.pictures):
