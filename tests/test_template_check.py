@@ -15,6 +15,7 @@ from pptx.slide import SlideLayout
 from pptx.util import Emu, Pt
 
 from deck.cli import run
+from deck.stages import Request, plan, source_of
 from template_builds import build
 from template_faults import with_all_macros
 from templates_made import template
@@ -249,20 +250,31 @@ def test_small_text_of_bodies_is_told_once(told: Any) -> None:
     assert told_of["message"].startswith("text for content is set at 12 points on layouts “Title and Content”")
 
 
-def test_text_on_decoration_is_told_once(told: Any) -> None:
-    def cover(made: Any) -> None:
-        for name in ("Title and Content", "Two Content"):
-            shapes = layout(made, name).shapes
-            title = shapes[0]
-            tree = shapes._spTree
-            art = made.slides.add_slide(made.slide_layouts[6]).shapes.add_shape(1, title.left, title.top, Pt(100), Pt(40))
-            art.fill.solid()
-            art.fill.fore_color.theme_color = MSO_THEME_COLOR.ACCENT_2
-            tree.append(art._element)
+def covered(made: Any) -> None:
+    """Put a bar across the titles of two layouts."""
+    for name in ("Title and Content", "Two Content"):
+        shapes = layout(made, name).shapes
+        title = shapes[0]
+        art = made.slides.add_slide(made.slide_layouts[6]).shapes.add_shape(1, title.left, title.top, Pt(100), Pt(40))
+        art.fill.solid()
+        art.fill.fore_color.theme_color = MSO_THEME_COLOR.ACCENT_2
+        shapes._spTree.append(art._element)
 
-    data = told("check", own(cover), "--json").data
+
+def test_text_on_decoration_is_told_once(told: Any) -> None:
+    data = told("check", own(covered), "--json").data
     (told_of,) = (row for row in data["findings"] if row["code"] == "D632")
     assert "“Title and Content”" in told_of["message"] and "“Two Content”" in told_of["message"]
+
+
+def test_text_on_decoration_of_a_layout_that_the_settings_ask_for_is_noted_by_a_build_once(project: Path) -> None:
+    Path("own.toml").write_text('[roles.list]\nlayout = "Title and Content"\nlead = [1]\n')
+    own(covered, "own.pptx")
+    Path("talk.md").write_text("---\ntitle: A talk\n---\n\n## One\n\n- a one\n- a two\n\n## Two\n\n- b one\n- b two\n")
+    planned = plan(source_of(Request(project / "talk.md", "talk.md", project, {"template": "own.pptx"})))
+    (told_of,) = (finding for finding in planned.findings if finding.code == "D632")
+    assert told_of.severity == "note"
+    assert told_of.message.startswith("the template's text on layout “Title and Content” stands on a picture, a pattern or a shape")
 
 
 def test_what_is_left_out_when_it_is_opened_is_told(told: Any) -> None:

@@ -7,7 +7,7 @@ from typing import NamedTuple, TypeAlias
 
 from deck.compose.grid import LARGE_READABLE, READABLE, stands
 from deck.compose.space import area, ground_below, is_clean, overlap
-from deck.model.template import OBJECTS, TEXTS, Binding, Layout, Placeholder, Template
+from deck.model.template import OBJECTS, TEXTS, Binding, Layout, Level, Placeholder, Template
 from deck.model.units import Box
 
 # shares of a slide: a body for content, one of two such bodies, a title that is read from afar, a picture or a table
@@ -49,6 +49,13 @@ def seen(layout: Layout, *, right_to_left: bool) -> Seen:
     return Seen(layout, layout.title, tuple(bodies), others)
 
 
+def used_levels(layout: Layout, holder: Placeholder) -> tuple[Level, ...]:
+    """Return the levels of a text that a slide may use."""
+    # a line below a title has no outline: of its styles often the first alone is set for its ground
+    alone = layout.type in ("title", "secHead") or holder.kind not in ("body", "obj")
+    return holder.levels[: 1 if alone else USED_LEVELS]
+
+
 Test: TypeAlias = Callable[[Seen], bool]
 
 
@@ -68,13 +75,7 @@ class Finder(NamedTuple):
         slide = Box(0, 0, self.template.width, self.template.height)
         titles = (found.title,) if found.title else ()
         inks = [(holder, holder.levels[0].colour, LARGE_READABLE) for holder in titles]
-        # a line below a title has no outline: of its styles often the first alone is set for its ground
-        opens = found.layout.type in ("title", "secHead")
-        used = [
-            (holder, level)
-            for holder in found.bodies
-            for level in holder.levels[: 1 if opens or holder.kind == "subTitle" else USED_LEVELS]
-        ]
+        used = [(holder, level) for holder in found.bodies for level in used_levels(found.layout, holder)]
         inks += [(holder, level.colour, LARGE_READABLE if level.size >= LARGE else READABLE) for holder, level in used]
         return found.clean and all(stands(ink, ground_below(found.layout, holder.box, slide), least) for holder, ink, least in inks)
 

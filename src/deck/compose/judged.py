@@ -29,13 +29,18 @@ HIDDEN = "a picture, a pattern or a shape, so nobody can tell whether it is read
 
 def told_of_deck(placed: PlacedDeck, template: Template) -> Iterator[Finding]:
     """Yield what is hard to read in a deck for its template's sake: a finding each for all its slides together."""
-    filled = {(slide.layout, shape.kind, shape.idx) for slide in placed.slides for shape in slide.texts}
+    used: dict[str, dict[int, frozenset[int]]] = {}
+    for slide in placed.slides:
+        for shape in slide.texts:
+            levels = frozenset(paragraph.level for paragraph in shape.paragraphs)
+            known = used.setdefault(slide.layout, {})
+            known[shape.idx] = known.get(shape.idx, frozenset()) | levels
     texts = [
         text
-        for layout in template.layouts
+        for layout in _once(template.layouts)
         if not is_ours(layout, template)
-        for text in texts_of(template, layout)
-        if (layout.name, text.holder.kind, text.holder.idx) in filled
+        for text in texts_of(template, layout, used.get(layout.name, {}))
+        if text.holder.idx in used.get(layout.name, {})
     ]
     if faint := [text for text in texts if text.is_faint]:
         worst = min(faint, key=_ratio)

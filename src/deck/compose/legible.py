@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from deck.compose.found import LARGE, USED_LEVELS
+from deck.compose.found import LARGE, used_levels
 from deck.compose.grid import LARGE_READABLE, READABLE
 from deck.compose.space import FOOT, area, ground_below, obstacles
 from deck.model.colour import contrast
@@ -37,13 +37,16 @@ class Text(NamedTuple):
         return self.ratio is not None and self.ratio < self.least
 
 
-def texts_of(template: Template, layout: Layout) -> Iterator[Text]:
-    """Yield the title of a layout and its texts for content."""
+def texts_of(template: Template, layout: Layout, used: Mapping[int, frozenset[int]] | None = None) -> Iterator[Text]:
+    """Yield the title of a layout and its texts for content; where it is known which levels (of each idx) are `used`, by those."""
     slide = Box(0, 0, template.width, template.height)
     for holder in layout.placeholders:
         if holder.kind in (*TITLES, *TEXTS) and holder.slot != -1:
             grounds = (holder.fill,) if holder.fill else ground_below(layout, holder.box, slide)
-            inks = [(level.colour, _least(holder, level)) for level in holder.levels[: 1 if holder.kind in TITLES else USED_LEVELS]]
+            levels = used_levels(layout, holder)
+            if used is not None:
+                levels = tuple(level for n, level in enumerate(holder.levels) if n in used.get(holder.idx, ()))
+            inks = [(level.colour, _least(holder, level)) for level in levels]
             stood = [(min(contrast(ink, ground) for ground in grounds), least) for ink, least in inks if grounds and ink]
             ratio, least = min(stood, key=lambda found: found[0] / found[1], default=(None, READABLE))
             yield Text(layout, holder, ratio, least, not holder.fill and bool(obstacles(layout, holder.box)))
