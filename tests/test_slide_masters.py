@@ -75,6 +75,20 @@ def test_layouts_of_the_first_master_count_where_nobody_names_one(template: Temp
     assert not any("Night" in layout for layout in served(template).values())
 
 
+def test_the_first_master_that_content_can_stand_on_counts(tmp_path: Path) -> None:
+    parts = parts_of(two_masters())
+    art = (
+        '<p:sp><p:nvSpPr><p:cNvPr id="77" name="Art"/><p:cNvSpPr/><p:nvPr/></p:nvSpPr><p:spPr><a:xfrm><a:off x="914400" y="914400"/>'
+        '<a:ext cx="4572000" cy="4572000"/></a:xfrm><a:prstGeom prst="ellipse"><a:avLst/></a:prstGeom>'
+        '<a:solidFill><a:schemeClr val="accent1"/></a:solidFill></p:spPr></p:sp></p:spTree>'
+    )
+    put(parts, "ppt/slideMasters/slideMaster1.xml", "</p:spTree>", art)
+    (tmp_path / "cover.pptx").write_bytes(packed(parts))
+    found = read_template(tmp_path / "cover.pptx", Language("en", "en-US"))
+    assert served(found)["List"] == "Night Title and Content"
+    assert served(found, "Office Theme")["List"] == "composed on “Title and Content”"
+
+
 def test_layouts_of_the_named_master_count_and_composed_ones_are_like_those(template: Template) -> None:
     found = served(template, "night")
     assert found["List"] == "Night Title and Content"

@@ -29,7 +29,8 @@ def compose(template: Template, settings: TemplateSettings, names: Mapping[str, 
     """Return what serves each role: what the settings say, then what is ours by name, then by structure and name, else composed.
 
     `names` is what programs call their layouts. Those of one slide master count: of the one that the settings name, else of the first that
-    has some; and each that the settings name. Raises TemplateError for settings that name what the template has not.
+    content can stand on as it is, else of the first; and each that the settings name. Raises TemplateError for settings that name what the
+    template has not.
     """
     counted = counting(template, settings)
     ours = tuple(_ours(counted))
@@ -53,8 +54,7 @@ def compose(template: Template, settings: TemplateSettings, names: Mapping[str, 
 
 def counting(template: Template, settings: TemplateSettings) -> Template:
     """Return a template with the layouts of the slide master that counts. Raises TemplateError for one that it has not."""
-    first = next((layout.master for layout in template.layouts), "")
-    wanted = settings.master.casefold() or first.casefold()
+    wanted = settings.master.casefold() or _first(template).casefold()
     found = next((master for master in template.masters if master.name.casefold() == wanted), None)
     layouts = tuple(layout for layout in template.layouts if layout.master.casefold() == wanted)
     if settings.master and (found is None or not layouts):
@@ -62,6 +62,17 @@ def counting(template: Template, settings: TemplateSettings) -> Template:
         names = ", ".join(f"“{name}”" for name in held)
         raise TemplateError(f"{template.name}: its settings name the slide master “{settings.master}”; those with layouts are {names}")
     return template if found is None else template._replace(layouts=layouts, scheme=found.scheme)
+
+
+def _first(template: Template) -> str:
+    """Return the name of the master that counts where nobody names one: a cover is none that content can stand on."""
+    serving = next((layout.master for layout in template.layouts if layout.role), "")
+    names = list(dict.fromkeys(layout.master for layout in template.layouts))
+    if serving or len(names) < 2:
+        return serving or "".join(names)
+    from deck.compose.found import content_serves  # most templates have one master
+
+    return next((name for name in names if content_serves(template, name)), names[0])
 
 
 def bound(template: Template, roles: Roles) -> Template:

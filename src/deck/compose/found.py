@@ -88,6 +88,14 @@ def finder_of(template: Template, layouts: tuple[Layout, ...], names: Mapping[st
     return Finder(template, tuple(seen(layout, right_to_left=right_to_left) for layout in layouts), names)
 
 
+def content_serves(template: Template, master: str) -> bool:
+    """Tell whether the layout for content of one of the masters of a template can be used as it is."""
+    layouts = tuple(layout for layout in template.layouts if layout.master == master)
+    finder = finder_of(template, layouts, {}, right_to_left=False)
+    found = content(finder)
+    return found is not None and finder.serves(found)
+
+
 def natives(finder: Finder) -> Iterator[Binding]:
     """Yield the roles that layouts of the template serve as they are."""
     title = _title(finder)
