@@ -28,8 +28,8 @@ class Roles(NamedTuple):
 def compose(template: Template, settings: TemplateSettings, names: Mapping[str, tuple[str, ...]], *, right_to_left: bool = False) -> Roles:
     """Return what serves each role: what the settings say, then what is ours by name, then by structure and name, else composed.
 
-    `names` is what programs call their layouts. Those of one slide master count: of the one that the settings name, else of the first that
-    content can stand on as it is, else of the first; and each that the settings name. Raises TemplateError for settings that name what the
+    `names` is what programs call their layouts. Those of one slide master count: of the one that the settings name, else of the first on
+    which nothing lies in the way of content, else of the first; and each that the settings name. Raises TemplateError for settings that name what the
     template has not.
     """
     counted = counting(template, settings)
@@ -70,9 +70,9 @@ def _first(template: Template) -> str:
     names = list(dict.fromkeys(layout.master for layout in template.layouts))
     if serving or len(names) < 2:
         return serving or "".join(names)
-    from deck.compose.found import content_serves  # most templates have one master
+    from deck.compose.found import has_clean_content  # most templates have one master
 
-    return next((name for name in names if content_serves(template, name)), names[0])
+    return next((name for name in names if has_clean_content(template, name)), names[0])
 
 
 def bound(template: Template, roles: Roles) -> Template:

@@ -88,12 +88,12 @@ def finder_of(template: Template, layouts: tuple[Layout, ...], names: Mapping[st
     return Finder(template, tuple(seen(layout, right_to_left=right_to_left) for layout in layouts), names)
 
 
-def content_serves(template: Template, master: str) -> bool:
-    """Tell whether the layout for content of one of the masters of a template can be used as it is."""
+def has_clean_content(template: Template, master: str) -> bool:
+    """Tell whether nothing lies in the way of text on the layout for content of one of the masters of a template."""
     layouts = tuple(layout for layout in template.layouts if layout.master == master)
     finder = finder_of(template, layouts, {}, right_to_left=False)
     found = content(finder)
-    return found is not None and finder.serves(found)
+    return found is not None and found.clean
 
 
 def natives(finder: Finder) -> Iterator[Binding]:
