@@ -29,8 +29,8 @@ def compose(template: Template, settings: TemplateSettings, names: Mapping[str, 
     """Return what serves each role: what the settings say, then what is ours by name, then by structure and name, else composed.
 
     `names` is what programs call their layouts. Those of one slide master count: of the one that the settings name, else of the first on
-    which nothing lies in the way of content, else of the first; and each that the settings name. Raises TemplateError for settings that name what the
-    template has not.
+    which nothing lies in the way of content, else of the first; and each that the settings name. Raises TemplateError for settings that
+    name what the template has not.
     """
     counted = counting(template, settings)
     ours = tuple(_ours(counted))

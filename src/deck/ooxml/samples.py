@@ -26,6 +26,9 @@ def style_from_samples(presentation: OpenPresentation) -> None:
             for shape in place.element.iter(f"{{{P}}}sp"):
                 if placeholder_mark(shape) is not None:
                     _style(shape)
+        # said, so that a language that reads from the right can have it at the other side
+        for level in (found for style in master.element.iter(f"{{{A}}}lstStyle") for found in style if "algn" not in found.attrib):
+            level.set("algn", "l")
 
 
 def _style(shape: etree._Element) -> None:
@@ -59,9 +62,6 @@ def _level(n: int, properties: etree._Element | None, looks: etree._Element) -> 
     if properties is not None:
         level.attrib.update({name: value for name, value in properties.attrib.items() if name != "lvl"})
         level.extend(deepcopy(child) for child in properties if child.tag != f"{{{A}}}extLst")
-    if "algn" not in level.attrib:
-        # said, so that a language that reads from the right can have it at the other side
-        level.set("algn", "l")
     run = etree.SubElement(level, f"{{{A}}}defRPr")
     run.attrib.update({name: value for name, value in looks.attrib.items() if name not in OF_TEXT})
     run.extend(deepcopy(child) for child in looks if child.tag not in NOT_STYLE)
