@@ -30,7 +30,7 @@ def area(box: Box) -> int:
 
 def ground_below(layout: Layout, box: Box, slide: Box) -> tuple[str, ...]:
     """Return the colours that a box stands on as six hexadecimal digits: one, or the darkest and the lightest; () where nobody knows."""
-    below = [decoration for decoration in layout.decorations if decoration.lies_below(box)]
+    below = [decoration for decoration in layout.decorations if decoration.paints and decoration.lies_below(box)]
     if below:
         top = below[-1]
         return (top.fill,) if top.fill else _shades(top.shades, top.box, box)

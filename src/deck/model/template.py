@@ -95,8 +95,13 @@ class Decoration(NamedTuple):
     picture: bool = False
     shades: Shades = ()
 
+    @property
+    def paints(self) -> bool:
+        """Whether it fills its box: a frame and a line show what is behind them."""
+        return bool(self.fill) or self.picture
+
     def lies_below(self, box: Box) -> bool:
-        """Tell whether it is the ground of a box: it covers all of it."""
+        """Tell whether all of a box lies within it, so that it is no obstacle there; it is the ground where it `paints`."""
         width = min(self.box.x + self.box.width, box.x + box.width) - max(self.box.x, box.x)
         height = min(self.box.y + self.box.height, box.y + box.height) - max(self.box.y, box.y)
         return max(0, width) * max(0, height) >= COVERED * box.width * box.height > 0
@@ -106,7 +111,7 @@ class Layout(NamedTuple):
     """A slide layout by its name; `dark` tells that its ground is dark.
 
     `role` is what `fit` asks for it by, "" where that is its name. `type` is OOXML's ("title", "obj", "secHead" ..., "" for none said),
-    `number` its place among the layouts of its master from 1 on. `ground` is its colour as six hexadecimal digits, "" for a picture, a
+    `number` its place among all layouts from 1 on. `ground` is its colour as six hexadecimal digits, "" for a picture, a
     pattern, or a gradient, which has `shades` where they are known. `decorations` stand in the order in which they are painted, the
     master's first. `master` is the name of its slide master.
     """
@@ -132,7 +137,7 @@ class Layout(NamedTuple):
 
     def ground_below(self, box: Box) -> str:
         """Return the colour that a box stands on as six hexadecimal digits, "" for a picture, or more colours than one."""
-        below = [decoration for decoration in self.decorations if (decoration.fill or decoration.picture) and decoration.lies_below(box)]
+        below = [decoration for decoration in self.decorations if decoration.paints and decoration.lies_below(box)]
         return ("" if below[-1].picture else below[-1].fill) if below else self.ground
 
     @property

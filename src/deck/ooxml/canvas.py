@@ -95,7 +95,7 @@ def _lasting(holder: Placeholder, layout: Layout, scheme: Mapping[str, str]) -> 
 def _colours_below(holder: Placeholder, layout: Layout) -> list[str]:
     """Return the colours that a placeholder may stand on, none where nobody knows."""
     one = holder.fill or layout.ground_below(holder.box)
-    below = [decoration for decoration in layout.decorations if decoration.lies_below(holder.box)]
+    below = [decoration for decoration in layout.decorations if decoration.paints and decoration.lies_below(holder.box)]
     return [one] if one else [colour for row in (below[-1].shades if below else ()) for cell in row for colour in cell]
 
 

@@ -84,11 +84,12 @@ def mapped(layout: etree._Element, scheme: dict[str, str]) -> dict[str, str]:
     return {**scheme, **{str(name): scheme.get(str(slot), "") for name, slot in override.attrib.items()}}
 
 
-def backgrounds_of(master: SlideMaster) -> tuple[etree._Element, ...]:
-    """Return the fills for grounds of a master's theme."""
+def fills_of(master: SlideMaster) -> tuple[tuple[etree._Element, ...], tuple[etree._Element, ...]]:
+    """Return the fills of a master's theme: those for shapes, and those for grounds."""
     theme = theme_of(master)
-    fills = None if theme is None else theme.find(f".//{{{A}}}bgFillStyleLst")
-    return () if fills is None else tuple(fills)
+    lists = (None if theme is None else theme.find(f".//{{{A}}}{name}") for name in ("fillStyleLst", "bgFillStyleLst"))
+    shapes, grounds = (() if found is None else tuple(found) for found in lists)
+    return shapes, grounds
 
 
 def is_dark(fill: etree._Element, scheme: Mapping[str, str]) -> bool | None:

@@ -18,18 +18,22 @@ SHAPES = tuple(f"{{{P}}}{name}" for name in ("sp", "pic", "cxnSp", "grpSp", "gra
 # fills that have no one colour
 MANY_COLOURS = tuple(f"{{{A}}}{name}" for name in ("gradFill", "blipFill", "pattFill"))
 FILLS = (f"{{{A}}}solidFill", f"{{{A}}}noFill", *MANY_COLOURS)
+SHAPE, PICTURE, GROUP, GROUP_FILL = f"{{{P}}}sp", f"{{{P}}}pic", f"{{{P}}}grpSp", f"{{{A}}}grpFill"
+# a group of more shapes than this is a drawing, and counts as one
+MOST_PARTS = 40
 # indexes into a theme's fills for backgrounds begin behind this (ECMA-376-1, 20.1.4.2.10)
 FIRST_BACKGROUND = 1000
 
 
 class Sheet(NamedTuple):
-    """A layout with its master: what each shows, the theme's fills for backgrounds, and the colours that the layout uses.
+    """A layout with its master: what each shows, the theme's fills for shapes and for backgrounds, and the colours that the layout uses.
 
     `parts` are the layout's and the master's, `shades_of` tells those of a picture.
     """
 
     layout: etree._Element
     master: etree._Element
+    fills: tuple[etree._Element, ...]
     backgrounds: tuple[etree._Element, ...]
     scheme: dict[str, str]
     parts: tuple[Part, ...]
@@ -78,11 +82,68 @@ def decorations_of(sheet: Sheet) -> tuple[Decoration, ...]:
 
 def _decorations(place: etree._Element, part: Part, sheet: Sheet) -> Iterator[Decoration]:
     tree = place.find(f"{{{P}}}cSld/{{{P}}}spTree")
-    for shape in () if tree is None else tree.iterchildren(*SHAPES):
+    return iter(()) if tree is None else _shown(tree, part, sheet)
+
+
+def _shown(tree: etree._Element, part: Part, sheet: Sheet) -> Iterator[Decoration]:
+    """Yield what a tree of shapes shows; of a group its parts, for what it surrounds may be the slide."""
+    for shape in tree.iterchildren(*SHAPES):
         box = box_of(shape)
-        if box is not None and placeholder_mark(shape) is None and _is_seen(shape):
-            filled = _is_picture(shape)
-            yield Decoration(box, _fill(shape, sheet.scheme), filled, _shades(shape, part, sheet) if filled else ())
+        if shape.tag == GROUP and sum(1 for _ in shape.iter(*SHAPES)) <= MOST_PARTS:
+            yield from (found._replace(box=_outside(shape, found.box)) for found in _shown(shape, part, sheet))
+        elif box is not None and placeholder_mark(shape) is None and _is_seen(shape):
+            yield Decoration(box, *_paint(shape, part, sheet))
+
+
+def _outside(group: etree._Element, box: Box) -> Box:
+    """Return where a box stands that is told in the coordinates of a group."""
+    frame = group.find(f"{{{P}}}grpSpPr/{{{A}}}xfrm")
+    outer = box_of(group)
+    offset = None if frame is None else frame.find(f"{{{A}}}chOff")
+    extent = None if frame is None else frame.find(f"{{{A}}}chExt")
+    if outer is None or offset is None or extent is None:
+        return box
+    wide, high = int(extent.get("cx", 0)) or outer.width or 1, int(extent.get("cy", 0)) or outer.height or 1
+    x, y = int(offset.get("x", 0)), int(offset.get("y", 0))
+    return Box(
+        outer.x + (box.x - x) * outer.width // wide,
+        outer.y + (box.y - y) * outer.height // high,
+        box.width * outer.width // wide,
+        box.height * outer.height // high,
+    )
+
+
+def _paint(shape: etree._Element, part: Part, sheet: Sheet) -> tuple[str, bool, Shades]:
+    """Return the one colour that fills a shape, or "", whether it has many, and the shades of those."""
+    if shape.tag != SHAPE:
+        many = _has_many_colours(shape)
+        return "", many, _shades(shape, part, sheet) if many else ()
+    fill, within, own = _fill(shape), sheet, True
+    if fill is None:
+        fill, within, own = *_styled_fill(shape, sheet), False
+    if fill is None or fill.tag not in MANY_COLOURS:
+        return "" if fill is None or fill.tag != FILLS[0] else resolved(fill, within.scheme), False, ()
+    # what a theme embeds is no relation of the part
+    return "", True, _shades(fill, part, within) if own or fill.tag == MANY_COLOURS[0] else ()
+
+
+def _fill(shape: etree._Element) -> etree._Element | None:
+    """Return the fill that a shape says, or the group that it leaves it to; None for what its style has."""
+    for place in (shape, *shape.iterancestors(GROUP)):
+        properties = place.find(f"{{{P}}}{'spPr' if place is shape else 'grpSpPr'}")
+        fill = None if properties is None else next(properties.iterchildren(*FILLS, GROUP_FILL), None)
+        if fill is None or fill.tag != GROUP_FILL:
+            return fill
+    return None
+
+
+def _styled_fill(shape: etree._Element, sheet: Sheet) -> tuple[etree._Element | None, Sheet]:
+    """Return the fill that a shape has by its style, one of the theme's, in the colour that the style names (ECMA-376-1, 20.1.4.2.10)."""
+    reference = shape.find(f"{{{P}}}style/{{{A}}}fillRef")
+    n = 0 if reference is None else int(reference.get("idx", 0))
+    if reference is None or not 1 <= n <= len(sheet.fills):
+        return None, sheet
+    return sheet.fills[n - 1], sheet._replace(scheme={**sheet.scheme, "phClr": resolved(reference, sheet.scheme)})
 
 
 def box_of(shape: etree._Element) -> Box | None:
@@ -108,7 +169,7 @@ def _is_seen(shape: etree._Element) -> bool:
         return True
     properties = shape.find(f"{{{P}}}spPr")
     styled = shape.find(f"{{{P}}}style") is not None
-    filled = properties is not None and (any(properties.find(tag) is not None for tag in (*MANY_COLOURS, f"{{{A}}}solidFill")))
+    filled = properties is not None and (any(properties.find(tag) is not None for tag in (*MANY_COLOURS, FILLS[0], GROUP_FILL)))
     bare = properties is not None and properties.find(f"{{{A}}}noFill") is not None
     line = None if properties is None else properties.find(f"{{{A}}}ln")
     drawn = line is not None and line.find(f"{{{A}}}noFill") is None and len(line) > 0
@@ -116,7 +177,7 @@ def _is_seen(shape: etree._Element) -> bool:
     return filled or drawn or written or (styled and not bare)
 
 
-def _is_picture(shape: etree._Element) -> bool:
+def _has_many_colours(shape: etree._Element) -> bool:
     return next(shape.iter(f"{{{A}}}blip", *MANY_COLOURS), None) is not None
 
 
@@ -126,8 +187,3 @@ def fill_of(places: Iterable[etree._Element | None], scheme: dict[str, str]) -> 
     fills = (child for found in properties if found is not None for child in found if child.tag in FILLS)
     fill = next(fills, None)
     return resolved(fill, scheme) if fill is not None and fill.tag == FILLS[0] else ""
-
-
-def _fill(shape: etree._Element, scheme: dict[str, str]) -> str:
-    fill = shape.find(f"{{{P}}}spPr/{{{A}}}solidFill")
-    return "" if fill is None else resolved(fill, scheme)

@@ -15,7 +15,7 @@ from pptx.presentation import Presentation as OpenPresentation
 from deck.errors import TemplateError
 from deck.model.language import Language
 from deck.model.template import Composition, Layout, Level, Master, Placeholder, Shades, Template
-from deck.ooxml.colour import backgrounds_of, is_dark, mapped, resolved, scheme_of, theme_of
+from deck.ooxml.colour import fills_of, is_dark, mapped, resolved, scheme_of, theme_of
 from deck.ooxml.faces import Faces, faces_of, set_in
 from deck.ooxml.frames import anchor_of, is_vertical
 from deck.ooxml.grounds import Sheet, box_of, decorations_of, fill_of, ground_of
@@ -39,7 +39,7 @@ LINE = 1.2
 class Look(NamedTuple):
     """A layout, the name of its part, and what it inherits from; `scheme` gives a theme slot's colour as six hexadecimal digits.
 
-    `number` is its place among all layouts, from 1 on. `backgrounds` are the theme's fills for grounds. `master_name` tells its master.
+    `number` is its place among all layouts, from 1 on. `fills` are the theme's, for shapes and for grounds. `master_name` tells its master.
     """
 
     layout: etree._Element
@@ -51,7 +51,7 @@ class Look(NamedTuple):
     scheme: dict[str, str]
     faces: Faces
     script: str
-    backgrounds: tuple[etree._Element, ...]
+    fills: tuple[tuple[etree._Element, ...], tuple[etree._Element, ...]]
     parts: tuple[Part, ...]
     master_name: str = ""
 
@@ -91,7 +91,7 @@ def looks_of(presentation: OpenPresentation, language: Language) -> Iterator[Loo
     """Yield the layouts of every master; of two with one name the first counts."""
     seen: set[str] = set()
     for name, master in zip(_master_names(presentation), presentation.slide_masters, strict=True):
-        scheme, faces, backgrounds = scheme_of(master), faces_of(master), backgrounds_of(master)
+        scheme, faces, fills = scheme_of(master), faces_of(master), fills_of(master)
         for layout in master.slide_layouts:
             if layout.name not in seen:
                 seen.add(layout.name)
@@ -99,7 +99,7 @@ def looks_of(presentation: OpenPresentation, language: Language) -> Iterator[Loo
                 own, number = mapped(layout.element, scheme), len(seen)
                 parts = (layout.part, master.part)
                 styles = (master.element, presentation.element)
-                yield Look(layout.element, layout.name, number, part, *styles, own, faces, language.script, backgrounds, parts, name)
+                yield Look(layout.element, layout.name, number, part, *styles, own, faces, language.script, fills, parts, name)
 
 
 def _master_names(presentation: OpenPresentation) -> Iterator[str]:
@@ -116,7 +116,7 @@ def _master_names(presentation: OpenPresentation) -> Iterator[str]:
 def layout_from(look: Look, shades_of: Callable[[bytes], Shades] = unknown) -> Layout:
     """Return a layout as data."""
     holders = tuple(found for shape in look.layout.iter(f"{{{P}}}sp") if (found := _placeholder(shape, look)) is not None)
-    sheet = Sheet(look.layout, look.master, look.backgrounds, look.scheme, look.parts, shades_of)
+    sheet = Sheet(look.layout, look.master, *look.fills, look.scheme, look.parts, shades_of)
     ground, shades = ground_of(sheet)
     kind = look.layout.get("type", "")
     decorations = decorations_of(sheet)
