@@ -135,7 +135,7 @@ def test_settings_decide_over_what_was_found() -> None:
     ("said", "message"),
     [
         ({"list": RoleSettings("Inhalt", 0, (1,))}, r"\[roles.list\] names the layout “Inhalt”; it has “Title Slide”"),
-        ({"list": RoleSettings("Two Content", 0, (7,))}, r"names the placeholder 7, and “Two Content” has 0, 1, 2"),
+        ({"list": RoleSettings("Two Content", 0, (7,))}, r"names the placeholder 7, and “Two Content” has 1, 2 for content"),
         ({"rows": RoleSettings("Two Content", 0, (1, 2))}, r"\[roles.rows\] needs a title and 4 placeholders"),
     ],
 )
