@@ -133,7 +133,9 @@ class Layout(NamedTuple):
         return self.role or self.name
 
     def placeholder(self, slot: int) -> Placeholder | None:
-        return next((p for p in self.placeholders if (p.idx if p.slot is None else p.slot) == slot), None)
+        """Return the placeholder for content of a slot; templates of others may give that number to their titles and footers."""
+        filled = (p for p in self.placeholders if p.kind in (*TEXTS, *OBJECTS))
+        return next((p for p in filled if (p.idx if p.slot is None else p.slot) == slot), None)
 
     def ground_below(self, box: Box) -> str:
         """Return the colour that a box stands on as six hexadecimal digits, "" for a picture, or more colours than one."""

@@ -22,8 +22,10 @@ from deck.ooxml.shapes import place_xml
 
 # kept from the layout that a composed one is like: what stands in the same place on every slide
 FOOT = ("ftr", "sldNum", "dt")
+# numbers of placeholders that no slot has
+FIRST_FREE = 200
 # ids of masters and layouts share one range (ECMA-376-1, 19.7.13)
-FIRST_ID = 2_147_483_648
+FIRST_ID, LAST_ID = 2_147_483_648, 4_294_967_295
 
 
 def tell_apart(presentation: OpenPresentation) -> None:
@@ -96,7 +98,9 @@ def _list(master: SlideMaster, part: SlideLayoutPart, presentation: OpenPresenta
     ]
     relation = master.part.relate_to(part, RT.SLIDE_LAYOUT)
     listed = master.element.find(f"{{{P}}}sldLayoutIdLst")
-    row = etree.SubElement(listed, f"{{{P}}}sldLayoutId", id=str(max((FIRST_ID, *ids)) + 1))
+    after = max((FIRST_ID, *ids)) + 1
+    number = after if after <= LAST_ID else next(n for n in range(FIRST_ID, LAST_ID) if n not in ids)
+    row = etree.SubElement(listed, f"{{{P}}}sldLayoutId", id=str(number))
     row.set(f"{{{R}}}id", relation)
 
 
@@ -133,8 +137,20 @@ def _fill_tree(tree: etree._Element, composition: Composition, *, right_to_left:
     marks = [_xml(mark_xml(number + n, n, mark)) for n, mark in enumerate(composition.marks, 1)]
     first = number + 1 + len(marks)
     holders = [_xml(holder_xml(n, holder, right_to_left=right_to_left)) for n, holder in enumerate(composition.holders, first)]
+    foot = [shape for shape, kind in kinds if kind in FOOT]
+    _renumber(foot, {holder.idx for holder in composition.holders})
     # in reading order
-    tree.extend([*marks, title, *holders, *(shape for shape, kind in kinds if kind in FOOT)])
+    tree.extend([*marks, title, *holders, *foot])
+
+
+def _renumber(foot: list[etree._Element], taken: set[int]) -> None:
+    """Give what stays of a layout numbers that no other placeholder has: LibreOffice's date and footer have those of bodies."""
+    marks = [mark for shape in foot if (mark := placeholder_mark(shape)) is not None]
+    own = {int(mark.get("idx", 0)) for mark in marks}
+    free = (n for n in range(FIRST_FREE, FIRST_FREE + len(own) + 1 + len(marks)) if n not in own)
+    for mark in marks:
+        if int(mark.get("idx", 0)) in taken:
+            mark.set("idx", str(next(free)))
 
 
 def _xml(text: str) -> etree._Element:
@@ -169,13 +185,14 @@ def _change_title(title: etree._Element, composition: Composition) -> None:
 def _title_run(body: etree._Element) -> etree._Element:
     """Return the properties of a title's text, made where there are none."""
     styles = _child(body, "lstStyle", 1)
-    return _child(_child(styles, "lvl1pPr", 0), "defRPr", None)
+    level = _child(styles, "lvl1pPr", 1 if styles.find(f"{{{A}}}defPPr") is not None else 0)
+    return _child(level, "defRPr", -1 if level.find(f"{{{A}}}extLst") is not None else len(level))
 
 
-def _child(parent: etree._Element, tag: str, place: int | None) -> etree._Element:
-    """Return a child of an element, made at a place, or at the end, where there is none."""
+def _child(parent: etree._Element, tag: str, place: int) -> etree._Element:
+    """Return a child of an element, made at a place where there is none."""
     found = parent.find(f"{{{A}}}{tag}")
     if found is None:
         found = etree.Element(f"{{{A}}}{tag}")
-        parent.insert(len(parent) if place is None else place, found)
+        parent.insert(place, found)
     return found

@@ -140,7 +140,7 @@ def _placeholder(shape: etree._Element, look: Look) -> Placeholder | None:
     chains = (tuple(_chain(n, styles)) for n in range(1, LEVELS + 1))
     levels = tuple(_level(chain, look.faces)._replace(script=look.script, colour=_ink(chain, look)) for chain in chains)
     shown = "" if name is None else name.get("name", "")
-    columns, gutter = _length(bodies, "numCol", 1), _length(bodies, "spcCol", 0)
+    columns, gutter = max(1, _length(bodies, "numCol", 1)), _length(bodies, "spcCol", 0)
     holder = Placeholder(kind, int(mark.get("idx", 0)), shown, box, levels, (left, top, right, bottom), columns, gutter)
     holder = holder._replace(anchor=anchor_of(bodies), vertical=is_vertical(bodies), styled=bool(shape.findall(STYLED)))
     return holder._replace(fill=fill_of((shape, parent), look.scheme))
