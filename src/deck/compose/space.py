@@ -13,6 +13,8 @@ from deck.model.units import Box
 TOUCHES = 36_576
 # how far text keeps from decoration that it had to make room for (0.1 in)
 CLEAR = 91_440
+# from so many boxes in the way on, their edges count on a raster of so many lines alone: patterns have thousands of dots
+MANY, RASTER = 32, 64
 # what no text may stand on beside decoration
 FOOT = ("ftr", "sldNum", "dt")
 
@@ -79,29 +81,48 @@ def largest_free(box: Box, taken: Iterable[Box]) -> Box:
     in_way = [overlap(box, found) for found in taken if _reaches(found, box)]
     if not in_way:
         return box
+    if len(in_way) > MANY:
+        in_way = list(dict.fromkeys(_coarse(found, box) for found in in_way))
     xs = sorted({box.x, box.x + box.width, *(edge for found in in_way for edge in (found.x, found.x + found.width))})
     ys = sorted({box.y, box.y + box.height, *(edge for found in in_way for edge in (found.y, found.y + found.height))})
+    column_of, row_of = ({edge: n for n, edge in enumerate(edges)} for edges in (xs, ys))
+    full: set[tuple[int, int]] = set()
+    for found in in_way:
+        rows = range(row_of[found.y], row_of[found.y + found.height])
+        full.update(product(rows, range(column_of[found.x], column_of[found.x + found.width])))
     best = Box(box.x, box.y, 0, 0)
     heights = [0] * (len(xs) - 1)
     for row in range(len(ys) - 1):
-        for column in range(len(xs) - 1):
-            cell = Box(xs[column], ys[row], xs[column + 1] - xs[column], ys[row + 1] - ys[row])
-            free = not any(overlap(cell, found).width and overlap(cell, found).height for found in in_way)
-            heights[column] = heights[column] + cell.height if free else 0
+        heights = [0 if (row, n) in full else height + ys[row + 1] - ys[row] for n, height in enumerate(heights)]
         best = max(best, _widest(xs, heights, ys[row + 1]), key=area)
     return best
 
 
+def _coarse(found: Box, box: Box) -> Box:
+    """Return a part of a box as large as the squares of a raster over that box which it reaches into."""
+    left, right = (_on_raster(at, box.width, end) for at, end in ((found.x - box.x, 0), (found.x + found.width - box.x, 1)))
+    top, bottom = (_on_raster(at, box.height, end) for at, end in ((found.y - box.y, 0), (found.y + found.height - box.y, 1)))
+    return Box(box.x + left, box.y + top, right - left, bottom - top)
+
+
+def _on_raster(at: int, length: int, end: int) -> int:
+    """Return the line of a raster before what stands `at` a place of a length, or behind it (`end` 1)."""
+    n = -(-at * RASTER // length) if end else at * RASTER // length
+    return n * length // RASTER
+
+
 def _widest(xs: list[int], heights: list[int], bottom: int) -> Box:
     """Return the largest box that stands on a line, where so much above it is free in each column."""
-    best = Box(xs[0], bottom, 0, 0)
+    best, largest = Box(xs[0], bottom, 0, 0), 0
     for first in range(len(heights)):
         height = heights[first]
         for last in range(first, len(heights)):
             height = min(height, heights[last])
             if not height:
                 break
-            best = max(best, Box(xs[first], bottom - height, xs[last + 1] - xs[first], height), key=area)
+            if height * (xs[last + 1] - xs[first]) > largest:
+                best = Box(xs[first], bottom - height, xs[last + 1] - xs[first], height)
+                largest = area(best)
     return best
 
 
