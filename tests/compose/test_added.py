@@ -70,6 +70,15 @@ def test_a_title_that_has_defaults_keeps_them_first(tmp_path: Path) -> None:
             assert styles.find(qn("a:defPPr")) in (None, styles[0] if len(styles) else None), layout.name
 
 
+def test_what_is_no_size_of_text_says_none(tmp_path: Path) -> None:
+    def change(presentation: OpenPresentation) -> None:
+        for look in presentation.slide_masters[0].element.iter(qn("a:defRPr")):
+            look.set("sz", "-5")
+
+    levels = [level for layout in master_of(changed(tmp_path, change)).layouts for holder in layout.placeholders for level in holder.levels]
+    assert min(level.size for level in levels) > 0
+
+
 def test_no_columns_are_one(tmp_path: Path) -> None:
     def change(presentation: OpenPresentation) -> None:
         for frame in presentation.slide_masters[0].element.iter(qn("a:bodyPr")):

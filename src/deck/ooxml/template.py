@@ -29,6 +29,8 @@ UNFILLED = ("dgm", "media", "clipArt", "dt", "hdr")
 # a layout's placeholder inherits from the master's of this type (ECMA-376-1, 19.7.10; PowerPoint 16)
 MASTER_KIND = {"ctrTitle": "title", "subTitle": "body", "obj": "body"}
 DEFAULT_SIZE = 18.0
+# sizes of text in 1/100 points (ECMA-376-1, 20.1.10.72); what is none of these says nothing
+SIZES = range(100, 400_001)
 # a level of its own that a placeholder has
 STYLED = f"{{{P}}}txBody/{{{A}}}lstStyle/{{{A}}}lvl1pPr"
 # what says of bullets that there are none, or which
@@ -182,7 +184,7 @@ def _length(bodies: list[etree._Element], name: str, usual: int) -> int:
 def _level(chain: tuple[etree._Element, ...], faces: Faces) -> Level:
     """Return a level's style, each property from the nearest place that says it."""
     runs = [found for properties in chain if (found := properties.find(f"{{{A}}}defRPr")) is not None]
-    size = next((int(run.get("sz", 0)) / 100 for run in runs if run.get("sz")), DEFAULT_SIZE)
+    size = next((n / 100 for run in runs if (n := int(run.get("sz", 0))) in SIZES), DEFAULT_SIZE)
     face, complex_face, eastern_face = set_in(runs, faces)
     return Level(
         size=size,
