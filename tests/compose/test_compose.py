@@ -313,3 +313,16 @@ def test_who_speaks_stands_below_the_subtitle_where_a_layout_has_one_place_for_b
     (shape,) = [shape for shape in slide.texts if shape.key == "under"]
     assert [paragraph.runs[0].text for paragraph in shape.paragraphs] == ["What they learned", "Ada Quill"]
     assert slide.layout == "Title Slide"
+
+
+def test_what_only_tints_is_neither_a_ground_nor_in_the_way(tmp_path: Path) -> None:
+    def change(presentation: OpenPresentation) -> None:
+        _logo(presentation)
+        for fill in presentation.slide_layouts[1].shapes._spTree.iter("{*}srgbClr"):
+            etree.SubElement(fill, "{http://schemas.openxmlformats.org/drawingml/2006/main}alpha", val="20000")
+
+    path = changed(tmp_path, change)
+    layout = read_template(path, ENGLISH).named("Title and Content")
+    assert layout is not None
+    assert layout.decorations == ()
+    assert by_role(roles_of(path))["List"] == "Title and Content"

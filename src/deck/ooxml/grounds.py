@@ -12,7 +12,7 @@ from deck.model.colour import luminance
 from deck.model.template import Decoration, Shades
 from deck.model.units import Box
 from deck.ooxml.colour import resolved
-from deck.ooxml.names import FALSE, A, P, R, placeholder_mark
+from deck.ooxml.names import FALSE, A, P, R, placeholder_mark, share
 
 SHAPES = tuple(f"{{{P}}}{name}" for name in ("sp", "pic", "cxnSp", "grpSp", "graphicFrame"))
 # fills that have no one colour
@@ -23,6 +23,10 @@ SHAPE, PICTURE, GROUP, GROUP_FILL = f"{{{P}}}sp", f"{{{P}}}pic", f"{{{P}}}grpSp"
 MOST_PARTS = 40
 # indexes into a theme's fills for backgrounds begin behind this (ECMA-376-1, 20.1.4.2.10)
 FIRST_BACKGROUND = 1000
+
+COLOURS = tuple(f"{{{A}}}{name}" for name in ("schemeClr", "srgbClr", "sysClr", "prstClr", "hslClr", "scrgbClr"))
+# a fill that is less opaque than this (1/1000 %) tints what is behind it, and is no ground
+TINT = 50_000
 
 
 class Sheet(NamedTuple):
@@ -164,17 +168,25 @@ def box_of(shape: etree._Element) -> Box | None:
 
 
 def _is_seen(shape: etree._Element) -> bool:
-    """Tell whether a shape shows anything: a fill, a line, a picture, or text."""
+    """Tell whether a shape shows anything: a fill that more than tints what is behind it, a line, a picture, or text."""
     if shape.tag != f"{{{P}}}sp":
         return True
     properties = shape.find(f"{{{P}}}spPr")
     styled = shape.find(f"{{{P}}}style") is not None
-    filled = properties is not None and (any(properties.find(tag) is not None for tag in (*MANY_COLOURS, FILLS[0], GROUP_FILL)))
-    bare = properties is not None and properties.find(f"{{{A}}}noFill") is not None
+    fills = () if properties is None else tuple(properties.iterchildren(*MANY_COLOURS, FILLS[0], GROUP_FILL))
+    filled = any(_opacity(fill) >= TINT for fill in fills)
+    bare = properties is not None and (properties.find(f"{{{A}}}noFill") is not None or (bool(fills) and not filled))
     line = None if properties is None else properties.find(f"{{{A}}}ln")
     drawn = line is not None and line.find(f"{{{A}}}noFill") is None and len(line) > 0
     written = any((run.text or "").strip() for run in shape.iter(f"{{{A}}}t"))
     return filled or drawn or written or (styled and not bare)
+
+
+def _opacity(fill: etree._Element) -> int:
+    """Return how opaque a fill is, in 1/1000 %: the most of its colours."""
+    colours = [colour for colour in fill.iter() if colour.tag in COLOURS]
+    alphas = (colour.find(f"{{{A}}}alpha") for colour in colours)
+    return max((100_000 if alpha is None else share(alpha) for alpha in alphas), default=100_000)
 
 
 def _has_many_colours(shape: etree._Element) -> bool:
