@@ -19,11 +19,13 @@ from deck.compose import Roles, bound, compose
 from deck.compose.grid import rgb_of
 from deck.errors import TemplateError
 from deck.fit import fit
+from deck.fit.agenda import flow_agenda
+from deck.fit.arrange import Area
 from deck.model.article import Run, Span
 from deck.model.colour import contrast
 from deck.model.language import Language
 from deck.model.roles import ROLES
-from deck.model.slides import Deck, Kind, Section, Slide, Title
+from deck.model.slides import Deck, Kind, Point, Section, Slide, Title
 from deck.model.template import Composition, RoleSettings, Template, TemplateSettings
 from deck.model.units import Box
 from deck.ooxml import read_template
@@ -86,8 +88,18 @@ def test_layouts_are_known_by_their_structure() -> None:
         "Title": "Title Slide",
         "List": "Title and Content",
         "Two Lists": "Two Content",
-        "Picture": "Picture with Caption",
     }
+
+
+def _with_large_title(presentation: OpenPresentation) -> None:
+    """Give the layout for a picture the title that PowerPoint's have had since 2013."""
+    layout = next(layout for layout in presentation.slide_layouts if layout.name == "Picture with Caption")
+    for run in layout.placeholders[0]._element.iter("{*}defRPr"):
+        run.set("sz", "3200")
+
+
+def test_a_layout_for_a_picture_is_taken_where_its_title_is_read_from_afar(tmp_path: Path) -> None:
+    assert by_role(roles_of(changed(tmp_path, _with_large_title)))["Picture"] == "Picture with Caption"
 
 
 def _without_names(presentation: OpenPresentation) -> None:
@@ -326,3 +338,30 @@ def test_what_only_tints_is_neither_a_ground_nor_in_the_way(tmp_path: Path) -> N
     assert layout is not None
     assert layout.decorations == ()
     assert by_role(roles_of(path))["List"] == "Title and Content"
+
+
+def test_long_entries_of_an_agenda_stand_in_one_column_where_two_are_too_narrow() -> None:
+    title = "Side events and gatherings of the community that enriched the whole of the conference"
+    entries = tuple(Point(f"p{n}", Span("a.md", n, n), (Run(title),), (), target=f"s{n}") for n in range(1, 9))
+    pages = flow_agenda(entries, Area(master_of(DEFAULT), "first"))
+    assert [len(part) for part, _ in pages] == [4, 4]
+    assert {placed.layout for _, placed in pages} == {"Agenda"}
+    sizes = [paragraph.size for _, placed in pages for shape in placed.shapes for paragraph in getattr(shape, "paragraphs", ())]
+    assert all(size is None or size >= 18 for size in sizes)
+
+
+def test_what_is_too_small_to_read_is_told_in_proportion_to_the_slide(tmp_path: Path) -> None:
+    def change(presentation: OpenPresentation) -> None:
+        presentation.slide_width, presentation.slide_height = Inches(10), Inches(5.625)
+        for place in (presentation.slide_master, *presentation.slide_layouts):
+            for box in place.element.iter("{*}off", "{*}ext"):
+                for name in ("y", "cy"):
+                    if name in box.attrib and box.get("uri") is None:
+                        box.set(name, str(round(int(box.get(name)) * 0.75)))
+
+    slide = Slide("a", Kind.HEADLINE, Span("a.md", 1, 1), "a", Title((Run("A title"),)))
+    deck = Deck(ENGLISH, "T", (), "", (Section("a", "A"),), (slide,))
+    # a large title is 44 points high on a usual slide, and 33 on one of three quarters of its height
+    for path, least, told in ((DEFAULT, 46.0, True), (DEFAULT, 42.0, False), (changed(tmp_path, change), 42.0, False)):
+        _, findings = fit(deck, master_of(path)._replace(least=least))
+        assert any(finding.code == "D403" for finding in findings) is told

@@ -201,7 +201,8 @@ def _exhibit(finder: Finder, role: str, kind: str, slot: int) -> Binding | None:
         if finder.serves(found) and found.title and len(holders) == 1 and len(found.bodies) <= 1 and finder.share(holders[0]) >= EXHIBIT:
             others = [other for name in OBJECTS for other in found.others.get(name, ())]
             apart = not any(area(overlap(holders[0].box, text.box)) for text in (found.title, *found.bodies))
-            if len(others) == 1 and apart and is_clean(found.layout, holders[0].box) and (found.bodies or kind != "pic"):
+            loud = found.title.levels[0].size >= LARGE * min(1.0, finder.template.scale)
+            if loud and len(others) == 1 and apart and is_clean(found.layout, holders[0].box) and (found.bodies or kind != "pic"):
                 slots = {0: found.title.idx, slot: holders[0].idx, **({1: found.bodies[0].idx} if found.bodies else {})}
                 return Binding(role, found.layout.name, slots, _why(found, f"a placeholder of type “{kind}”"))
     return None

@@ -144,7 +144,9 @@ def _judged(pages: list[Page], slides: list[PlacedSlide], template: Template) ->
             yield Finding(
                 "D421", Severity.WARNING, f"slide {number}: {message}", slide.exhibit.span if slide.exhibit else slide.span, placed.key
             )
-        if (least := min(_sizes_of(placed, template), default=template.least)) < template.least:
+        # what is read is a share of the slide
+        floor = template.least * min(1.0, template.scale)
+        if (least := min(_sizes_of(placed, template), default=floor)) < floor:
             message = f"slide {number}: its text fits only at {least:g} points; shorten it"
             yield Finding("D403", Severity.ERROR, message, slide.span, placed.key)
 
