@@ -15,6 +15,7 @@ from openxml_audit import validate_pptx
 from PIL import Image
 from pptx import Presentation
 from pptx.dml.color import RGBColor
+from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.presentation import Presentation as Opened
 from pptx.util import Inches
 
@@ -351,3 +352,25 @@ def test_a_deck_that_libreoffice_saved_goes_over_and_nothing_runs_off(project: P
     copy = project.root / "painted.pptx"
     paint = painted(project.deck, copy)
     assert faults(paint, render([copy])[copy]) == []
+
+
+def without_feet(path: Path) -> None:
+    """Take footers and numbers off all layouts of a template."""
+    template: Any = Presentation(str(path))
+    for layout in template.slide_layouts:
+        for shape in [
+            one for one in layout.placeholders if one.placeholder_format.type in (PP_PLACEHOLDER.FOOTER, PP_PLACEHOLDER.SLIDE_NUMBER)
+        ]:
+            shape._element.getparent().remove(shape._element)
+    template.save(str(path))
+
+
+def test_a_footer_of_a_hand_is_there_once_after_a_template_that_has_none(project: Project) -> None:
+    shutil.copy(project.root / "wide.pptx", project.root / "bare.pptx")
+    without_feet(project.root / "bare.pptx")
+    project.edit(lambda deck: reword(deck.slides[1], "Footer", "By hand"))
+    for template in ("bare.pptx", "wide.pptx"):
+        project.build(template)
+    kinds = [shape.placeholder_format.type for shape in project.opened().slides[1].placeholders]
+    assert kinds.count(PP_PLACEHOLDER.FOOTER) == kinds.count(PP_PLACEHOLDER.SLIDE_NUMBER) == 1
+    assert "By hand" in [shape.text_frame.text for shape in project.opened().slides[1].placeholders]

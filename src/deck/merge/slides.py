@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple, TypeAlias
 
 from deck.merge.arranged import arranged
-from deck.merge.deeds import Touch, Work
+from deck.merge.deeds import FRAME, Touch, Work
 from deck.merge.joined import joined
 from deck.merge.origins import Origins
 from deck.merge.sequence import woven
@@ -208,11 +208,15 @@ def _sequence(trio: Trio, origins: Origins, works: Mapping[int, Work], new: int,
     before = [] if base is None else [(base, n) for n in range(len(trio.base.meant.slides[base].shapes))]
     disk = [] if here is None else [(here, n) for n in range(len(trio.disk.slides[here].shapes))]
     theirs: list[Token] = [("base", trio.was.shapes[spot]) if spot in trio.was.shapes else ("disk", spot) for spot in disk]
+    # a slide has one footer and one number: that of a hand, or one that had to stay where the article's was gone
+    held = {trio.on_disk(spot).kind for spot in disk if spot not in trio.was.shapes}
     ours: list[Token] = []
     for spot in ((new, n) for n in range(len(trio.new.slides[new].shapes))):
         old = trio.before.shapes.get(spot)
         if old is not None and old[0] == base and not _is_gathered(trio, origins, spot):
             ours.append(("base", old))
+        elif old is None and trio.anew(spot).kind in FRAME and trio.anew(spot).kind in held:
+            continue
         elif old is None or old in trio.here.shapes or _is_gathered(trio, origins, spot):
             ours.append(("new", spot))
     kept = {
