@@ -15,7 +15,9 @@ from pptx.slide import SlideLayout
 from pptx.util import Emu, Pt
 
 from deck.cli import run
+from deck.inspecting import templates_at
 from deck.stages import Request, plan, source_of
+from deck.templates import shipped
 from template_builds import build
 from template_faults import with_all_macros
 from templates_made import template
@@ -313,3 +315,7 @@ def test_a_language_that_nobody_knows_is_refused(told: Any) -> None:
     found = told("check", "conference", "--lang", "xx")
     assert found.code == 2
     assert "`--lang xx`" in found.err[0]
+
+
+def test_templates_that_ship_are_listed_once_in_a_checkout() -> None:
+    assert [one.name for one in templates_at(Path(__file__).parents[1])] == list(shipped())

@@ -107,8 +107,11 @@ def inspected(name: str, root: Path, language: Language) -> Inspected:
 
 def templates_at(root: Path) -> tuple[Shipped, ...]:
     """Return the templates that ship, and those of a project, which lie in its folder for them."""
-    ours = (Shipped(name, find_template(name, Path()), False, None) for name in shipped())
-    files = sorted(path for path in (root / OWN).glob("*.pptx") if path.is_file() and not path.name.startswith(("~$", ".")))
+    ours = tuple(Shipped(name, find_template(name, Path()), False, None) for name in shipped())
+    # a checkout of the program has those that ship in its own folder
+    known = {one.file.resolve() for one in ours}
+    found = (path for path in (root / OWN).glob("*.pptx") if path.is_file() and path.resolve() not in known)
+    files = sorted(path for path in found if not path.name.startswith(("~$", ".")))
     own = (Shipped(f"{OWN}/{path.name}", path, True, toml if (toml := settings_beside(path)).is_file() else None) for path in files)
     return (*ours, *own)
 
