@@ -365,3 +365,12 @@ def test_what_is_too_small_to_read_is_told_in_proportion_to_the_slide(tmp_path: 
     for path, least, told in ((DEFAULT, 46.0, True), (DEFAULT, 42.0, False), (changed(tmp_path, change), 42.0, False)):
         _, findings = fit(deck, master_of(path)._replace(least=least))
         assert any(finding.code == "D403" for finding in findings) is told
+
+
+def test_a_cover_whose_subtitle_holds_no_line_is_composed_anew(tmp_path: Path) -> None:
+    def change(presentation: OpenPresentation) -> None:
+        presentation.slide_layouts[0].placeholders[1].width = Inches(2)
+
+    roles = roles_of(changed(tmp_path, change))
+    assert "Title" not in by_role(roles)
+    assert "List" in by_role(roles)

@@ -14,6 +14,8 @@ from deck.model.units import Box
 CONTENT, HALF, LOUD, EXHIBIT = 0.22, 0.11, 0.06, 0.20
 # the narrowest title of a section or of the talk, as a share of the slide's width
 WIDE = 0.4
+# a text below the title of a talk holds no line where it is narrower
+NARROW = 0.25
 # the levels of a body that a slide may use
 USED_LEVELS = 3
 # the size in points from which a text is large to WCAG 2.1
@@ -115,8 +117,16 @@ def _title(finder: Finder) -> Seen | None:
         lambda found: finder.named(found, "title") and len(found.bodies) <= 2,
         lambda found: len(found.bodies) == 1 and found.bodies[0].kind == "subTitle",
     )
-    plain = [found for found in wide if finder.serves(found) and _is_plain(found)]
+    least = NARROW * finder.template.width
+    plain = [
+        found for found in wide if finder.serves(found) and _is_plain(found) and all(one.box.width >= least for one in _below(found)[:1])
+    ]
     return next((found for test in tests for found in plain if test(found)), None)
+
+
+def _below(found: Seen) -> list[Placeholder]:
+    """Return what stands below the title of a talk: what it is about, then who speaks."""
+    return sorted(found.bodies, key=lambda body: (body.kind != "subTitle", body.box.y))
 
 
 def _is_plain(found: Seen) -> bool:
@@ -139,8 +149,7 @@ def _bound_title(found: Seen | None) -> Binding | None:
     if found is None:
         return None
     slots = {0: found.title.idx} if found.title else {}
-    below = sorted(found.bodies, key=lambda body: (body.kind != "subTitle", body.box.y))
-    slots.update(zip((1, 21), (body.idx for body in below), strict=False))
+    slots.update(zip((1, 21), (body.idx for body in _below(found)), strict=False))
     return Binding("Title", found.layout.name, slots, _why(found, "title"))
 
 
