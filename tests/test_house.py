@@ -68,7 +68,22 @@ DOORS = {
     "segno": {"assets/qr_codes"},
 }
 NOWHERE = {"subprocess", "multiprocessing", "socket", "urllib", "http", "ssl", "requests", "ctypes", "pickle", "marshal"}
-PURE = {"model", "specimen", "masters", "outline", "typeset", "highlight", "fit", "talk", "report", "overview", "merge", "telling", "match"}
+PURE = {
+    "model",
+    "specimen",
+    "masters",
+    "compose",
+    "outline",
+    "typeset",
+    "highlight",
+    "fit",
+    "talk",
+    "report",
+    "overview",
+    "merge",
+    "telling",
+    "match",
+}
 # who may, all the same
 EXCEPT = {
     "office": {"subprocess"},

@@ -12,9 +12,10 @@ from lxml import etree
 
 from deck.masters import Look, Palette, template_bytes
 from deck.masters import palette_of as derived
-from deck.masters.colour import difference, luminance, rgb_of, tone_of
+from deck.masters.colour import difference, rgb_of, tone_of
 from deck.masters.palette import LEAST_APART
 from deck.masters.tokens import THEME
+from deck.model.colour import luminance
 from masters_read import A, Master, colour_of_hex, contrast
 
 HARD = {

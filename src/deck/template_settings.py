@@ -18,7 +18,7 @@ from deck.settings import toml_of
 
 FONT_FILES, PACKAGE = (".ttf", ".otf", ".ttc", ".otc"), re.compile(r"[A-Za-z0-9]+(?:[ _-][A-Za-z0-9]+)*")
 # a size below is read by nobody, one above by everybody
-LEAST_SIZE, MOST_SIZE = 8.0, 60.0
+SMALLEST, LARGEST = 8.0, 60.0
 HEAD, KEY = re.compile(r"\s*\[\[?(?P<name>[^\[\]]+)\]"), re.compile(r"\s*(?P<name>[^=#\[]+?)\s*=")
 
 Keys = tuple[str, ...]
@@ -121,8 +121,8 @@ def _least(file: _File, table: Mapping[str, object]) -> float:
     for key in table:
         _known(file, ("limits", key), ("min_pt",))
     least = table.get("min_pt", TemplateSettings().least)
-    if isinstance(least, bool) or not isinstance(least, int | float) or not LEAST_SIZE <= least <= MOST_SIZE:
-        file.wrong(("limits", "min_pt"), f"takes a size from {LEAST_SIZE:g} to {MOST_SIZE:g} points")
+    if isinstance(least, bool) or not isinstance(least, int | float) or not SMALLEST <= least <= LARGEST:
+        file.wrong(("limits", "min_pt"), f"takes a size from {SMALLEST:g} to {LARGEST:g} points")
     return float(least)
 
 

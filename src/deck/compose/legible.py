@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 from deck.compose.found import LARGE, used_levels
 from deck.compose.grid import LARGE_READABLE, READABLE
-from deck.compose.space import FOOT, area, ground_below, obstacles
+from deck.compose.space import area, ground_below, obstacles
 from deck.model.colour import contrast
-from deck.model.template import TEXTS, Layout, Level, Placeholder, Template
+from deck.model.template import FOOT, TEXTS, Layout, Level, Placeholder, Template
 from deck.model.units import Box, points
 
 TITLES = ("title", "ctrTitle")

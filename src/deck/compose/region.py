@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from deck.compose.found import Finder, Seen, Test, content
 from deck.compose.grid import INCH, Grid, backed, deep_panel, plain_ground, quiet_panel, readable
-from deck.compose.space import FOOT, area, free_region, ground_below, is_clean, largest_free, obstacles, overlap
+from deck.compose.space import area, free_region, ground_below, is_clean, largest_free, obstacles, overlap
 from deck.model.language import HEAD_ROOM, LOW_SCRIPTS
-from deck.model.template import Ink, Layout, Level
+from deck.model.template import FOOT, Ink, Layout, Level
 from deck.model.units import Box
 
 # the margin of a slide that tells none, and the least of it that content needs, as shares of the slide

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from itertools import product
 
 from deck.model.colour import luminance
-from deck.model.template import Layout, Shades
+from deck.model.template import FOOT, Layout, Shades
 from deck.model.units import Box
 
 # what reaches into a box by less than this (EMU; 0.04 in) is not in its way
@@ -15,8 +15,6 @@ TOUCHES = 36_576
 CLEAR = 91_440
 # from so many boxes in the way on, their edges count on a raster of so many lines alone: patterns have thousands of dots
 MANY, RASTER = 32, 64
-# what no text may stand on beside decoration
-FOOT = ("ftr", "sldNum", "dt")
 
 
 def overlap(one: Box, other: Box) -> Box:

@@ -51,16 +51,6 @@ class Tone(NamedTuple):
     hue: float
 
 
-def contrast(one: str, other: str) -> float:
-    """Return the contrast of two colours of six hexadecimal digits, from 1 to 21."""
-    first, second = luminance(one), luminance(other)
-    return (max(first, second) + 0.05) / (min(first, second) + 0.05)
-
-
-def luminance(rgb: str) -> float:
-    return sum(share * part for share, part in zip((0.2126, 0.7152, 0.0722), _linear(rgb), strict=True))
-
-
 def shown(ink: Ink, theme: dict[str, str]) -> str:
     """Return the colour that a slot of a theme with its modifications has on a slide (ECMA-376-1, clause 20.1.2.3)."""
     slot = {"tx1": "dk1", "bg1": "lt1", "tx2": "dk2", "bg2": "lt2"}.get(ink.slot, ink.slot)

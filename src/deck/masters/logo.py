@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from deck.masters.blocks import Box, Holder, Layout, Mark, across
-from deck.masters.colour import contrast, shown
+from deck.masters.colour import shown
 from deck.masters.tokens import FOOTER, LEFT, NAVY, WHITE, Ink, Logo, Look, W
+from deck.model.colour import contrast
 
 # in inches: where it may be on a slide of 13.333
 ABOVE_TITLE: Box = (LEFT, 0.36, 4.20, 0.74)

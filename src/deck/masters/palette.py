@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterator, Mapping
 from itertools import combinations
 from typing import NamedTuple
 
-from deck.masters.colour import Tone, contrast, difference, rgb_of, shown, tone_of
+from deck.masters.colour import Tone, difference, rgb_of, shown, tone_of
 from deck.masters.tokens import MUTED, SLATE, THEME
+from deck.model.colour import contrast
 
 WHITE = "FFFFFF"
 # WCAG 2.1: text, and text that is read at length

@@ -13,6 +13,8 @@ from deck.model.units import Box
 USUAL_SIDE = 6_858_000
 # placeholders that hold text, and those that hold one object of a kind
 TEXTS, OBJECTS = ("body", "obj", "subTitle"), ("pic", "tbl", "chart")
+# those of the foot of a slide
+FOOT = ("ftr", "sldNum", "dt")
 # the smallest size that is read from the last row, in points
 LEAST_SIZE = 18.0
 

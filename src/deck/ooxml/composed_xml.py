@@ -26,7 +26,8 @@ def title_xml(number: int, box: Box) -> str:
     )
 
 
-def fill_xml(ink: Ink, namespace: str = "") -> str:
+def ink_xml(ink: Ink, namespace: str = "") -> str:
+    """Return a colour as a fill; `namespace` declares "a" where it stands alone."""
     times = "" if ink.times == 100_000 else f'<a:lumMod val="{ink.times}"/>'
     plus = f'<a:lumOff val="{ink.plus}"/>' if ink.plus else ""
     tag = "srgbClr" if HEX.fullmatch(ink.slot) else "schemeClr"
@@ -40,11 +41,11 @@ def mark_xml(number: int, n: int, mark: Mark) -> str:
     geometry = f'{place_xml(mark.box)}<a:prstGeom prst="{shape}"><a:avLst/></a:prstGeom>'
     drawn = '<p:nvPr userDrawn="1"/>'
     if mark.kind == "rule":
-        line = f'<a:ln w="{round(mark.weight * 12_700)}">{fill_xml(mark.ink)}</a:ln>'
+        line = f'<a:ln w="{round(mark.weight * 12_700)}">{ink_xml(mark.ink)}</a:ln>'
         return f"<p:cxnSp {NAMESPACES}><p:nvCxnSpPr>{common}<p:cNvCxnSpPr/>{drawn}</p:nvCxnSpPr><p:spPr>{geometry}{line}</p:spPr></p:cxnSp>"
     text = '<p:txBody><a:bodyPr/><a:lstStyle/><a:p><a:endParaRPr lang="en-US"/></a:p></p:txBody>'
     return (
-        f"<p:sp {NAMESPACES}><p:nvSpPr>{common}<p:cNvSpPr/>{drawn}</p:nvSpPr><p:spPr>{geometry}{fill_xml(mark.ink)}{NO_LINE}</p:spPr>"
+        f"<p:sp {NAMESPACES}><p:nvSpPr>{common}<p:cNvSpPr/>{drawn}</p:nvSpPr><p:spPr>{geometry}{ink_xml(mark.ink)}{NO_LINE}</p:spPr>"
         f"{text}</p:sp>"
     )
 
@@ -53,7 +54,7 @@ def holder_xml(number: int, holder: Holder, *, right_to_left: bool) -> str:
     """Return a placeholder; its text begins where its language does."""
     left, top, right, bottom = holder.insets
     levels = "".join(_level(n, style, right_to_left=right_to_left) for n, style in enumerate(_all(holder.levels), 1))
-    fill = fill_xml(holder.fill) if holder.fill else "<a:noFill/>" if holder.kind == "body" else ""
+    fill = ink_xml(holder.fill) if holder.fill else "<a:noFill/>" if holder.kind == "body" else ""
     mark = f'<p:ph type="{holder.kind}" sz="quarter" idx="{holder.idx}"/>'
     frame = (
         f'<a:bodyPr vert="horz" wrap="square" lIns="{left}" tIns="{top}" rIns="{right}" bIns="{bottom}" numCol="1" '
@@ -84,5 +85,5 @@ def _level(n: int, style: LevelStyle, *, right_to_left: bool) -> str:
     before = f'<a:spcBef><a:spcPts val="{round(style.before * 100)}"/></a:spcBef><a:spcAft><a:spcPts val="0"/></a:spcAft>'
     spacing = f'<a:lnSpc><a:spcPct val="{round(style.line * 100_000)}"/></a:lnSpc>{before}'
     looks = f'sz="{round(style.size * 100)}" b="{int(style.bold)}" i="0" cap="none" spc="0" baseline="0"'
-    ink = fill_xml(style.ink) if style.ink else ""
+    ink = ink_xml(style.ink) if style.ink else ""
     return f"<a:lvl{n}pPr{attributes}>{spacing}{bullet}<a:defRPr {looks}>{ink}{face}</a:defRPr></a:lvl{n}pPr>"

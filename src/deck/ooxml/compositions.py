@@ -13,15 +13,13 @@ from pptx.parts.slide import SlideLayoutPart
 from pptx.presentation import Presentation as OpenPresentation
 from pptx.slide import SlideLayout, SlideMaster
 
-from deck.model.template import Composition
+from deck.model.template import FOOT, Composition
 from deck.model.units import Box
-from deck.ooxml.composed_xml import fill_xml, holder_xml, mark_xml, title_xml
+from deck.ooxml.composed_xml import holder_xml, ink_xml, mark_xml, title_xml
 from deck.ooxml.names import TITLES, A, P, R, placeholder_mark
 from deck.ooxml.package import parsed, serialized
 from deck.ooxml.shapes import place_xml
 
-# kept from the layout that a composed one is like: what stands in the same place on every slide
-FOOT = ("ftr", "sldNum", "dt")
 # numbers of placeholders that no slot has
 FIRST_FREE = 200
 # ids of masters and layouts share one range (ECMA-376-1, 19.7.13)
@@ -179,7 +177,7 @@ def _change_title(title: etree._Element, composition: Composition) -> None:
         if composition.title_ink:
             for found in [child for child in run if child.tag.endswith("Fill")]:
                 run.remove(found)
-            run.insert(1 if run.find(f"{{{A}}}ln") is not None else 0, _xml(fill_xml(composition.title_ink, f' xmlns:a="{A}"')))
+            run.insert(1 if run.find(f"{{{A}}}ln") is not None else 0, _xml(ink_xml(composition.title_ink, f' xmlns:a="{A}"')))
 
 
 def _title_run(body: etree._Element) -> etree._Element:

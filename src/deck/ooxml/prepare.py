@@ -13,7 +13,7 @@ from pptx.presentation import Presentation as OpenPresentation
 
 from deck.errors import TemplateError
 from deck.model.language import HEAD_ROOM, LOW_SCRIPTS, Language
-from deck.model.template import Composition
+from deck.model.template import FOOT, Composition
 from deck.ooxml.admission import admitted, read_file
 from deck.ooxml.compositions import add_layouts, tell_apart
 from deck.ooxml.mirror import mirror, reads_from_the_right
@@ -29,7 +29,6 @@ INDIC_FACE = "Nirmala UI"
 # line spacing (1/1000 %) that suits Latin text is too tight for characters that fill the em: up to the first number it becomes the second
 EAST_ASIAN_LINES = ((92_500, 100_000), (97_500, 105_000), (100_000, 115_000))
 EAST_ASIAN_TITLE_LINE = 100_000
-FURNITURE = ("ftr", "sldNum", "dt")
 
 
 def open_template(path: Path, language: Language, compositions: tuple[Composition, ...] = ()) -> OpenPresentation:
@@ -106,7 +105,7 @@ def _make_head_room(root: etree._Element) -> None:
     """Lower the text of every placeholder for content that says how far it stands from its top: no mark on it leaves the shape."""
     for shape in root.iter(f"{{{P}}}sp"):
         body, mark = shape.find(f"{{{P}}}txBody/{{{A}}}bodyPr"), placeholder_mark(shape)
-        if body is not None and mark is not None and mark.get("type") not in FURNITURE and "tIns" in body.attrib:
+        if body is not None and mark is not None and mark.get("type") not in FOOT and "tIns" in body.attrib:
             body.set("tIns", str(int(body.get("tIns", 0)) + HEAD_ROOM))
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import colorsys
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from deck.model.article import Tone
-from deck.model.colour import contrast, luminance
+from deck.model.colour import contrast, lit, luminance
+from deck.ooxml.inks import fill_xml
 
 # WCAG 2.1, level AA, for text of any size; what a projector leaves of colours is less, so more is taken where a theme has it
 CONTRAST, WANTED = 4.5, 6.0
@@ -36,18 +36,11 @@ class Tint(NamedTuple):
     shift: int
 
     def xml(self) -> str:
-        share = "" if self.share == 100 else f'<a:lumMod val="{self.share * 1000}"/>'
-        shift = f'<a:lumOff val="{self.shift * 1000}"/>' if self.shift else ""
-        return f'<a:solidFill><a:schemeClr val="{self.slot}">{share}{shift}</a:schemeClr></a:solidFill>'
+        return fill_xml(self.slot, self.share, self.shift)
 
     def rgb(self, scheme: Mapping[str, str]) -> str:
         """Return the colour as six hexadecimal digits, "" where the theme lacks it."""
-        colour = scheme.get(self.slot, "")
-        if luminance(colour) is None:
-            return ""
-        hue, light, depth = colorsys.rgb_to_hls(*(int(colour[i : i + 2], 16) / 255 for i in (0, 2, 4)))
-        shown = colorsys.hls_to_rgb(hue, min(1.0, light * self.share / 100 + self.shift / 100), depth)
-        return "".join(f"{round(channel * 255):02X}" for channel in shown)
+        return lit(scheme.get(self.slot, ""), self.share * 1000, self.shift * 1000)
 
 
 def tones_on(ground: str, scheme: Mapping[str, str]) -> Mapping[str, str]:
