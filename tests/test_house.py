@@ -245,3 +245,10 @@ def test_each_finding_is_explained_once() -> None:
     told = re.findall(r"^\| (D\d{3}) \|", (ROOT / "docs" / "findings.md").read_text("utf-8"), re.MULTILINE)
     used = {code for path in FILES for code in re.findall(r'"(D\d{3})"', path.read_text("utf-8"))}
     assert told == sorted(used)
+
+
+def test_every_file_is_named_where_the_rooms_are_explained() -> None:
+    """Those of `model` say of themselves what they hold, and `read` names the first of many rules of Markdown."""
+    page = (ROOT / "docs" / "analysis" / "rooms.md").read_text("utf-8")
+    paths = [path for path in FILES if not path.stem.startswith("__") and room_of(path) not in ("model", "read")]
+    assert [str(path.relative_to(DECK)) for path in paths if f"`{path.stem}`" not in page and f"`{path.name}`" not in page] == []
